@@ -1,0 +1,55 @@
+# The way in. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types imports bench docs build pins clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/.ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Onrecord needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+setup: $(BIN)/.ready ## make .venv from the pins
+
+demo: setup ## run the bundled coverage end to end and say where its report lies
+	$(BIN)/onrecord demo --to $(DEMO)
+
+test: setup ## run the tests
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+check: lint types imports ## lint, types, import rules
+
+bench: setup ## measure quality against the floors (needs the evaluation data)
+	$(BIN)/python -m bench.quality
+
+docs: setup ## make the generated pages of docs/ anew
+	$(BIN)/python -m bench.docs
+
+build: setup ## build the wheel and the source archive into dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+pins: setup ## compile the pins anew from pyproject.toml
+	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate ../pyproject.toml -o run.txt
+	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group ../pyproject.toml:dev ../pyproject.toml -c run.txt -o dev.txt
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) dist build $(DEMO)

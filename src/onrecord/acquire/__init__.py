@@ -1,0 +1,1 @@
+"""Sources to pages: files, folders and tables."""

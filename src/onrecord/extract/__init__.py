@@ -1,0 +1,1 @@
+"""Pages to articles: decoding, HTML, flattened text, typed blocks and metadata."""

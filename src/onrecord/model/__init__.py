@@ -1,0 +1,1 @@
+"""The records that every stage passes on: frozen dataclasses, nothing else."""

@@ -1,0 +1,32 @@
+"""The exceptions that callers may catch.
+
+    OnrecordError
+     ├── RecordError        the record's file is missing, of another version, locked or damaged
+     ├── SourceError        a source named on the command line cannot be used at all
+     ├── ModelError         the language model is missing or does not have what reading needs
+     └── NotFoundError      no row of the record has the id asked for
+
+What is wrong with a single item of coverage is a `Problem`, not an exception.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Something the user can act on; the message says what happened, the likely cause and what to do next."""
+
+
+class RecordError(OnrecordError):
+    """The record's file is missing, of another version, locked or damaged."""
+
+
+class SourceError(OnrecordError):
+    """A source named on the command line cannot be used at all."""
+
+
+class ModelError(OnrecordError):
+    """The language model is missing or does not have what reading needs."""
+
+
+class NotFoundError(OnrecordError):
+    """No row of the record has the id asked for."""

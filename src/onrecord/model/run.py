@@ -1,0 +1,17 @@
+"""One run of the software over coverage: which version, model and settings made the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made a batch of facts; `settings` is JSON, `started` an ISO time in UTC."""
+
+    id: str
+    started: str
+    software: str
+    model: str
+    model_digest: str
+    settings: str

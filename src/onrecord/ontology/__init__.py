@@ -1,0 +1,1 @@
+"""Language and world knowledge as data (YAML, CSV) with thin loaders."""

@@ -1,0 +1,1 @@
+"""Articles to readings: spaCy components for actors, statements, events and citations."""

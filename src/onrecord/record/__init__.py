@@ -1,0 +1,1 @@
+"""Readings to the record: one SQLite file, append-only facts, search."""

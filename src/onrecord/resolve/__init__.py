@@ -1,0 +1,1 @@
+"""Facts to sameness: actors, passages, stories and claims across articles."""
