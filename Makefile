@@ -35,10 +35,11 @@ types: setup
 imports: setup
 	$(BIN)/lint-imports
 
-check: lint types imports ## lint, types, import rules
+check: lint types imports ## lint, types, import rules, made pages of docs up to date
+	$(BIN)/python -m bench.docs --check
 
 bench: setup ## measure quality against the floors (needs the evaluation data)
-	$(BIN)/python -m bench.quality
+	$(BIN)/python -m bench.floors
 
 docs: setup ## make the generated pages of docs/ anew
 	$(BIN)/python -m bench.docs

@@ -1,20 +1,132 @@
-"""Placeholder until this component is written."""
+"""The component that finds citations: on whose word a statement, an event or the article rests."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.model.article import Article
+from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Statement
+from onrecord.model.span import Span
+from onrecord.ontology.conduits import load_conduits
+from onrecord.ontology.sources import Sources, load_sources
+from onrecord.read.conduits import Conduit, ConduitFinder
+from onrecord.read.continuations import continued
+from onrecord.read.credits import find_credits
+from onrecord.read.doc import article_of, events_of, statements_of
+from onrecord.read.offsets import TokensAt
 
-@Language.factory("onrecord_citations_v1")
-def make_citations(nlp: Language, name: str) -> Citations:  # noqa: ARG001 - spaCy passes both by name
-    """Make the component."""
-    return Citations()
+
+@Language.factory("onrecord_citations_v1", default_config={"actors_file": None})
+def make_citations(nlp: Language, name: str, actors_file: str | None) -> Citations:  # noqa: ARG001 - spaCy passes both by name
+    """Make the component; it also knows the sources in the user's own actors file."""
+    return Citations(load_sources(Path(actors_file) if actors_file else None))
 
 
 class Citations:
-    """Finds nothing yet."""
+    """Finds the citations of a doc and sets `doc._.onrecord_citations`."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the doc."""
+        """Find the citations of one doc: of the statements, of the events they report, of the article."""
+        article = article_of(doc)
+        spoken = list(self._of_statements(doc, article))
+        found = [*spoken, *_of_events(events_of(doc), statements_of(doc), spoken), *self._of_article(article)]
+        doc._.onrecord_citations = tuple(sorted(found, key=lambda c: (c.start, c.end, c.target)))
         return doc
+
+    def _of_statements(self, doc: Doc, article: Article) -> Iterator[Citation]:
+        statements = sorted(statements_of(doc), key=lambda s: (s.spans, s.id))
+        words, tokens = load_conduits(), TokensAt(doc)
+        finder = ConduitFinder(self.sources, words, article.outlet)
+        cues = [tokens.at(statement.cue.start) if statement.cue else None for statement in statements]
+        lemmas = ["" if cue is None else cue.lemma_.lower() for cue in cues]
+        found: list[list[Conduit]] = []
+        for before, cue, statement in zip(
+            continued(article, statements, lemmas, words.going_on), cues, statements, strict=True
+        ):
+            own = [] if cue is None else finder.around(cue, statement.spans)
+            handed = found[before] if not own and before < len(found) else []
+            found.append(own or [replace(c, rule=f"goes on: {lemmas[len(found)]!r}, as {c.rule}") for c in handed])
+            for place, conduit in enumerate(found[-1]):
+                yield _of_statement(article, statement, place, conduit)
+
+    def _of_article(self, article: Article) -> Iterator[Citation]:
+        for place, credit in enumerate(find_credits(article, self.sources)):
+            kind = CitationKind.AGENCY if credit.source and credit.source.kind == "agency" else CitationKind.OUTLET
+            words = credit.span.of(article.text)
+            yield _citation(
+                article,
+                kind,
+                credit.name,
+                credit.span,
+                CitationScope.ARTICLE,
+                article.id,
+                place,
+                f"{credit.rule}: {words[:60]!r}",
+            )
+
+
+def _of_statement(article: Article, statement: Statement, place: int, conduit: Conduit) -> Citation:
+    scope, rule = CitationScope.STATEMENT, conduit.rule
+    return _citation(article, conduit.kind, conduit.name, conduit.span, scope, statement.id, place, rule)
+
+
+def _of_events(
+    events: tuple[Event, ...], statements: tuple[Statement, ...], cited: list[Citation]
+) -> Iterator[Citation]:
+    """Hand the citations of a statement on to the events that its content reports."""
+    for event in events:
+        within = _innermost(event, statements)
+        for citation in cited:
+            if within and citation.target == within.id:
+                yield Citation(
+                    content_id(Prefix.CITATION, event.article, event.id, citation.start, citation.end, citation.name),
+                    citation.article,
+                    citation.kind,
+                    citation.name,
+                    citation.start,
+                    citation.end,
+                    citation.text,
+                    CitationScope.EVENT,
+                    event.id,
+                    citation.place,
+                    citation.reason,
+                )
+
+
+def _innermost(event: Event, statements: tuple[Statement, ...]) -> Statement | None:
+    holding = [s for s in statements if any(span.contains(event.trigger) for span in s.spans)]
+    return min(holding, key=lambda s: (sum(len(span) for span in s.spans), s.id), default=None)
+
+
+def _citation(
+    article: Article,
+    kind: CitationKind,
+    name: str,
+    span: Span,
+    scope: CitationScope,
+    target: str,
+    place: int,
+    reason: str,
+) -> Citation:
+    return Citation(
+        id=content_id(Prefix.CITATION, article.id, target, span.start, span.end, name),
+        article=article.id,
+        kind=kind,
+        name=name,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        scope=scope,
+        target=target,
+        place=place,
+        reason=reason,
+    )

@@ -1,20 +1,40 @@
-"""Placeholder until this component is written."""
+"""Who did what to whom: PLOVER events with their slots, status, time, place and amounts."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.ontology.event_lexicon import load_event_lexicon
+from onrecord.ontology.sources import load_sources
+from onrecord.ontology.states import load_states
+from onrecord.read.arguments import Arguments, Registries
+from onrecord.read.doc import statements_of
+from onrecord.read.scene import Scene
+from onrecord.read.triggers import Finder
+
 
 @Language.factory("onrecord_events_v1")
-def make_events(nlp: Language, name: str) -> Events:  # noqa: ARG001 - spaCy passes both by name
-    """Make the component."""
-    return Events()
+def make_events(nlp: Language, name: str, actors_file: str | None = None) -> Events:  # noqa: ARG001 - spaCy passes both by name
+    """Make the component; it needs the parser and goes after actors and statements."""
+    return Events(Path(actors_file) if actors_file else None)
 
 
 class Events:
-    """Finds nothing yet."""
+    """Codes the events of a doc by the lexicon over the parse."""
+
+    def __init__(self, actors_file: Path | None = None) -> None:
+        self._lexicon = load_event_lexicon()
+        self._registries = Registries(load_states(actors_file), load_sources(actors_file))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the doc."""
+        """Set `doc._.onrecord_events`, in the order of their triggers."""
+        arguments = Arguments(doc, self._lexicon, self._registries, statements_of(doc))
+        found = Finder(doc, self._lexicon, arguments).find()
+        if found:
+            scene = Scene(doc)
+            made = [scene.event(item, arguments) for item in found]
+            doc._.onrecord_events = tuple({event.id: event for event in made if event is not None}.values())
         return doc

@@ -59,16 +59,17 @@ def _bundled() -> Path:
     return next(path for path in sorted(folder.iterdir()) if path.name.startswith("en_core_web_md"))
 
 
-def make_pipeline(name: str | None = None) -> Language:
-    """Load the model and add Onrecord's components to it.
+def make_pipeline(name: str | None = None, actors_file: Path | None = None) -> Language:
+    """Load the model and add Onrecord's components to it, which then also know the actors in the user's own file.
 
     >>> make_pipeline().pipe_names[-1]  # doctest: +SKIP
     'onrecord_citations_v1'
     """
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
+    config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        nlp.add_pipe(component, config=config)
     return nlp
 
 

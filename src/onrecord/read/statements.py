@@ -1,20 +1,135 @@
-"""Placeholder until this component is written."""
+"""The component that finds statements: what somebody said, wrote, believes or plans, by rules over the parse."""
 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.model.article import Article
+from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import Cue, CueType, Polarity, Precision, Role, Statement
+from onrecord.model.span import text_of
+from onrecord.ontology.cues import Cues, load_cues
+from onrecord.read.contents import Contents, Draft
+from onrecord.read.dates import resolve_dates
+from onrecord.read.doc import article_of
+from onrecord.read.mentions import MentionIndex
+from onrecord.read.offsets import TokensAt
+from onrecord.read.speakers import addressee_of, antecedent_of, phrase, speaker_phrase
 
 
-@Language.factory("onrecord_statements_v1")
-def make_statements(nlp: Language, name: str) -> Statements:  # noqa: ARG001 - spaCy passes both by name
-    """Make the component."""
-    return Statements()
+@Language.factory("onrecord_statements_v1", default_config={"actors_file": None, "topics": False})
+def make_statements(nlp: Language, name: str, actors_file: str | None, topics: bool) -> Statements:  # noqa: ARG001 - spaCy passes all by name
+    """Make the component; with `topics` it also keeps what somebody is said to speak about, support or oppose."""
+    return Statements(load_cues(), topics)
 
 
 class Statements:
-    """Finds nothing yet."""
+    """Finds the statements of a doc and sets `doc._.onrecord_statements`."""
+
+    def __init__(self, cues: Cues, topics: bool = False) -> None:
+        self.cues = cues
+        self.topics = topics
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the doc."""
+        """Find the statements of one doc, in text order."""
+        article = article_of(doc)
+        drafts = Contents(doc, article, self.cues, self.topics).drafts()
+        maker = _Maker(doc, article)
+        made = {statement.id: statement for statement in map(maker.statement, drafts)}
+        doc._.onrecord_statements = tuple(
+            sorted(made.values(), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
+        )
         return doc
+
+
+class _Maker:
+    """Makes statements of one doc from drafts: who speaks to whom, when, in which block."""
+
+    def __init__(self, doc: Doc, article: Article) -> None:
+        self._article = article
+        self._index = MentionIndex(doc)
+        self._dates = resolve_dates(doc)
+        self._at = TokensAt(doc)
+
+    def statement(self, draft: Draft) -> Statement:
+        """Return the statement that a draft describes."""
+        cue = draft.cue
+        block = self._article.block_at(draft.spans[0].start)
+        return Statement(
+            id=content_id(Prefix.STATEMENT, self._article.id, draft.spans, cue.idx if cue is not None else ""),
+            article=self._article.id,
+            kind=draft.kind,
+            in_block=block.kind.value if block else "",
+            spans=draft.spans,
+            text=text_of(self._article.text, draft.spans),
+            polarity=_polarity(draft),
+            cue=_cue(cue, draft.type) if cue is not None else None,
+            speaker=self._speaker(draft),
+            addressee=self._addressee(draft),
+            date=self._date(draft),
+            reason=f"{draft.rule}: {cue.text!r}" if cue is not None else draft.rule,
+        )
+
+    def _speaker(self, draft: Draft) -> Role | None:
+        """Return the speaker as the text names it here; a relative pronoun points at what it stands for."""
+        head = draft.speaker
+        if head is None:
+            return None
+        words = speaker_phrase(draft.cue, head) if draft.cue is not None else phrase(head)
+        stands_for = antecedent_of(head)
+        if stands_for == head:
+            return self._named(head, words)
+        meant = self._index.role(stands_for, phrase(stands_for))
+        return Role(meant.name, words.start_char, words.end_char, words.text, meant.entity, meant.state)
+
+    def _named(self, head: Token, words: Span) -> Role:
+        """Return the role of a phrase, known by itself or by the name put beside it ("the chief, General Torvik")."""
+        role = self._index.role(head, words)
+        if role.entity is None:
+            beside = [self._index.role(c, words) for c in head.children if c.dep_ == "appos"]
+            role = next((r for r in beside if r.entity and (r.start, r.end) == (role.start, role.end)), role)
+        return role
+
+    def _addressee(self, draft: Draft) -> Role | None:
+        head = addressee_of(draft.cue, draft.content) if draft.cue is not None else None
+        return self._index.role(head, phrase(head)) if head is not None else None
+
+    def _date(self, draft: Draft) -> str | None:
+        """Return the day on which the words were said, where the clause of the cue names it outside the content."""
+        if draft.cue is None:
+            return None
+        for when in self._dates:
+            token = self._at.at(when.start)
+            if token is None or when.precision is not Precision.DAY or when.since != when.until:
+                continue
+            if not any(span.start <= when.start < span.end for span in draft.spans) and _hangs_on(token, draft.cue):
+                return when.since
+        return None
+
+
+def _hangs_on(token: Token, cue: Token) -> bool:
+    """Say whether a word belongs to the clause of the cue, with no other verb between the two."""
+    for above in token.ancestors:
+        if above == cue:
+            return True
+        if above.pos_ == "VERB":
+            return False
+    return False
+
+
+def _cue(cue: Token, kind: CueType) -> Cue:
+    """Return the cue with its particle, or "according" with its "to"."""
+    joined = "to" if cue.lower_ == "according" else None
+    words = [cue, *(c for c in cue.children if c.i > cue.i and (c.dep_ == "prt" or c.lower_ == joined))]
+    span = cue.doc[cue.i : words[-1].i + 1] if words[-1].i == cue.i + 1 else cue.doc[cue.i : cue.i + 1]
+    return Cue(span.start_char, span.end_char, span.text, kind)
+
+
+def _polarity(draft: Draft) -> Polarity:
+    negated = draft.cue is not None and any(child.dep_ == "neg" for child in draft.cue.children)
+    if draft.type is CueType.DECLINES or (negated and draft.type is CueType.SAYS):
+        return Polarity.DECLINES
+    if (draft.type is CueType.DENIES) != (negated and draft.type in (CueType.BELIEVES, CueType.DENIES)):
+        return Polarity.DENIES
+    return Polarity.AFFIRMS

@@ -1,0 +1,105 @@
+"""The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
+
+docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema, and the table in
+docs/figures.md from the floors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from bench.floors import FLOORS, MEASURES, ROOT
+from onrecord.cli.app import app
+from onrecord.record.file import Record
+
+DOCS = ROOT / "docs"
+MARK = ("<!-- figures -->", "<!-- end of figures -->")
+
+
+def commands_page() -> str:
+    """Return the reference of every command, argument and option."""
+    root = typer.main.get_command(app)
+    if not isinstance(root, TyperGroup):
+        raise TypeError("the command line has no commands")
+    lines = ["# Commands", "", f"{root.help} Made from `onrecord --help`; do not edit.", ""]
+    for name, command in root.commands.items():
+        if not isinstance(command, TyperCommand):
+            raise TypeError(f"{name} is not a command")
+        lines += [f"## onrecord {name}", "", command.help or "", "", *_parameters(command), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _parameters(command: TyperCommand) -> Iterator[str]:
+    yield "| | |"
+    yield "|---|---|"
+    context = typer.Context(command)
+    for parameter in command.params:
+        record = parameter.get_help_record(context)
+        if record:
+            yield f"| `{record[0].strip()}` | {' '.join(record[1].split())} |"
+    yield "| `--help` | Show this message and exit. |"
+
+
+def record_page() -> str:
+    """Return the reference of every table and column, from a new record's own schema."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        with Record.open(path, create=True):
+            pass
+        with sqlite3.connect(path) as connection:
+            query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+            tables = [(str(name), str(sql)) for name, sql in connection.execute(query)]
+        connection.close()
+    hidden = {name for name, sql in tables if sql.upper().startswith("CREATE VIRTUAL")}
+    shown = [t for t in tables if not t[0].startswith("sqlite_") and not any(t[0].startswith(f"{v}_") for v in hidden)]
+    head = "# The record\n\nOne SQLite file that any tool opens. Made from its own schema; do not edit.\n"
+    return head + "".join(f"\n## {name}\n\n```sql\n{sql}\n```\n" for name, sql in shown)
+
+
+def figures_page(old: str) -> str:
+    """Return docs/figures.md with its table of floors made anew."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    rows = ["| task | figure | floor | data (hash) |", "|---|---|---|---|"]
+    for item in MEASURES:
+        entry = floors.get(item.name, {})
+        for name, value in entry.get("figures", {}).items():
+            rows.append(f"| {item.name} | {name} | {value:g} | {item.gold} ({entry['data']}) |")
+    before, after = old.split(MARK[0], maxsplit=1)[0], old.split(MARK[1])[1]
+    return before + MARK[0] + "\n" + "\n".join(rows) + "\n" + MARK[1] + after
+
+
+def pages() -> dict[Path, str]:
+    """Return the made pages by their path."""
+    figures = DOCS / "figures.md"
+    return {
+        DOCS / "commands.md": commands_page(),
+        DOCS / "record.md": record_page(),
+        figures: figures_page(figures.read_text(encoding="utf-8")),
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the pages, or with `--check` say which are old."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args(arguments).check
+    old = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in old:
+        if check:
+            print(f"{path.relative_to(ROOT)} is old: make docs", file=sys.stderr)
+        else:
+            path.write_text(pages()[path], encoding="utf-8")
+    return 1 if check and old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""The command line: `onrecord COMMAND --help` explains each command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.cli import add, lists, options
+from onrecord.cli.out import console, talk
+from onrecord.export.files import Form
+from onrecord.model.errors import OnrecordError
+
+DAMAGED, FAILED, INTERRUPTED = 1, 3, 130
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Keep a sourced record of news coverage: who said what, who did what to whom, when, and on whose word.",
+    epilog="Start with: onrecord demo. Then: onrecord add FOLDER --record my.db; onrecord claims --record my.db",
+)
+
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id, or the first characters of one.")]
+To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write.")]
+
+
+def show(identifier: Identifier, record: options.Record = options.RECORD) -> None:
+    """Print one row of the record as JSON, with the evidence it rests on."""
+    from onrecord.cli.show import shown
+    from onrecord.record.file import Record
+
+    with Record.open(record, readonly=True) as opened:
+        console().print_json(shown(opened, identifier))
+
+
+def explain(identifier: Identifier, record: options.Record = options.RECORD) -> None:
+    """Say why a row is there: the rules, the matched words, the scores and the places in the text."""
+    from onrecord.cli.explain import explain as lines
+    from onrecord.record.file import Record
+
+    with Record.open(record, readonly=True) as opened:
+        found = opened.get(identifier)
+        for line in lines(opened.snapshot(), str(getattr(found, "id", identifier))):
+            console().print(line)
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words that must all occur.")],
+    record: options.Record = options.RECORD,
+    limit: options.Limit = 20,
+) -> None:
+    """Search statements, events and articles for words."""
+    from onrecord.record.file import Record
+
+    with Record.open(record, readonly=True) as opened:
+        for hit in opened.search(query, limit or -1):
+            console().print(f"{hit.id}  {hit.text}")
+
+
+def export(
+    to: To,
+    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.JSONL,
+    record: options.Record = options.RECORD,
+) -> None:
+    """Write the record as files, one per table."""
+    from onrecord.export.files import export as write
+    from onrecord.record.file import Record
+
+    with Record.open(record, readonly=True) as opened:
+        for path in write(opened.snapshot(), form, to):
+            console().print(str(path))
+
+
+def report(to: To, record: options.Record = options.RECORD) -> None:
+    """Write the record as pages that open from disk: stories, claims with their origins, marked articles."""
+    from onrecord.record.file import Record
+    from onrecord.web.report import write_report
+
+    with Record.open(record, readonly=True) as opened:
+        console().print(str(write_report(opened.snapshot(), to)))
+
+
+def verify(record: options.Record = options.RECORD) -> None:
+    """Check the whole file: its structure, and that every span of every row still slices to its text."""
+    from onrecord.record.file import Record
+    from onrecord.record.verify import verify as damages
+
+    with Record.open(record, readonly=True) as opened:
+        found = list(damages(opened))
+        counts = opened.counts()
+    for damage in found:
+        console().print(f"{damage.table} {damage.id}: {damage.what}; {damage.remedy}")
+    if found:
+        raise typer.Exit(DAMAGED)
+    talk.print("no damage: " + ", ".join(f"{count} {table}" for table, count in counts.items() if count))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console().print(f"onrecord {onrecord.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+for command in (
+    add.demo,
+    add.add,
+    lists.articles,
+    lists.actors,
+    lists.statements,
+    lists.events,
+    lists.stories,
+    lists.claims,
+    lists.discrepancies,
+    lists.problems,
+    show,
+    explain,
+    search,
+    export,
+    report,
+    verify,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; what the user can act on is a message and an exit code, not a traceback."""
+    try:
+        app()
+    except OnrecordError as error:
+        talk.print(f"onrecord: {error}", markup=False, soft_wrap=True)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        talk.print("stopped; what was finished is kept")
+        sys.exit(INTERRUPTED)

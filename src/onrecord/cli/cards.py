@@ -1,0 +1,116 @@
+"""How a row of each kind reads on a terminal: a headline and a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.cli.out import Row
+
+_UNKNOWN = "unknown"
+_WIDTH = 160
+
+Lines = tuple[str, list[str]]
+
+
+def clip(text: str, width: int = _WIDTH) -> str:
+    r"""Return one line of at most `width` characters.
+
+    >>> clip("one\ntwo  three", 9)
+    'one two …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def joined(parts: Sequence[object]) -> str:
+    """Join what is known with dots."""
+    return " · ".join(str(part) for part in parts if part)
+
+
+def plural(count: int, word: str) -> str:
+    """Return a count with its word.
+
+    >>> plural(1, "story"), plural(2, "story"), plural(3, "outlet")
+    ('1 story', '2 stories', '3 outlets')
+    """
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word[:-1]}ies" if word.endswith("y") else f"{count} {word}s"
+
+
+def _names(roles: Sequence[dict[str, Any]]) -> str:
+    return ", ".join(role["name"] for role in roles) or _UNKNOWN
+
+
+def article(row: Row) -> Lines:
+    """Say what an article is."""
+    published = row["published"] or f"date {_UNKNOWN}"
+    return row["title"] or row["uri"], [
+        joined([row["outlet"] or f"outlet {_UNKNOWN}", published, row["byline"], row["uri"]])
+    ]
+
+
+def actor(row: Row) -> Lines:
+    """Say who an actor is."""
+    lines = [joined([row["kind"], row["state"], plural(len(row["articles"]), "article")])]
+    if row["aliases"]:
+        lines.append("also: " + clip(", ".join(row["aliases"])))
+    lines += [
+        joined([tenure["office"], tenure["state"], tenure["since"], tenure["until"]]) for tenure in row["tenures"]
+    ]
+    return row["name"], lines
+
+
+def statement(row: Row) -> Lines:
+    """Say who said what, and on whose word."""
+    speaker = row["speaker"]["name"] if row["speaker"] else f"speaker {_UNKNOWN}"
+    chain = " ← ".join(source["name"] for source in row["chain"])
+    cue = row["cue"]["text"] if row["cue"] else ""
+    return f"{speaker}: {clip(row['text'])}", [
+        joined([row["kind"], row["in_block"], cue, chain and f"on the word of {chain}", row["article"]])
+    ]
+
+
+def event(row: Row) -> Lines:
+    """Say who did what to whom, and when."""
+    what = "/".join(part for part in (row["type"], row["subtype"] or row["mode"]) if part)
+    date = row["date"] and row["date"]["from"] + (
+        "" if row["date"]["to"] == row["date"]["from"] else f" to {row['date']['to']}"
+    )
+    amounts = ", ".join(amount["text"] for amount in row["magnitude"])
+    head = f"{what}: {_names(row['actors'])} → {_names(row['recipients'])}"
+    place = row["place"] and row["place"]["name"]
+    return head, [joined([row["status"], date, place, amounts, row["article"]]), clip(row["text"])]
+
+
+def story(row: Row) -> Lines:
+    """Say what a story is about and how large it is."""
+    dates = joined([row["since"], row["until"] if row["until"] != row["since"] else ""])
+    return row["title"], [joined([plural(len(row["articles"]), "article"), plural(row["claims"], "claim"), dates])]
+
+
+def claim(row: Row) -> Lines:
+    """Say what a claim is and on how many origins it stands."""
+    origins = row["origins"]
+    least, most = origins["at_least"], origins["at_most"]
+    count = f"{least} origin{'s' if least != 1 else ''}" if least == most else f"{least} to {most} origins"
+    named = ", ".join(origin["name"] for origin in origins["named"] if origin["name"])
+    counts = [
+        plural(len(row["articles"]), "article"),
+        plural(len(row["outlets"]), "outlet"),
+        count + (f" ({named})" if named else ""),
+    ]
+    return f"{row['kind']}: {clip(row['title'])}", [joined(counts), row["verdict"]]
+
+
+def discrepancy(row: Row) -> Lines:
+    """Say what differs between which reports."""
+    sides = [f"{side['value']}: {clip(side['text'])} ({side['article']})" for side in row["sides"]]
+    return f"{row['kind']}: {row['note']}", sides
+
+
+def problem(row: Row) -> Lines:
+    """Say what is wrong with an item and what to do."""
+    place = joined([row["location"], row["place"]])
+    return f"{row['code']}: {place}", [row["cause"], row["remedy"]]

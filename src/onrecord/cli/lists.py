@@ -1,0 +1,156 @@
+"""The commands that list rows of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli import cards, options
+from onrecord.cli.out import Card, Form, Row, contains, print_rows
+from onrecord.export import rows
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.file import Record
+
+_SHOWN = 50
+
+Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
+Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Only what this speaker said.")]
+Type = Annotated[str, typer.Option("--type", metavar="TYPE", help="Only this PLOVER type or subtype.")]
+Who = Annotated[
+    str, typer.Option("--actor", metavar="NAME", help="Only events in which this actor acts or is acted on.")
+]
+Least = Annotated[
+    int, typer.Option("--min-articles", min=1, help="Only claims that at least this many articles report.")
+]
+
+
+def _list(
+    record: Path,
+    make: Callable[[Snapshot], Iterable[dict[str, Any]]],
+    card: Card,
+    form: Form,
+    keep: Callable[[Row], bool] = lambda _: True,
+) -> None:
+    with Record.open(record, readonly=True) as opened:
+        snapshot = opened.snapshot()
+    print_rows([row for row in make(snapshot) if keep(row)], card, form)
+
+
+def articles(
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List the articles with outlet, date and byline."""
+    _list(record, rows.article_rows, cards.article, Form(as_json, as_csv, match, limit))
+
+
+def actors(
+    kind: Kind = "",
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List the actors with their other names and their offices."""
+    form = Form(as_json, as_csv, match, limit)
+    _list(record, rows.actor_rows, cards.actor, form, lambda row: row["kind"] == (kind or row["kind"]))
+
+
+def statements(
+    speaker: Speaker = "",
+    article: options.Article = "",
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List who said what, and on whose word."""
+
+    def keep(row: Row) -> bool:
+        named = not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker))
+        return named and row["article"].startswith(article)
+
+    _list(record, rows.statement_rows, cards.statement, Form(as_json, as_csv, match, limit), keep)
+
+
+def events(
+    actor: Who = "",
+    event_type: Type = "",
+    article: options.Article = "",
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List who did what to whom, with date, status and evidence."""
+
+    def keep(row: Row) -> bool:
+        acting = not actor or contains({"who": [*row["actors"], *row["recipients"]]}, actor)
+        typed = not event_type or event_type.casefold() in (row["type"].casefold(), row["subtype"])
+        return acting and typed and row["article"].startswith(article)
+
+    _list(record, rows.event_rows, cards.event, Form(as_json, as_csv, match, limit), keep)
+
+
+def stories(
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List the stories, the largest first."""
+    _list(record, rows.story_rows, cards.story, Form(as_json, as_csv, match, limit))
+
+
+def claims(
+    kind: Kind = "",
+    story: Story = "",
+    least: Least = 1,
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List the claims, the most reported first, with the origins each stands on."""
+
+    def keep(row: Row) -> bool:
+        reported = len(row["articles"]) >= least and row["kind"] == (kind or row["kind"])
+        return reported and (not story or str(row["story"]).startswith(story))
+
+    _list(record, rows.claim_rows, cards.claim, Form(as_json, as_csv, match, limit), keep)
+
+
+def discrepancies(
+    kind: Kind = "",
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List what reports disagree on, with both sides and the origins behind them."""
+    form = Form(as_json, as_csv, match, limit)
+    _list(record, rows.discrepancy_rows, cards.discrepancy, form, lambda row: row["kind"] == (kind or row["kind"]))
+
+
+def problems(
+    record: options.Record = options.RECORD,
+    match: options.Match = "",
+    limit: options.Limit = _SHOWN,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List the items that did not become articles: file, place, cause and what to do."""
+    _list(record, rows.problem_rows, cards.problem, Form(as_json, as_csv, match, limit))

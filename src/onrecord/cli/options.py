@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Record = Annotated[
+    Path, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record's file.")
+]
+RECORD = Path("record.db")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
+Match = Annotated[
+    str, typer.Option("--match", "-m", metavar="TEXT", help="Only rows in which TEXT stands, in any case.")
+]
+Article = Annotated[str, typer.Option("--article", metavar="ID", help="Only rows of this article.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Print at most this many rows; 0 prints all.")]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A YAML file of states, sources and persons that the bundled data do not know.",
+    ),
+]

@@ -1,0 +1,71 @@
+"""Printing rows, for people (cards) or programs (JSON lines, CSV); talk goes to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.export.files import write_csv_rows, write_jsonl_rows
+
+Row = Mapping[str, Any]
+Card = Callable[[Row], tuple[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How rows are printed: as JSON lines, CSV or (neither) cards; only those in which `match` stands; how many."""
+
+    as_json: bool = False
+    as_csv: bool = False
+    match: str = ""
+    limit: int = 0
+
+
+talk = Console(stderr=True, highlight=False)
+
+
+def console() -> Console:
+    """Return a console on standard output that neither wraps evidence nor reads it as markup."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def contains(row: Row, text: str) -> bool:
+    """Say whether `text` stands in any value of the row, in any case.
+
+    >>> contains({"name": "Ada Torvik", "n": 1}, "torvik")
+    True
+    """
+    return text.casefold() in json.dumps(row, ensure_ascii=False, default=str).casefold()
+
+
+def print_rows(rows: Iterable[Row], card: Card, form: Form) -> None:
+    """Print rows in the form asked for and say how many were left out by the limit (0 prints all)."""
+    chosen = [row for row in rows if not form.match or contains(row, form.match)]
+    shown = list(islice(chosen, form.limit or None))
+    if form.as_json:
+        write_jsonl_rows(shown, sys.stdout)
+    elif form.as_csv:
+        write_csv_rows(shown, sys.stdout)
+    else:
+        _print_cards(shown, card)
+    left = len(chosen) - len(shown)
+    if left:
+        talk.print(f"{left} more; print all with --limit 0")
+    if not chosen:
+        talk.print("no rows")
+
+
+def _print_cards(rows: Iterable[Row], card: Card) -> None:
+    out = console()
+    for row in rows:
+        head, lines = card(row)
+        out.print(Text.assemble((str(row["id"]), "dim"), "  ", (head, "bold")))
+        for line in lines:
+            out.print(Text("    " + line))

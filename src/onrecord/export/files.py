@@ -1,0 +1,105 @@
+"""Writing the record's tables as files that other programs read: JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO, TypeAlias
+
+from onrecord.export.rows import TABLES, Table
+from onrecord.model.errors import OnrecordError
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.codec import Json, compact
+
+Rows: TypeAlias = Iterable[Mapping[str, Any]]
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_LINE_ENDS = str.maketrans({"\x85": r"\u0085", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+"""Line ends of Unicode that JSON allows in a string, but at which many readers of JSON lines would cut the line."""
+
+
+class Form(StrEnum):
+    """What `export` writes; the word is also the ending of the files."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def export(snapshot: Snapshot, form: str, to: Path) -> list[Path]:
+    """Write one file per table into the folder `to`, as `jsonl` or `csv`, and return their paths.
+
+    A file appears whole or not at all; the same record gives the same bytes. Raises `OnrecordError` where the form is
+    unknown or the folder cannot be written.
+    """
+    if form not in set(Form):
+        raise OnrecordError(f"there is no export format {form!r}; choose one of {', '.join(Form)}")
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        return [_write(snapshot, table, Form(form), to / f"{table.name}.{form}") for table in TABLES]
+    except OSError as error:
+        raise OnrecordError(f"the export cannot be written to {to}: {error}; name another folder") from error
+
+
+def _write(snapshot: Snapshot, table: Table, form: Form, path: Path) -> Path:
+    with _replacing(path) as out:
+        if form is Form.CSV:
+            write_csv_rows(table.make(snapshot), out, table.columns)
+        else:
+            write_jsonl_rows(table.make(snapshot), out)
+    return path
+
+
+def write_jsonl_rows(rows: Rows, out: TextIO) -> None:
+    """Write one JSON object a line."""
+    out.writelines(compact(dict(row)).translate(_LINE_ENDS) + "\n" for row in rows)
+
+
+def write_csv_rows(rows: Rows, out: TextIO, columns: Sequence[str] = ()) -> None:
+    """Write RFC 4180 with a header row; nested values are JSON, unknown ones empty.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it. Without `columns` the first row names
+    them.
+    """
+    writer = csv.writer(out)
+    header = list(columns)
+    if header:
+        writer.writerow(header)
+    for row in rows:
+        if not header:
+            header = list(row)
+            writer.writerow(header)
+        writer.writerow([_cell(row[name]) for name in header])
+
+
+def _cell(value: Json) -> str:
+    """Return a value as a cell's text.
+
+    >>> _cell("=1+1"), _cell("-3.5"), _cell([[1, 4]]), _cell(None)
+    ("'=1+1", '-3.5', '[[1,4]]', '')
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return compact(value)
+    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    """Open a new file beside `path` that takes its place when everything is written and on the disk."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        # newline="": both forms write their own line ends, the same on every system.
+        with fresh.open("w", encoding="utf-8", newline="") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

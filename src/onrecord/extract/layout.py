@@ -1,0 +1,56 @@
+"""A page's lines as the labelling steps share them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.looks import Look, look_at
+from onrecord.extract.visible import Mark
+from onrecord.ontology.furniture import Furniture, load_furniture
+
+_FRAME = " .:!…→»›«‹|•0123456789()"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to be labelled, with what the markup says about it; `glued` marks a caption cut off its paragraph."""
+
+    text: str
+    mark: Mark | None = None
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All lines of a page with their looks, and which of them lie in the body."""
+
+    lines: tuple[Line, ...]
+    body: tuple[bool, ...]
+    furniture: Furniture = field(default_factory=load_furniture)
+    texts: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], body: Sequence[bool]) -> Layout:
+        """Measure the lines of a page."""
+        furniture = load_furniture()
+        looks = tuple(look_at(line.text, furniture) for line in lines)
+        return cls(tuple(lines), tuple(body), furniture, tuple(line.text.strip() for line in lines), looks)
+
+    @property
+    def last(self) -> int:
+        """The body's last line; -1 where there is no body."""
+        return max((i for i, inside in enumerate(self.body) if inside), default=-1)
+
+    def bare(self, i: int) -> str:
+        """Return a line without numbers, bullets and marks at its ends, as the lists of whole lines are written."""
+        return self.looks[i].plain.strip(_FRAME)
+
+    def is_furniture(self, i: int) -> bool:
+        """Say whether a line is a button, a menu entry or an announcement of the site."""
+        known, bare, look = self.furniture, self.bare(i), self.looks[i]
+        if bare in known.whole or bare in known.related_start or bare in known.comment_start:
+            return True
+        patterns = (known.subscribe, known.account, known.legal, known.navigation, known.share)
+        return look.words <= 25 and any(pattern.found_in(look.plain) for pattern in patterns)

@@ -1,0 +1,85 @@
+"""The plain facts of one line: its words, its ends, how much running text it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.ontology.furniture import Furniture, plain_line
+
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*»›\-–—|]+|\d{1,3}[.)])\s+")
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
+_INNER_END = re.compile(r"[a-z0-9][.!?][\"'”’)]*\s+[\"'“‘(\[]?[A-Z]")
+DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+)
+CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b")
+DATELINE_OPENING = re.compile(
+    r"[A-Z][A-Z .,'’\-]{2,40}[^()–—]{0,30}(?:\([^()]{2,40}\)\s*(?:--|[-–—])|\s(?:--|[–—]))\s"
+    r"|[A-Z][A-Z .,'’]{3,30} - (?=[A-Z“])"
+)
+"""The beginning of a paragraph that says where, and by which agency, it was filed."""
+FRAME = " .:!…→»›‹«|•0123456789()[]"
+"""What may stand around the words of a button or a label: numbers, bullets, arrows."""
+LONG = 12
+"""From this many words on a line is long."""
+TEXT_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The plain facts of one line, before its neighbours are considered."""
+
+    plain: str
+    words: int
+    bullet: bool
+    indent: int
+    sentence_end: bool
+    inner_ends: int
+    function_rate: float
+    capital_rate: float
+    text: float
+    """How much running text the line holds: its words, if they read as sentences, at most 60; else 0."""
+
+
+def look_at(line: str, furniture: Furniture) -> Look:
+    """Measure one line by itself."""
+    bullet = _BULLET.match(line)
+    bare = line[bullet.end() :] if bullet else line
+    words = _WORD.findall(bare)
+    plain = plain_line(bare)
+    function = sum(word.lower().replace("’", "'") in furniture.function_words for word in words)
+    capital = sum(word[0].isupper() for word in words[1:])
+    count = len(words) + len(_WIDE.findall(bare)) // 2
+    end = bool(_SENTENCE_END.search(bare.rstrip()))
+    function_rate = function / count if count else 0.0
+    running = count >= 6 and (end or count >= LONG) and (function_rate >= 0.2 or (count >= LONG and end))
+    return Look(
+        plain,
+        count,
+        bool(bullet),
+        len(line) - len(line.lstrip(" \t")),
+        end,
+        len(_INNER_END.findall(bare)),
+        function_rate,
+        capital / (count - 1) if count > 1 else float(bool(words) and words[0][0].isupper()),
+        float(min(count, TEXT_MAX)) if running else 0.0,
+    )
+
+
+def is_stamp(look: Look) -> bool:
+    """Say whether a line is a date, a time or an age ("2 hours ago")."""
+    return is_label(look) and bool(CLOCK.search(look.plain) or DATE.search(look.plain) or " ago" in look.plain)
+
+
+def is_heading(look: Look) -> bool:
+    """Say whether a line could be a headline or teaser: some words without an end."""
+    return 3 <= look.words <= 16 and not look.sentence_end
+
+
+def is_label(look: Look) -> bool:
+    """Say whether a line is a few words without an end."""
+    return 1 < look.words <= 8 and not look.sentence_end

@@ -1,0 +1,189 @@
+"""Who fills the slots of an event: sorts of words, phrases, and the roles made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.model.reading import EntityKind, Role, Statement
+from onrecord.ontology.clause_words import load_clause_words
+from onrecord.ontology.event_lexicon import EventLexicon
+from onrecord.ontology.sources import Sources
+from onrecord.ontology.states import States
+from onrecord.read.clauses import children, conjuncts, content_head
+from onrecord.read.mentions import MentionIndex
+
+_SPEAKER = frozenset({"i", "me", "my"})
+_GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+_PLACE_LABELS = frozenset({"LOC", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_REPORTERS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
+_DASHES = frozenset({"--", "–", "—", ":"})
+_LEADING = frozenset({"punct", "cc", "preconj", "predet", "mark"})
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """The states and the sources (outlets, agencies) that names are looked up in."""
+
+    states: States
+    sources: Sources
+
+
+class Arguments:
+    """The phrases of one doc as candidates for the slots of events."""
+
+    def __init__(
+        self, doc: Doc, lexicon: EventLexicon, registries: Registries, statements: Iterable[Statement]
+    ) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._registries = registries
+        self._statements = [s for s in statements if s.speaker is not None]
+        self.index = MentionIndex(doc)
+
+    def sort(self, token: Token) -> str:
+        """Return whether a word stands for a person, a group, a place or a thing."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "PRON":
+            return (
+                "person"
+                if token.lower_ in load_clause_words().personal
+                else "group"
+                if token.lower_ in ("it", "its")
+                else "thing"
+            )
+        if token.ent_type_ == "PERSON" or lemma in self._lexicon.people:
+            return "person"
+        if lemma in self._lexicon.groups:
+            return "group"
+        if token.ent_type_ in _PLACE_LABELS or lemma in self._lexicon.places:
+            return "place"
+        known = token.ent_type_ in _GROUP_LABELS or token.pos_ == "PROPN"
+        return "group" if known and token.ent_type_ not in _TIMES else "thing"
+
+    def belongs(self, token: Token | None, name: str, modifiers: bool = True) -> bool:
+        """Say whether a phrase with this head is in a class of event_words.yaml."""
+        if token is None:
+            return False
+        head, wanted = content_head(token), self._lexicon.classes[name.lstrip("=")]
+        modifiers = modifiers and not name.startswith("=")
+        words = {head.lemma_.lower(), head.lower_}
+        if modifiers:
+            words |= {m.lemma_.lower() for m in children(head, "compound", "amod", "nmod")}
+        if words & wanted.words:
+            return True
+        return bool(wanted.sorts) and (
+            self.sort(head) in wanted.sorts or ("name" in wanted.sorts and head.ent_type_ == "PERSON")
+        )
+
+    def is_time(self, token: Token) -> bool:
+        """Say whether a phrase is a date or a time, which fills no slot of a person or state."""
+        head = content_head(token)
+        return head.ent_type_ in _TIMES and self.index.at(head) is None
+
+    def state_of(self, token: Token) -> str | None:
+        """Return the code of the state that a word names, as a name or a nationality, or None."""
+        mention = self.index.at(token)
+        if mention is not None and mention.entity in self.index.entity:
+            return self.index.entity[mention.entity].state
+        if token.ent_type_ not in _GROUP_LABELS:
+            return None
+        found = self._registries.states.find(token.text)
+        return found.code if found else None
+
+    def entity_of(self, token: Token) -> str | None:
+        """Return the id of the entity that a phrase with this head points at, or None."""
+        mention = self.index.at(content_head(token))
+        return mention.entity if mention else None
+
+    def roles(self, tokens: Iterable[Token], acting: bool = False) -> tuple[Role, ...]:
+        """Make a role of each phrase and of what is coordinated with it; `acting` leaves reporters out."""
+        found: dict[tuple[int, int], Role] = {}
+        for token in tokens:
+            for part in conjuncts(token):
+                role = self._role(part, acting)
+                if role is not None:
+                    found.setdefault((role.start, role.end), role)
+        return tuple(found.values())
+
+    def _role(self, token: Token, acting: bool) -> Role | None:
+        head = content_head(token)
+        if head.ent_type_ in _TIMES:
+            return None
+        mention = self.index.at(head)
+        if mention is not None and mention.entity in self.index.entity:
+            if acting and self.index.entity[mention.entity].kind in _REPORTERS:
+                return None
+            role = self.index.role(head, self._doc[slice(*self._phrase(head))])
+            return role if role.state else self._with_state(role, head)
+        if head.lower_ in _SPEAKER:
+            return self._speaker(head)
+        if head.lower_ in load_clause_words().nobody:
+            return None
+        return None if acting and self._registries.sources.find(head.text) else self._named(head)
+
+    def _named(self, head: Token) -> Role:
+        """Make the role of a phrase whose head no mention covers: perhaps its apposition is a name."""
+        start, end = self._phrase(head)
+        name = next((a for a in children(head, "appos") if self.index.at(a) is not None), None)
+        if name is not None:
+            return self.index.role(name, self._doc[start : max(end, self._phrase(name)[1])])
+        words = self._doc[start:end]
+        return self._with_state(Role(words.text, words.start_char, words.end_char, words.text), head)
+
+    def _with_state(self, role: Role, head: Token) -> Role:
+        """Add the state that the phrase itself names ("60 Velmarkian envoys"), nearest to the head first."""
+        codes = (self.state_of(token) for token in (head, *_modifiers(head)))
+        state = next((code for code in codes if code), None)
+        return Role(role.name, role.start, role.end, role.text, role.entity, state)
+
+    def _speaker(self, token: Token) -> Role | None:
+        """Resolve "I" to the speaker of the statement that it stands in."""
+        start, end = token.idx, token.idx + len(token)
+        for statement in self._statements:
+            if any(span.start <= start and end <= span.end for span in statement.spans):
+                said = statement.speaker
+                return Role(said.name, start, end, token.text, said.entity, said.state) if said else None
+        return None
+
+    def _phrase(self, head: Token) -> tuple[int, int]:
+        """Return the token range of the phrase: what stands left of the head, and "of ..." or a place to the right."""
+        start = max(
+            [head.left_edge.i, *(i + 1 for i in range(head.left_edge.i, head.i) if self._doc[i].text in _DASHES)]
+        )
+        while start < head.i and (self._doc[start].dep_ in _LEADING or self._doc[start].is_space):
+            start += 1
+        end = head.i + 1
+        for child in head.rights:
+            if child.i != end:
+                break
+            if child.dep_ == "case" or child.lower_ in ("'s", "’s"):
+                continue
+            if child.dep_ != "prep" or not self._extends(head, child):
+                break
+            end = max((self._phrase(obj)[1] for obj in children(child, "pobj")), default=end)
+        return start, end
+
+    def _extends(self, head: Token, prep: Token) -> bool:
+        """Say whether a prepositional phrase belongs to a name: "ministry of defence", "rebels in the north"."""
+        if prep.lower_ == "of":
+            return True
+        objects = children(prep, "pobj")
+        common = head.pos_ == "NOUN" and prep.lower_ in ("in", "from", "for")
+        return common and bool(objects) and objects[0].ent_type_ in _GROUP_LABELS
+
+
+def _modifiers(head: Token) -> Iterator[Token]:
+    """Give the words of a phrase that may name a state, nearest to the head first."""
+    for child in reversed([*head.lefts]):
+        if child.dep_ in ("poss", "compound", "amod", "nmod", "nummod"):
+            yield child
+            yield from _modifiers(child)
+    for prep in head.rights if head.pos_ == "NOUN" else ():
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in"):
+            for obj in children(prep, "pobj"):
+                if len(conjuncts(obj)) == 1:
+                    yield obj

@@ -1,0 +1,207 @@
+"""Who does what in a clause: logical subjects and objects over the dependency parse.
+
+The parse names surface relations; passives, relative clauses, participles, infinitives and coordination put the one who
+acts elsewhere. Everything here takes and gives spaCy tokens, the heads of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.ontology.clause_words import load_clause_words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NESTED = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis", "acl", "pcomp"})
+_MOST_STEPS = 6
+"""How many clauses to climb for a subject; real sentences need three, and a bound keeps odd parses from looping."""
+
+_ROUND_SUMS = frozenset({"million", "billion", "trillion"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` with one of these dependencies, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return `token` and what is coordinated to its right, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the leftmost member of the coordination that `token` belongs to."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
+def content_head(token: Token) -> Token:
+    """Return the word that says what a phrase is about: `grain` in "$2 million worth of grain"."""
+    if token.lower_ not in load_clause_words().quantities:
+        return token
+    for _ in range(_MOST_STEPS):
+        joints = ("of", "in") if token.ent_type_ == "MONEY" or token.lower_ in _ROUND_SUMS else ("of",)
+        inner = [obj for prep in children(token, "prep") if prep.lower_ in joints for obj in children(prep, "pobj")]
+        if token.lower_ not in load_clause_words().quantities or not inner:
+            break
+        token = inner[0]
+    return token
+
+
+def antecedent(token: Token, clause: Token) -> Token:
+    """Return what a relative pronoun stands for, any other token itself."""
+    relative = token.lower_ in RELATIVES and token.pos_ != "NOUN" and clause.dep_ == "relcl"
+    return clause.head if relative else token
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the surface subject of `verb` undergoes it."""
+    if children(verb, "nsubjpass", "auxpass"):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "aux"):
+        return False
+    if verb.dep_ in ("acl", "advcl"):
+        return not children(verb, "nsubj", "dobj")
+    joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not children(verb, "nsubj", "dobj")
+    return joined and is_passive(verb.head)
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the surface subject of `verb`, its own or the one it shares or inherits, or None."""
+    for _ in range(_MOST_STEPS):
+        own = children(verb, *SUBJECTS)
+        if own:
+            # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
+            return antecedent(own[-1], verb)
+        caused = _caused(verb)
+        if caused is not None:
+            return caused
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _subject_of_modifier(verb)
+        if (
+            verb.dep_ == "xcomp"
+            and verb.head.lemma_ in load_clause_words().object_control
+            and children(verb.head, "dobj", "nsubjpass")
+        ):
+            return antecedent(children(verb.head, "dobj", "nsubjpass")[0], verb.head)
+        above = governor(verb)
+        if above is None:
+            return None
+        if above.pos_ in ("NOUN", "PROPN"):
+            return possessor(above) or _holder(above)
+        verb = above
+    return None
+
+
+def _caused(verb: Token) -> Token | None:
+    """Return the subject of a participle that stands before it as an object: "led to Velmark closing its border"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i == 0:
+        return None
+    before = first_conjunct(verb.nbor(-1))
+    prep = before.head
+    fits = before.dep_ == "pobj" and prep.lower_ in ("to", "with", "of", "from") and prep.head == verb.head
+    return before if fits else None
+
+
+def _subject_of_modifier(verb: Token) -> Token | None:
+    """Return the subject of a participle or infinitive that modifies a noun."""
+    infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
+    if not infinitive and verb.head.lemma_ not in load_clause_words().messages:
+        return verb.head
+    return possessor(verb.head) or _holder(verb.head)
+
+
+def _holder(noun: Token) -> Token | None:
+    """Return who holds a plan, threat or decision: the subject of the verb that the noun depends on."""
+    verb = governor(noun)
+    return subject(verb) if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb, adjective or noun above `token`, prepositions skipped, or None at the root."""
+    above = token
+    while above.head != above:
+        above = above.head
+        if above.dep_ == "agent" or above.pos_ not in ("ADP", "SCONJ", "PART"):
+            return above if above.pos_ != "ADP" else above.head
+    return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Return the possessor of `noun`, or None."""
+    return next(iter(children(noun, "poss")), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who a passive names after "by", or None."""
+    by = children(verb, "agent") or [prep for prep in children(verb, "prep") if prep.lower_ == "by"]
+    return next((obj for prep in by for obj in children(prep, "pobj")), None)
+
+
+def doer(verb: Token) -> Token | None:
+    """Return the logical subject of `verb`."""
+    return agent(verb) if is_passive(verb) else subject(verb)
+
+
+def undergoer(verb: Token) -> Token | None:
+    """Return the logical object of `verb`."""
+    if is_passive(verb):
+        own = children(verb, "nsubjpass")
+        return antecedent(own[0], verb) if own else subject(verb)
+    found = children(verb, "dobj")
+    if found:
+        return antecedent(found[0], verb)
+    clauses = [child for child in children(verb, "ccomp") if child.pos_ in ("NOUN", "PROPN")]
+    return clauses[0] if clauses else None
+
+
+def obliques(token: Token, preposition: str) -> Iterator[Token]:
+    """Give what stands after `preposition` on `token`, also after a compound one ("out of")."""
+    for prep in children(token, "prep", "dative", "agent"):
+        if prep.lower_ == preposition:
+            yield from children(prep, "pobj")
+            yield from (obj for clause in children(prep, "pcomp") for obj in children(clause, "dobj"))
+        elif prep.pos_ == "ADP":
+            yield from obliques(prep, preposition)
+
+
+def datives(verb: Token) -> list[Token]:
+    """Return the indirect objects of `verb` that stand without a preposition."""
+    return [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+
+
+def clause_root(verb: Token) -> Token:
+    """Return the verb at the top of a chain of infinitives ("is expected to hold": `expected`)."""
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def clause_tokens(word: Token) -> list[Token]:
+    """Return the tokens of the clause of a verb or the phrase of a noun, without clauses nested in it or joined."""
+    found: list[Token] = []
+    keep = set(_chain(word))
+    stack = [clause_root(word)]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(child for child in token.children if child in keep or not _is_clause(child))
+    return sorted(found, key=lambda token: token.i)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    yield verb
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+        yield verb
+
+
+def _is_clause(token: Token) -> bool:
+    return token.dep_ in NESTED or (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"))

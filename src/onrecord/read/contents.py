@@ -1,0 +1,201 @@
+"""From quotations and cues to drafts of statements: what was said, by which words, and of what kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.model.article import Article, BlockKind
+from onrecord.model.reading import CueType, StatementKind
+from onrecord.model.span import Span
+from onrecord.ontology.cues import Cues, CueWord
+from onrecord.read.frames import Proposal, is_passive, propose, runs
+from onrecord.read.introductions import Introduced, Introductions
+from onrecord.read.lexicon import cue_word
+from onrecord.read.offsets import TokensAt
+from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
+from onrecord.read.speakers import speaker_of
+
+_DATELINE = re.compile(
+    r"[A-Z]{2}[^()\n]{0,60}\([A-Z][^()\n]{1,40}\)\s*(?:--?|[–—])\s+|[A-Z][A-Z .,']{3,40}\s+(?:--?|[–—])\s+"
+)
+_HEADLINES = frozenset({BlockKind.TITLE, BlockKind.DECK})
+_LOOKED_AT = ("VERB", "NOUN", "ADJ")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making: its content, the cue that introduces it, the head of its speaker's phrase.
+
+    `content` holds the tokens of a content found through the parse; it is empty for plain quotations.
+    """
+
+    kind: StatementKind
+    spans: tuple[Span, ...]
+    cue: Token | None
+    type: CueType
+    rule: str
+    speaker: Token | None
+    content: frozenset[int] = frozenset()
+
+
+class Contents:
+    """Drafts the statements of one doc; with `topics` also what somebody is said to speak about or support."""
+
+    def __init__(self, doc: Doc, article: Article, cues: Cues, topics: bool) -> None:
+        text = article.text
+        self._article = article
+        self._doc = doc
+        self._text = text
+        self._cues = cues
+        self._topics = topics
+        self._paragraphs = tuple(paragraphs_of(article))
+        self._quotations = find_quotations(text, self._paragraphs)
+        self._dateline_tokens: frozenset[int] | None = None
+
+    def drafts(self) -> list[Draft]:
+        """Return the drafts: quotations with their cues first, then what the parse gives."""
+        speech = [q for q in self._quotations if not q.single and not is_label(self._text, q)]
+        utterances = Introductions(self._doc, self._text, self._paragraphs, self._cues).find(speech)
+        direct = list(self._direct(utterances))
+        used = {draft.cue.i for draft in direct if draft.cue is not None}
+        spoken = [q.outer for utterance in utterances for q in utterance.quotations]
+        spoken += [q.outer for q in speech if is_whole(self._text, q)]
+        found = direct + list(self._parsed(used, spoken))
+        return found + list(self._headlines([span for draft in found for span in draft.spans]))
+
+    def _headlines(self, covered: Sequence[Span]) -> Iterator[Draft]:
+        """Give what a title or deck puts between marks without a cue; the body may say whose words they are."""
+        for quotation in self._quotations:
+            block = self._article.block_at(quotation.outer.start)
+            if block is None or block.kind not in _HEADLINES or any(quotation.inner.overlaps(span) for span in covered):
+                continue
+            if len(quotation.inner.of(self._text).split()) > 1:
+                span = trimmed(self._text, quotation.inner)
+                yield Draft(StatementKind.DIRECT, (span,), None, CueType.SAYS, "headline-quotation", None)
+
+    def _direct(self, utterances: Sequence[Introduced]) -> Iterator[Draft]:
+        speakers: list[Token | None] = []
+        for utterance in utterances:
+            cue = utterance.cue
+            word = cue_word(self._cues, cue) if cue is not None else None
+            speaker = speaker_of(cue) if cue is not None else None
+            if cue is None and utterance.continues is not None:
+                speaker = speakers[utterance.continues]
+            speakers.append(speaker)
+            spans = tuple(trimmed(self._text, q.inner) for q in utterance.quotations)
+            yield Draft(StatementKind.DIRECT, spans, cue, word.type if word else CueType.SAYS, utterance.rule, speaker)
+
+    def _parsed(self, used: set[int], spoken: Sequence[Span]) -> Iterator[Draft]:
+        """Give the contents that cues outside quotations take in the parse, one for each cue."""
+        covered: list[Span] = []
+        quoting = frozenset(used)
+        for proposal, word in self._proposals():
+            cue = proposal.cue
+            if cue.i in used or any(span.start <= cue.idx < span.end for span in spoken):
+                continue
+            draft = self._draft(proposal, word)
+            if draft and (self._topics or _is_statement(draft, proposal, word, covered, used, quoting)):
+                used.add(cue.i)
+                covered += draft.spans
+                yield draft
+
+    def _proposals(self) -> Iterator[tuple[Proposal, CueWord]]:
+        for token in self._looked_at():
+            word = cue_word(self._cues, token)
+            if word:
+                for proposal in propose(token):
+                    if proposal.frame in word.content or proposal.frame in word.topic:
+                        yield proposal, word
+
+    def _looked_at(self) -> Iterator[Token]:
+        """Give the tokens that could be cues; by array, because most tokens could not."""
+        strings = self._doc.vocab.strings
+        values = self._doc.to_array(["POS", "LOWER"])
+        parts = np.isin(values[:, 0], [strings[part] for part in _LOOKED_AT])
+        for i in np.flatnonzero(parts | (values[:, 1] == strings["according"])).tolist():
+            yield self._doc[i]
+
+    def _draft(self, proposal: Proposal, word: CueWord) -> Draft | None:
+        content = proposal.content - self._datelines() - self._attributions(proposal.content)
+        content -= self._conjunction(content)
+        spans = [Span(self._doc[a].idx, self._doc[b].idx + len(self._doc[b])) for a, b in runs(self._doc, content)]
+        if not spans:
+            return None
+        quoted = [q for q in self._quotations if any(q.inner.overlaps(span) for span in spans)]
+        wide = _with_quotations(spans, quoted)
+        kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
+        if quoted and all(any(q.outer.contains(span) for q in quoted) for span in wide):
+            kind, wide = StatementKind.DIRECT, [trimmed(self._text, q.inner) for q in quoted]
+        return Draft(kind, tuple(wide), proposal.cue, word.type, proposal.frame, speaker_of(proposal.cue), content)
+
+    def _datelines(self) -> frozenset[int]:
+        """Return the tokens of datelines, which the parser takes for part of the sentence after them."""
+        if self._dateline_tokens is None:
+            found = (_DATELINE.match(p.of(self._text)) for p in self._paragraphs)
+            spans = [(p.start, p.start + m.end()) for p, m in zip(self._paragraphs, found, strict=True) if m]
+            at = TokensAt(self._doc)
+            self._dateline_tokens = frozenset(t.i for start, end in spans for t in at.between(start, end))
+        return self._dateline_tokens
+
+    def _attributions(self, content: frozenset[int]) -> frozenset[int]:
+        """Return the tokens of "he was quoted as saying by X" inside a content, which nobody said."""
+        quoted = (self._doc[i] for i in content if self._doc[i].lower_ == "quoted")
+        return frozenset(t.i for verb in quoted if is_passive(verb) and verb.dep_ != "relcl" for t in verb.subtree)
+
+    def _conjunction(self, content: frozenset[int]) -> frozenset[int]:
+        """Return the "that" that opens a content, which is not part of what was said."""
+        first = min((i for i in content if not self._doc[i].is_punct), default=-1)
+        opens = first >= 0 and self._doc[first].lower_ == "that" and self._doc[first].dep_ == "mark"
+        return frozenset({first}) if opens else frozenset()
+
+
+def _is_statement(
+    draft: Draft, proposal: Proposal, word: CueWord, covered: Sequence[Span], used: set[int], quoting: Set[int]
+) -> bool:
+    """Say whether a draft tells what was said, rather than only what about; a topic counts if it quotes words.
+
+    "X said Y, according to Z" and "Z reported: 'Y,' X said" are statements of X alone; Z is a citation. `quoting`
+    holds the cues of quotations.
+    """
+    if draft.speaker is None or (proposal.frame == "according" and used & proposal.content):
+        return False
+    if any(child.dep_ == "ccomp" and child.i in quoting for child in proposal.cue.children):
+        return False
+    if proposal.frame in word.content or word.type in (CueType.DENIES, CueType.DECLINES):
+        return True
+    repeats = any(outer.contains(span) for outer in covered for span in draft.spans)
+    return draft.kind is not StatementKind.INDIRECT and word.type is CueType.SAYS and not repeats
+
+
+def paragraphs_of(article: Article) -> Iterator[Span]:
+    """Give the lines of an article's readable blocks, without the space around them."""
+    for block in article.readable():
+        at = block.start
+        for line in article.text[block.start : block.end].splitlines(keepends=True):
+            if line.strip():
+                yield trimmed(article.text, Span(at, at + len(line)))
+            at += len(line)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends."""
+    inner = span.of(text)
+    start = span.start + len(inner) - len(inner.lstrip())
+    return Span(start, max(start + 1, span.end - len(inner) + len(inner.rstrip())))
+
+
+def _with_quotations(spans: Sequence[Span], quoted: Sequence[Quotation]) -> list[Span]:
+    """Widen a content to the whole of each quotation that it has a part in; join what then touches."""
+    wide = sorted([*spans, *(q.outer for q in quoted)])
+    found = [wide[0]]
+    for span in wide[1:]:
+        if span.start <= found[-1].end + 1:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

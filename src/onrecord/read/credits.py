@@ -1,0 +1,132 @@
+"""What an article says about where it comes from as a whole: datelines, sign-offs, source lines, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model.article import Article, Block, BlockKind
+from onrecord.model.span import Span
+from onrecord.ontology.sources import Source, Sources
+
+_LOOKED_AT = frozenset({BlockKind.BODY, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CREDIT, BlockKind.BYLINE})
+_BYLINES = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
+_DATELINE_BLOCKS = 6
+_DATELINE = re.compile(r"^[^()\n]{0,70}?\((?P<name>[A-Z][^()\n]{1,40})\)\s*(?:[-–—:]|--|\.\s)")
+_SLASHED = re.compile(r"^[^/\n]{0,50}/(?P<name>[A-Z][\w\s-]{1,30})/")
+_PLAIN = re.compile(r"^(?P<name>[A-Z][\w ]{1,30}?)\s*(?:--|[–—])\s")
+_FIRST = r"(?:originally|first) published (?:by|in|on|at)"
+_SOURCE_LINE = re.compile(
+    rf"^[\s(\[*]*(?:sources?|via|h/t|hat tip|from|courtesy of|{_FIRST})\s*:\s*(?P<name>[^\n]{{2,80}}?)[\s)\].*]*$",
+    re.IGNORECASE,
+)
+_ORIGINALLY = re.compile(
+    r"\b(?:this|the)\s+(?:story|article|post|piece|report|column|op-ed)\b[^.\n]{0,20}\b"
+    r"(?:appeared|published|posted|ran|distributed|provided|produced|supplied|republished|reprinted)\b"
+    r"[^.\n]{0,30}?\b(?:in|on|at|by|from)\s+(?P<name>[^.\n]{2,60})",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"(?P<name>[^.\n]{2,90}?)\s+(?:also\s+)?contributed\s+(?:reporting|to this (?:report|story|article))", re.IGNORECASE
+)
+_WRITER = re.compile(
+    r"(?P<name>(?:The )?(?:Associated Press|AP|Reuters|AFP|UPI|Bloomberg))\s+(?:\w+\s+){0,2}?"
+    r"(?:writers?|reporters?|correspondents?|journalists?)\b"
+)
+_SIGN_OFF = re.compile(
+    r"^\(?\s*(?:Additional\s+)?(?:Reporting|Writing) by [^\n]+;\s*(?:\w+ )?editing by [^\n]+$", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}[,\s]*)?(?:by\s+)?(?P<name>[^\n.]{2,60})", re.IGNORECASE
+)
+_LONGEST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source that an article as a whole names as its own, with the words that say so.
+
+    `partial` says that the source only contributed to it.
+    """
+
+    source: Source | None
+    name: str
+    span: Span
+    rule: str
+    partial: bool = False
+
+
+def find_credits(article: Article, sources: Sources) -> list[Credit]:
+    """Return the credits of an article in text order, each source once; its own outlet is none of them."""
+    own = sources.find(article.outlet) if article.outlet else None
+    found: dict[str, Credit] = {}
+    for credit in _all(article, sources):
+        if credit.source is None or own is None or credit.source.name != own.name:
+            found.setdefault(credit.name, credit)
+    return sorted(found.values(), key=lambda credit: credit.span)
+
+
+def _all(article: Article, sources: Sources) -> Iterator[Credit]:
+    blocks = [block for block in article.blocks if block.kind in _LOOKED_AT]
+    for number, line in enumerate(_lines(article, blocks)):
+        text = line.of(article.text)
+        if number < _DATELINE_BLOCKS:
+            yield from _dateline(text, line, sources)
+        yield from _named(_ORIGINALLY.search(text), line, sources, "originally", partial=False)
+        yield from _named(_WRITER.search(text), line, sources, "agency-writer", partial=False)
+        if len(text) <= _LONGEST_LINE or _SIGN_OFF.match(text):
+            yield from _credit_line(text, line, sources)
+    for block in blocks:
+        if block.kind in _BYLINES:
+            yield from _byline(block.span.of(article.text), block.start, sources)
+
+
+def _lines(article: Article, blocks: list[Block]) -> Iterator[Span]:
+    for block in blocks:
+        for match in re.finditer(r"\S[^\n]*", article.text[block.start : block.end]):
+            yield Span(block.start + match.start(), block.start + match.end())
+
+
+def _dateline(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
+    for pattern in (_DATELINE, _SLASHED, _PLAIN):
+        match = pattern.match(text)
+        source = sources.find(match["name"]) if match else None
+        if match and source and source.kind == "agency":
+            yield _credit(match, line, source, "dateline")
+            return
+
+
+def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
+    yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
+    yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
+    yield from _named(_COPYRIGHT.search(text), line, sources, "copyright", partial=False)
+    sign_off = _SIGN_OFF.match(text)
+    reuters = sources.find("Reuters")
+    if sign_off and reuters:
+        named = sources.within(text)
+        # "(Reporting by A; Editing by B)" is how Reuters signs its reports off, by its own handbook.
+        source = named.source if named and named.source.kind == "agency" else reuters
+        yield Credit(source, source.name, line, "sign-off")
+
+
+def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str, partial: bool) -> Iterator[Credit]:
+    if match is None:
+        return
+    for named in sources.scan(match["name"]):
+        if named.source.kind != "platform":
+            start = line.start + match.start("name")
+            span = Span(start + named.span.start, start + named.span.end)
+            yield Credit(named.source, named.source.name, span, rule, partial)
+
+
+def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
+    for named in sources.scan(text):
+        if named.source.kind == "agency":
+            yield Credit(
+                named.source, named.source.name, Span(start + named.span.start, start + named.span.end), "byline"
+            )
+
+
+def _credit(match: re.Match[str], line: Span, source: Source, rule: str) -> Credit:
+    return Credit(source, source.name, Span(line.start + match.start("name"), line.start + match.end("name")), rule)

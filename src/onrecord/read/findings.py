@@ -1,0 +1,93 @@
+"""An event as found in a clause, and the readings that its words as a whole call for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.model.reading import Status
+from onrecord.ontology.event_lexicon import Sense
+from onrecord.ontology.event_types import EventTypes, Kind
+from onrecord.read.clauses import children, conjuncts
+from onrecord.read.slots import PLACES
+
+_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would"})
+_OFFERING = frozenset(
+    {"offered", "offers", "offering", "agreed", "pledged", "promised", "ready", "willing", "committed"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event as found: what it is, the words that name it, the head of its clause, and the heads of its slots.
+
+    `trigger` to `last` are the words that name it; `clause` is the verb of its clause, or the noun itself where no verb
+    supports it (`nominal`).
+    """
+
+    kind: Kind
+    trigger: Token
+    last: Token
+    clause: Token
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    status: Status
+    sense: Sense
+    reason: str
+    nominal: bool = False
+
+    def key(self) -> tuple[object, ...]:
+        """Return what makes two findings one: "held talks and discussions with X" is told once."""
+        slots = (self.actors, self.recipients)
+        return (self.kind, self.clause.i, *(tuple(token.i for token in slot) for slot in slots))
+
+
+def completed(event: Found) -> Found | None:
+    """Complete a mutual event; return an event only when its slots are filled as its sense asks."""
+    event = _mutual(event) if event.sense.mutual else event
+    filled = {"actor": bool(event.actors), "recipient": bool(event.recipients)}
+    return event if all(filled[slot] for slot in event.sense.needs) else None
+
+
+def _mutual(event: Found) -> Found:
+    """Make both parties actors, and the party named with "with" (or all but the first of "X and Y") recipients."""
+    actors = [part for token in event.actors for part in conjuncts(token)]
+    others = [part for token in event.recipients for part in conjuncts(token) if part not in actors]
+    if not actors or any(token.head.lower_ in PLACES for token in event.recipients):
+        return event
+    if others:
+        return replace(event, actors=(*actors, *others), recipients=tuple(others))
+    return replace(event, actors=tuple(actors), recipients=tuple(actors[1:]))
+
+
+def is_joint(actors: tuple[Token, ...], sense: Sense) -> bool:
+    """Say whether a coordinated subject is both parties of a mutual event."""
+    return sense.mutual and any(len(conjuncts(actor)) > 1 for actor in actors)
+
+
+def as_offer(event: Found, why: str) -> Found:
+    """Read troops that somebody offers or agrees to send as military aid, not as a threat."""
+    if event.kind.type != "MOBILIZE" or why not in _OFFERING:
+        return event
+    return replace(event, kind=Kind("AID", None, "military-aid"))
+
+
+def as_refusal(event: Found, verb: Token, types: EventTypes) -> Found:
+    """Read "will not" do something cooperative as the refusal that it is."""
+    cooperative = types.types[event.kind.type].future == "AGREE" or event.kind.type == "AGREE"
+    will = any(child.lower_ in _FUTURE for child in children(verb, "aux"))
+    if event.status is not Status.DENIED or not (cooperative and will):
+        return event
+    kind = Kind("REJECT", None, "refusal")
+    return replace(event, kind=kind, status=Status.OCCURRED, reason=f"{event.reason}: a refusal")
+
+
+def reason_of(rule: str, words: str, status: Status, why: str) -> str:
+    """Say which rule found an event, by which words, and which words gave its status.
+
+    >>> reason_of("verb", "visit", Status.PLANNED, "will")
+    "verb: 'visit'; planned: 'will'"
+    """
+    said = f"{rule}: '{words}'"
+    return f"{said}; {status}: '{why}'" if why and status is not Status.OCCURRED else said

@@ -1,0 +1,169 @@
+"""Whether the text says that an event happened: auxiliaries, negation, and the words that govern its clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.model.reading import Status
+from onrecord.ontology.clause_words import load_clause_words
+from onrecord.ontology.event_lexicon import StatusWords
+from onrecord.read.clauses import children, governor
+
+_RANK = (
+    Status.DENIED,
+    Status.CONDITIONAL,
+    Status.ALLEGED,
+    Status.THREATENED,
+    Status.PLANNED,
+    Status.ONGOING,
+    Status.OCCURRED,
+)
+"""Where several words speak about one event, the first of these wins."""
+
+_IF = frozenset({"if", "unless", "whether", "until", "should", "lest"})
+_INNER = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl", "parataxis"})
+_MOST_STEPS = 5
+
+
+def verb_status(verb: Token, words: StatusWords) -> tuple[Status, str]:
+    """Return the status of the event that `verb` names, and the words that say so ("" where it simply occurred)."""
+    found = [*_own(verb, words), *_above(verb, words)]
+    return min(found, key=lambda pair: _RANK.index(pair[0]), default=(Status.OCCURRED, ""))
+
+
+def noun_status(noun: Token, words: StatusWords) -> tuple[Status, str]:
+    """Return the status of the event that `noun` names without a supporting verb."""
+    found = [modifier_status(noun, words)]
+    above = governor(noun)
+    if above is not None and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words.nouns:
+        found.append((words.nouns[above.lemma_.lower()], above.lower_))
+    elif above is not None and _is_complement(noun) and above.lemma_ in words.verbs:
+        found.append((words.verbs[above.lemma_], above.lower_))
+        found.extend(_own(above, words))
+    if noun.dep_ == "pobj" and noun.head.i and noun.head.nbor(-1).lower_ == "ahead":
+        found.append((Status.PLANNED, "ahead of"))
+    return min(found, key=lambda pair: _RANK.index(pair[0]), default=(Status.OCCURRED, ""))
+
+
+def _is_complement(noun: Token) -> bool:
+    """Say whether a noun completes the verb above ("called for talks") and is no adverbial ("in the talks, ...")."""
+    if noun.dep_ == "dobj" and children(noun.head, "oprd"):
+        return False
+    return noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of", "about"))
+
+
+def modifier_status(noun: Token, words: StatusWords) -> tuple[Status, str]:
+    """Return the status that the modifiers of a noun give ("a planned visit"), else that it occurred."""
+    found = ((words.modifiers[m.lower_], m.lower_) for m in noun.children if m.lower_ in words.modifiers)
+    return next(found, (Status.OCCURRED, ""))
+
+
+def worse(a: tuple[Status, str], b: tuple[Status, str]) -> tuple[Status, str]:
+    """Return the one of two readings that is further from having occurred."""
+    return min(a, b, key=lambda pair: _RANK.index(pair[0]))
+
+
+def _own(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
+    """Read the auxiliaries, the negation and the adverbs of one verb."""
+    found: list[tuple[Status, str]] = []
+    for child in verb.children:
+        if child.dep_ == "neg":
+            found.append((Status.DENIED, child.lower_))
+        elif child.dep_ in ("aux", "auxpass") and child.lower_ in words.modals:
+            found.append(_modal(verb, child, words))
+        elif child.dep_ == "advmod" and child.lower_ in words.modifiers:
+            found.append((words.modifiers[child.lower_], child.lower_))
+        elif child.dep_ == "mark" and child.lower_ in _IF:
+            found.append((Status.CONDITIONAL, child.lower_))
+        elif child.dep_ in ("mark", "advmod") and child.lower_ == "before" and verb.tag_ in ("VBZ", "VBP"):
+            found.append((Status.PLANNED, child.lower_))
+    if _is_going_on(verb):
+        found.append((Status.ONGOING, verb.lower_))
+    return found
+
+
+def _modal(verb: Token, auxiliary: Token, words: StatusWords) -> tuple[Status, str]:
+    """Read a modal; "would" after a verb of saying is the future as seen from then."""
+    if auxiliary.lower_ in ("would", "'d") and verb.dep_ == "ccomp" and not _has_condition(verb):
+        if verb.head.lemma_ in load_clause_words().warning:
+            return Status.THREATENED, f"{verb.head.lower_} … {auxiliary.lower_}"
+        if verb.head.lemma_ in load_clause_words().saying:
+            return Status.PLANNED, auxiliary.lower_
+    return words.modals[auxiliary.lower_], auxiliary.lower_
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(child.lower_ in _IF for clause in children(verb, "advcl") for child in clause.children)
+
+
+def _is_going_on(verb: Token) -> bool:
+    if verb.tag_ != "VBG":
+        return False
+    auxiliaries = {child.lower_ for child in children(verb, "aux")}
+    return bool(auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"}) or {"been", "has"} <= auxiliaries
+
+
+def _above(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
+    """Read the words that govern the clause of `verb`, outwards until a clause stands on its own."""
+    found: list[tuple[Status, str]] = []
+    for _ in range(_MOST_STEPS):
+        head = governor(verb)
+        if head is None or verb.dep_ not in _INNER or verb.dep_ == "relcl":
+            break
+        found.extend(_governed(verb, head, words))
+        if verb.dep_ in ("ccomp", "advcl", "parataxis") or head.pos_ not in ("VERB", "AUX", "ADJ"):
+            break
+        if verb.dep_ == "conj" and not _shares_auxiliary(verb):
+            break
+        found.extend(_own(head, words))
+        verb = head
+    return found
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """Say whether a coordinated verb hangs on the auxiliary of the first ("will visit Xan and meet ...")."""
+    return not children(verb, "aux", "nsubj", "nsubjpass") and verb.tag_ == verb.head.tag_
+
+
+def _governed(verb: Token, head: Token, words: StatusWords) -> list[tuple[Status, str]]:
+    """Read the word directly above the clause of `verb`."""
+    lemma = head.lemma_.lower()
+    if verb.dep_ == "conj":
+        return []
+    if verb.dep_ == "advcl":
+        purpose = any(child.lower_ == "to" for child in children(verb, "aux"))
+        return [(Status.CONDITIONAL, "to")] if purpose else []
+    if head.pos_ == "ADJ":
+        return [(words.adjectives[lemma], lemma)] if lemma in words.adjectives else []
+    if head.pos_ in ("NOUN", "PROPN"):
+        return [(words.nouns[lemma], lemma)] if verb.dep_ in ("acl", "pcomp", "ccomp") and lemma in words.nouns else []
+    return _governing_verb(verb, head, words)
+
+
+def _governing_verb(verb: Token, head: Token, words: StatusWords) -> list[tuple[Status, str]]:
+    if _is_future_be(verb, head):
+        return [(Status.PLANNED, f"{head.lower_} to")]
+    status = words.verbs.get(head.lemma_)
+    if status is None or (verb.dep_ == "ccomp" and not _rules_statement(verb, head, status)):
+        return []
+    return [(status, head.lower_)]
+
+
+def _rules_statement(verb: Token, head: Token, status: Status) -> bool:
+    """Say whether a verb above a that-clause bears on whether its event happened ("denied that")."""
+    if status is Status.DENIED:
+        return head.lemma_ in ("deny", "reject")
+    if status in (Status.PLANNED, Status.THREATENED):
+        return bool(children(verb, "aux")) and not _is_finite_past(verb)
+    return True
+
+
+def _is_finite_past(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN", "VBZ") and not any(c.tag_ == "MD" for c in children(verb, "aux"))
+
+
+def _is_future_be(verb: Token, head: Token) -> bool:
+    """Recognise "is to visit" and "is going to visit"."""
+    if verb.dep_ != "xcomp":
+        return False
+    return head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")

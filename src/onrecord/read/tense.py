@@ -1,0 +1,57 @@
+"""Whether the clause around some words looks ahead."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "wo", "may", "might"})
+_AHEAD = frozenset(
+    [
+        "expect",
+        "schedule",
+        "plan",
+        "slate",
+        "intend",
+        "hope",
+        "prepare",
+        "aim",
+        "set",
+        "due",
+        "poise",
+        "vow",
+        "pledge",
+        "agree",
+        "promise",
+        "decide",
+        "propose",
+    ]
+)
+_STEPS = 12
+
+
+def is_future(doc: Doc, start: int, end: int) -> bool:
+    """Say whether the verb over the characters `[start, end)` is told as still to come ("will visit", "is due to")."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verb = _verb(span.root) if span else None
+    if verb is None:
+        return False
+    if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS for child in verb.children):
+        return True
+    infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
+    return verb.lemma_ in ("expect", "schedule", "slate") or (infinitive and _promised(verb))
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _promised(verb: Token) -> bool:
+    """Say whether an infinitive hangs on a word that looks ahead ("is expected to", "set to", "plans to", "is to")."""
+    head = verb.head
+    return head.lemma_.lower() in _AHEAD or head.lemma_ == "be" or head.lower_ in ("due", "ready", "likely", "going")

@@ -1,0 +1,240 @@
+"""Finding events: verbs, verbs that support an event noun, and event nouns by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.model.reading import Status
+from onrecord.ontology.clause_words import load_clause_words
+from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense, Slot
+from onrecord.ontology.event_types import Kind
+from onrecord.read.arguments import Arguments
+from onrecord.read.clauses import children, conjuncts, content_head, doer, obliques, possessor, subject
+from onrecord.read.findings import Found, as_offer, as_refusal, completed, is_joint, reason_of
+from onrecord.read.slots import Slots
+from onrecord.read.status import modifier_status, noun_status, verb_status, worse
+from onrecord.read.uses import Use, complements, goes_with, use_of
+
+_ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
+_SOURCES = (Slot("from"), Slot("by"))
+
+
+class Finder:
+    """Finds the events of one doc."""
+
+    def __init__(self, doc: Doc, lexicon: EventLexicon, arguments: Arguments) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._arguments = arguments
+        self._slots = Slots(lexicon, arguments)
+        self._of_verb: dict[int, tuple[Found, ...]] = {}
+        self._taken: set[int] = set()
+        """Verbs and nouns that are part of another event."""
+
+    def find(self) -> list[Found]:
+        """Return the events in the order of their triggers."""
+        verbs, nouns = self._lexicon.verbs, self._lexicon.nouns
+        supports = self._lexicon.supports
+        found: list[Found] = []
+        named: list[Token] = []
+        for token in self._doc:
+            lemma = token.lemma_.lower()
+            if token.lower_ == "must" and token.dep_ == "aux":
+                found.extend(self._obligation(token))
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in _ATTRIBUTIVE:
+                found.extend(self._verb(token) if lemma in verbs or lemma in supports else ())
+            elif token.pos_ in ("NOUN", "PROPN") and lemma in nouns:
+                named.append(token)
+        used = {event.trigger.i for event in found}
+        found.extend(event for noun in named if noun.i not in used for event in self._noun(noun))
+        kept = [event for event in found if event.trigger.i not in self._taken and event.clause.i not in self._taken]
+        return sorted({event.key(): event for event in reversed(kept)}.values(), key=lambda event: event.trigger.i)
+
+    def _verb(self, verb: Token) -> tuple[Found, ...]:
+        """Return the events that a verb names or supports; asked again, the same."""
+        if verb.i not in self._of_verb:
+            self._of_verb[verb.i] = ()
+            self._of_verb[verb.i] = tuple(self._read_verb(verb))
+        return self._of_verb[verb.i]
+
+    def _read_verb(self, verb: Token) -> list[Found]:
+        """Try senses that ask for an object, then support of an event noun, then the verb by itself."""
+        entries = self._lexicon.verbs.get(verb.lemma_.lower(), ())
+        narrow = self._first(verb, (entry for entry in entries if entry.sense.objects))
+        if narrow:
+            return narrow
+        return [*self._supported(verb)] or self._first(verb, (entry for entry in entries if not entry.sense.objects))
+
+    def _first(self, verb: Token, entries: Iterator[Entry]) -> list[Found]:
+        events = (self._by_entry(verb, entry) for entry in entries)
+        return next(([event] for event in events if event is not None), [])
+
+    def _by_entry(self, verb: Token, entry: Entry) -> Found | None:
+        sense = entry.sense
+        use = use_of(verb, entry.extra)
+        if use is None or not self._fits(use, sense):
+            return None
+        if sense.clause == "yield" and any(self._verb(child) for child in complements(verb)):
+            return None
+        actors = self._slots.actors(verb, sense.by)
+        if sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject):
+            return None
+        status, why = verb_status(verb, self._lexicon.status)
+        recipients, sense = self._whom(use, sense, actors)
+        last = use.last if use.last.i == verb.i + 1 or entry.extra.count(" ") else verb
+        reason = reason_of("verb", self._doc[verb.i : last.i + 1].text, status, why)
+        event = Found(sense.kind, verb, last, verb, actors, recipients, status, sense, reason)
+        complete = completed(as_refusal(as_offer(event, why), verb, self._lexicon.types))
+        if complete is not None:
+            self._absorb(use, sense)
+        return complete
+
+    def _fits(self, use: Use, sense: Sense) -> bool:
+        """Check the restrictions that a sense puts on the verb's object, clause and sentence."""
+        belongs = self._arguments.belongs
+        if sense.objects and not belongs(use.object, sense.objects):
+            return False
+        if sense.excepted and use.object is not None and belongs(use.object, sense.excepted, modifiers=False):
+            return False
+        if sense.near and not any(self._is_among(token, sense.near) for token in use.token.sent):
+            return False
+        return self._clause_fits(use, sense, complements(use.token))
+
+    def _clause_fits(self, use: Use, sense: Sense, clauses: list[Token]) -> bool:
+        if sense.plain and (children(use.token, "oprd", "acomp") or (sense.plain == "true" and clauses)):
+            return False
+        if sense.bar and any(self._is_among(clause, sense.bar) for clause in clauses):
+            return False
+        if sense.must == "abroad":
+            return self._is_abroad(use)
+        if sense.must == "infinitive":
+            return any(clause.dep_ == "xcomp" for clause in clauses)
+        return not sense.must or bool(clauses) or use.object is not None
+
+    def _is_among(self, token: Token, name: str) -> bool:
+        return token.lemma_.lower() in self._lexicon.classes[name].words
+
+    def _is_abroad(self, use: Use) -> bool:
+        """Say whether somebody is in another state for a purpose ("was in Velmark from May 1 to 3 to attend ...")."""
+        who = doer(use.token)
+        if who is None or use.object is None or not children(use.token, "advcl", "xcomp"):
+            return False
+        where, home = self._arguments.state_of(use.object), self._arguments.state_of(who)
+        return where is not None and where != home
+
+    def _whom(self, use: Use, sense: Sense, actors: tuple[Token, ...]) -> tuple[tuple[Token, ...], Sense]:
+        """Return the recipients, also from the verb's clause; a borrowed one is no party of a mutual event."""
+        recipients = self._slots.recipients(use, sense, actors)
+        clauses = complements(use.token)
+        if sense.clause == "says" and clauses and use.object is None:
+            whom = subject(clauses[0])
+            return ((whom,) if whom is not None else ()), sense
+        if sense.clause == "keep" or recipients or is_joint(actors, sense):
+            return recipients, sense
+        return self._borrowed(use.token), replace(sense, mutual=sense.mutual and sense.clause != "yield")
+
+    def _borrowed(self, verb: Token) -> tuple[Token, ...]:
+        """Return the recipient in the clause below `verb`: "refused to send envoys to Velmark"."""
+        for clause in complements(verb):
+            known = next((event.recipients for event in self._verb(clause) if event.recipients), ())
+            found = known or self._slots.below(clause)
+            if found:
+                return found
+        return ()
+
+    def _absorb(self, use: Use, sense: Sense) -> None:
+        """Keep what is part of a verb's own event from counting again: its clause, and its object if an event noun."""
+        if sense.clause in ("take", "says"):
+            for clause in complements(use.token):
+                self._taken.update(part.i for part in conjuncts(clause))
+                self._taken.update(content_head(part).i for obj in children(clause, "dobj") for part in conjuncts(obj))
+        if use.object is None or (sense.clause == "keep" and (sense.plain or not sense.objects)):
+            return
+        for part in conjuncts(use.object):
+            head = content_head(part)
+            owner = possessor(head)
+            if (owner is None or owner.pos_ == "PRON") and not [*obliques(head, "by")]:
+                self._taken.add(head.i)
+
+    def _supported(self, verb: Token) -> Iterator[Found]:
+        """Read a verb that supports event nouns: "held talks with", "lifted the embargo on"."""
+        for extra, effect in self._lexicon.supports.get(verb.lemma_.lower(), {}).items():
+            use = use_of(verb, extra)
+            if use is None or use.object is None:
+                continue
+            words = f"{verb.lemma_.lower()} {extra}".strip()
+            for part in conjuncts(use.object):
+                noun = content_head(part)
+                sense = self._noun_sense(noun, words, effect)
+                event = sense and self._by_support(replace(use, object=part), noun, sense, effect, words)
+                if event:
+                    yield event
+
+    def _noun_sense(self, noun: Token, words: str, effect: str) -> Sense | None:
+        for entry in self._lexicon.nouns.get(noun.lemma_.lower(), ()):
+            named = words in entry.sense.supports
+            if (named or effect != "named") and self._noun_fits(noun, entry):
+                return entry.sense
+        return None
+
+    def _noun_fits(self, noun: Token, entry: Entry) -> bool:
+        sense = entry.sense
+        if entry.extra and not goes_with(noun, entry.extra):
+            return False
+        if sense.of and not any(self._arguments.belongs(obj, sense.of) for obj in obliques(noun, "of")):
+            return False
+        return not sense.marked or any(self._is_among(m, sense.marked) for m in children(noun, *_ATTRIBUTIVE))
+
+    def _by_support(self, use: Use, noun: Token, sense: Sense, effect: str, words: str) -> Found | None:
+        kind, status = self._effect(sense, effect, words)
+        actors = self._slots.actors(use.token)
+        if kind is None or (sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject)):
+            return None
+        recipients = self._slots.recipients(use, sense, actors)
+        if effect == "undergo" and words not in sense.supports:
+            recipients, actors = actors, self._slots.recipients(use, replace(sense, to=_SOURCES), ())
+        own = verb_status(use.token, self._lexicon.status)
+        status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
+        reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
+        event = Found(kind, noun, noun, use.token, actors, recipients, status, sense, reason)
+        return completed(as_refusal(event, use.token, self._lexicon.types))
+
+    def _effect(self, sense: Sense, effect: str, words: str) -> tuple[Kind | None, Status]:
+        """Return what a supporting verb makes of its noun: which kind of event, and how far it has come."""
+        if words in sense.supports or effect in ("do", "undergo"):
+            return sense.kind, Status.OCCURRED
+        if effect == "undo":
+            return self._lexicon.types.types[sense.kind.type].undone, Status.OCCURRED
+        return sense.kind, Status.THREATENED if effect == "threaten" else Status.PLANNED
+
+    def _obligation(self, must: Token) -> list[Found]:
+        """Read "X said that Y must ..." as X's demand on Y."""
+        verb = must.head
+        own, said = children(verb, "nsubj", "nsubjpass"), verb.head
+        if verb.dep_ != "ccomp" or said.lemma_ not in load_clause_words().saying or not own or own[0].pos_ == "PRON":
+            return []
+        sense = Sense(self._lexicon.types.subtypes["demand"].kind, ())
+        status, why = verb_status(said, self._lexicon.status)
+        reason = reason_of("said-must", f"{said.text} … {must.text}", status, why)
+        actors = self._slots.actors(said)
+        event = completed(Found(sense.kind, must, must, said, actors, (own[0],), status, sense, reason))
+        if event is None:
+            return []
+        self._taken.add(verb.i)
+        return [event]
+
+    def _noun(self, noun: Token) -> list[Found]:
+        """Read an event noun without a supporting verb."""
+        entries = (e for e in self._lexicon.nouns[noun.lemma_.lower()] if e.sense.alone and self._noun_fits(noun, e))
+        events = (self._by_noun(noun, entry.sense) for entry in entries)
+        return next(([event] for event in events if event is not None), [])
+
+    def _by_noun(self, noun: Token, sense: Sense) -> Found | None:
+        actors = self._slots.noun_actors(noun, sense)
+        recipients = self._slots.recipients(Use(noun, None, noun), sense, actors)
+        status, why = noun_status(noun, self._lexicon.status)
+        reason = reason_of("noun", noun.text, status, why)
+        return completed(Found(sense.kind, noun, noun, noun, actors, recipients, status, sense, reason, nominal=True))

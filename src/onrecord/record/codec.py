@@ -1,0 +1,150 @@
+"""Dataclasses to rows of the record and back: scalars as they are, everything nested as JSON text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+
+from onrecord.model.span import Span
+
+Scalar: TypeAlias = str | int | float | None
+Json: TypeAlias = "Scalar | list[Json] | dict[str, Json]"
+T = TypeVar("T")
+
+_SCALARS = frozenset({str, int, float, bool})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a dataclass as a column; `nested` says that it is JSON text, `read` makes the value of it."""
+
+    name: str
+    nested: bool
+    read: Callable[[Any], object]
+
+    def load(self, stored: object) -> object:
+        """Return the field's value for what the column holds."""
+        if self.nested and isinstance(stored, str):
+            return self.read(json.loads(stored))
+        return self.read(stored)
+
+
+def columns(kind: type[Any]) -> tuple[Column, ...]:
+    """Return the columns of a dataclass, in the order of its fields.
+
+    >>> [column.name for column in columns(Span)]
+    ['start', 'end']
+    """
+    hashable: Any = kind  # mypy takes a class whose instances are unhashable for unhashable itself
+    return _columns(hashable)
+
+
+@cache
+def _columns(kind: Any) -> tuple[Column, ...]:  # noqa: ANN401 - a type hint has no type of its own
+    hints = get_type_hints(kind)
+    return tuple(Column(f.name, _nested(hints[f.name]), _reader(hints[f.name])) for f in fields(kind))
+
+
+def to_row(thing: object) -> dict[str, Scalar]:
+    """Return a dataclass's fields as scalars, nested ones as JSON text.
+
+    Raises `ValueError` where a number is not finite, since JSON has no word for it.
+    """
+    return {column.name: _store(column, getattr(thing, column.name)) for column in columns(type(thing))}
+
+
+def from_row(kind: type[T], row: Mapping[str, object], **given: object) -> T:
+    """Make a dataclass of the columns of a row; `given` are fields that are kept elsewhere.
+
+    Raises `ValueError`, `TypeError` or `KeyError` where the row cannot be such a thing.
+    """
+    stored = {c.name: c.load(row[c.name]) for c in columns(kind) if c.name not in given}
+    return kind(**stored, **given)
+
+
+def plain(value: object) -> Json:
+    """Return a value in the terms of JSON: a span as `[start, end]`, a dataclass as an object, an enum as its word.
+
+    >>> plain((Span(1, 4), None))
+    [[1, 4], None]
+    """
+    if value is None or type(value) in _SCALARS:
+        return value  # type: ignore[return-value]  # mypy does not narrow by membership
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    for kind in (str, int, float):
+        if isinstance(value, kind):
+            return kind(value)  # a subclass, such as the strings that lxml makes
+    raise TypeError(f"no column can hold a {type(value).__name__}")
+
+
+def compact(value: Json) -> str:
+    """Return JSON text without spaces, other scripts left as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _store(column: Column, value: object) -> Scalar:
+    simple = plain(value)
+    if column.nested and simple is not None:
+        return compact(simple)
+    if isinstance(simple, list | dict):
+        raise TypeError(f"{column.name} holds a {type(value).__name__} where its type says a scalar")
+    return simple
+
+
+def _parts(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - as above
+    """Return the hint without `None`, and whether `None` was allowed."""
+    if isinstance(hint, UnionType):
+        (rest,) = (part for part in get_args(hint) if part is not NoneType)
+        return rest, True
+    return hint, False
+
+
+def _nested(hint: Any) -> bool:  # noqa: ANN401 - as above
+    inner, _ = _parts(hint)
+    return get_origin(inner) is tuple or is_dataclass(inner)
+
+
+def _reader(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
+    inner, optional = _parts(hint)
+    read = _reader_of(inner)
+    if optional:
+        return lambda stored: None if stored is None else read(stored)
+    return read
+
+
+def _reader_of(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
+    if get_origin(kind) is tuple:
+        item = _reader(get_args(kind)[0])
+        return lambda stored: tuple(item(part) for part in stored)
+    if kind is Span:
+        return lambda stored: Span(*stored)
+    if is_dataclass(kind):
+        return lambda stored: _object(kind, stored)
+    if kind in {str, int}:
+        return _same(kind)
+    return kind  # type: ignore[no-any-return]  # an enum, bool or float makes itself of its stored form
+
+
+def _object(kind: Any, stored: Mapping[str, object]) -> object:  # noqa: ANN401 - as above
+    return kind(**{column.name: column.read(stored[column.name]) for column in columns(kind)})
+
+
+def _same(kind: type) -> Callable[[Any], object]:
+    def read(stored: object) -> object:
+        if not isinstance(stored, kind):
+            raise TypeError(f"{stored!r} is not of type {kind.__name__}")
+        return stored
+
+    return read

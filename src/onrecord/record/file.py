@@ -1,0 +1,139 @@
+"""The record: one SQLite file that holds the facts, what is derived from them, and the search index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.model.article import Article
+from onrecord.model.derived import Resolution, Tracing
+from onrecord.model.facts import Facts
+from onrecord.model.problem import Problem
+from onrecord.model.reading import Reading
+from onrecord.model.run import Run
+from onrecord.model.snapshot import Snapshot
+from onrecord.record import find, load, store
+from onrecord.record.failures import explained
+from onrecord.record.find import Hit, Row
+from onrecord.record.schema import connect, transaction
+from onrecord.record.store import Added
+from onrecord.record.tables import TABLES
+
+
+class Record:
+    """An open record. Any number of processes may read it while one writes.
+
+    Every method raises `RecordError` where the file is locked, damaged or gone.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        """The SQLite connection, for `verify` and for questions of one's own; transactions are begun by hand."""
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, readonly: bool = False) -> Self:
+        """Open the record at `path`; an older one is brought to the present format.
+
+        With `create` a missing or empty file becomes a new record; with `readonly` nothing is ever written. Raises
+        `RecordError` where the file is missing, no record, or of a newer version.
+        """
+        place = Path(path)
+        with explained(place):
+            return cls(place, connect(place, create=create, readonly=readonly))
+
+    def close(self) -> None:
+        """Close the file; the record cannot be used after that."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self, run: Run, articles: Sequence[Article], readings: Sequence[Reading], problems: Sequence[Problem]
+    ) -> Added:
+        """Write a batch in one transaction; what is there already is left as it is.
+
+        An article whose reading does not rest on its text is left out and becomes a problem; the others are written.
+        """
+        with explained(self.path):
+            return store.add_batch(self.connection, run, articles, readings, problems)
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the article ids that the record holds."""
+        with explained(self.path):
+            return store.present(self.connection, ids)
+
+    @property
+    def state(self) -> str:
+        """A hash of the facts; it changes with every article added."""
+        with explained(self.path):
+            return store.state_of(self.connection)
+
+    def is_current(self) -> bool:
+        """Say whether the derived tables were made from the facts as they are now, by this version."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return store.derived_state(self.connection) == store.state_of(self.connection)
+
+    def replace_derived(self, resolution: Resolution, tracing: Tracing, state: str | None = None) -> None:
+        """Replace everything derived in one transaction.
+
+        `state` is the record's state when the facts were read, where another process may have added some since.
+        """
+        made_from = self.state if state is None else state
+        with explained(self.path):
+            store.replace_derived(self.connection, resolution, tracing, made_from)
+
+    def facts(self) -> Facts:
+        """Return all articles and their readings."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return load.load_facts(self.connection)
+
+    def snapshot(self) -> Snapshot:
+        """Return everything in the record, as of one moment."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return load.load_snapshot(self.connection)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the items that did not become articles, or not wholly, in the order of their names."""
+        with explained(self.path):
+            return load.load_problems(self.connection)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs that wrote the facts, in order."""
+        with explained(self.path):
+            return load.load_runs(self.connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table holds."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return {table.name: self._count(table.name) for table in TABLES}
+
+    def get(self, start: str) -> Row:
+        """Return the article, statement, claim or other thing whose id begins with `start`.
+
+        Raises `NotFoundError` where no id does, or several do.
+        """
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return find.get(self.connection, start)
+
+    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the articles, statements and events that hold all words of `query`, best first.
+
+        Words in double quotes are one phrase; nothing else in a query has a special meaning.
+        """
+        with explained(self.path):
+            return find.search(self.connection, query, limit)
+
+    def _count(self, table: str) -> int:
+        with closing(self.connection.execute(f'SELECT count(*) FROM "{table}"')) as cursor:
+            return int(cursor.fetchone()[0])

@@ -1,0 +1,110 @@
+"""Reading the record into memory: rows back to the dataclasses they were written from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from onrecord.model.article import Article
+from onrecord.model.derived import Claim, Resolution, Tracing
+from onrecord.model.facts import Facts
+from onrecord.model.problem import Problem
+from onrecord.model.reading import Reading
+from onrecord.model.run import Run
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.codec import from_row
+from onrecord.record.tables import (
+    ARTICLE,
+    BLOCK,
+    CANDIDATE,
+    CLAIM,
+    MEMBER,
+    PROBLEM,
+    READING,
+    RESOLUTION,
+    RUN,
+    TRACING,
+    Table,
+)
+
+Thing: TypeAlias = Any
+"""An instance of the dataclass that a table is for."""
+
+
+def load_facts(connection: sqlite3.Connection) -> Facts:
+    """Return all articles and readings."""
+    blocks = _by_article(connection, BLOCK)
+    candidates = _by_article(connection, CANDIDATE)
+    articles = [
+        from_row(Article, row, blocks=blocks[row["id"]], candidates=candidates[row["id"]])
+        for row in connection.execute(ARTICLE.select())
+    ]
+    found = {name: _by_article(connection, table) for name, table in READING}
+    readings = [Reading(a.id, **{name: rows[a.id] for name, rows in found.items()}) for a in articles]
+    return Facts.of(articles, readings)
+
+
+def load_snapshot(connection: sqlite3.Connection) -> Snapshot:
+    """Return the facts, everything derived from them, the problems and the runs."""
+    members: defaultdict[str, tuple[Thing, ...]] = _grouped(load(connection, MEMBER), "claim")
+    resolution: dict[str, tuple[Thing, ...]] = {
+        name: load(connection, table) for name, table in RESOLUTION if table is not CLAIM
+    }
+    claims = tuple(with_members(claim, members[claim.id]) for claim in load(connection, CLAIM))
+    tracing: dict[str, tuple[Thing, ...]] = {name: load(connection, table) for name, table in TRACING}
+    return Snapshot(
+        load_facts(connection),
+        Resolution(**resolution, claims=claims),
+        Tracing(**tracing),
+        load_problems(connection),
+        load_runs(connection),
+    )
+
+
+def load_problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+    """Return the problems in the order of their items, whatever the order they came in."""
+    return tuple(sorted(load(connection, PROBLEM), key=lambda p: (p.uri, p.place, p.code, p.id)))
+
+
+def load_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
+    """Return the runs in the order they were made."""
+    return load(connection, RUN)
+
+
+def load(connection: sqlite3.Connection, table: Table, where: str = "", bound: Sequence[str] = ()) -> tuple[Thing, ...]:
+    """Return the rows of a table as dataclasses, without the fields that other tables hold."""
+    given: dict[str, object] = dict.fromkeys(table.without, ())
+    return tuple(from_row(table.kind, row, **given) for row in connection.execute(table.select(where), bound))
+
+
+def complete(connection: sqlite3.Connection, thing: Thing) -> Thing:
+    """Return an article with its blocks and candidates, a claim with its members, anything else as it is."""
+    if isinstance(thing, Article):
+        own = "WHERE article = ?"
+        blocks, candidates = (load(connection, table, own, (thing.id,)) for table in (BLOCK, CANDIDATE))
+        return replace(thing, blocks=blocks, candidates=candidates)
+    if isinstance(thing, Claim):
+        return with_members(thing, load(connection, MEMBER, "WHERE claim = ?", (thing.id,)))
+    return thing
+
+
+def with_members(claim: Claim, members: tuple[Thing, ...]) -> Claim:
+    """Return the claim with its members."""
+    return replace(claim, members=members)
+
+
+def _by_article(connection: sqlite3.Connection, table: Table) -> defaultdict[str, tuple[Thing, ...]]:
+    held: defaultdict[str, list[Thing]] = defaultdict(list)
+    for row in connection.execute(table.select()):
+        held[row["article"]].append(from_row(table.kind, row))
+    return defaultdict(tuple, {article: tuple(rows) for article, rows in held.items()})
+
+
+def _grouped(things: Sequence[Thing], name: str) -> defaultdict[str, tuple[Thing, ...]]:
+    held: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        held[getattr(thing, name)].append(thing)
+    return defaultdict(tuple, {key: tuple(rows) for key, rows in held.items()})

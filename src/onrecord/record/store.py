@@ -1,0 +1,187 @@
+"""Writing to the record: a batch of articles with their facts, or everything derived, in one transaction each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from onrecord.model.article import Article
+from onrecord.model.derived import Resolution, Tracing
+from onrecord.model.errors import RecordError
+from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.model.reading import Reading
+from onrecord.model.run import Run
+from onrecord.record.evidence import faults
+from onrecord.record.schema import transaction
+from onrecord.record.tables import (
+    ARTICLE,
+    BLOCK,
+    CANDIDATE,
+    DERIVED,
+    MEMBER,
+    PROBLEM,
+    READING,
+    RESOLUTION,
+    RUN,
+    TRACING,
+    Table,
+)
+
+_FAULTS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a batch did: `articles` written, `known` ones left as they were, `problems` not reported before.
+
+    `refused` are the articles whose readings did not rest on their text, as problems; they can be added again once that
+    is mended.
+    """
+
+    articles: int
+    known: int
+    problems: int
+    refused: tuple[Problem, ...] = ()
+
+
+def present(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Return those of the article ids that the record holds."""
+    query = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"] for row in connection.execute(query, (json.dumps(list(ids)),))}
+
+
+def add_batch(
+    connection: sqlite3.Connection,
+    run: Run,
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    problems: Sequence[Problem],
+) -> Added:
+    """Write the articles that are not there yet with all their facts, and the problems, in one transaction."""
+    reading = {found.article: found for found in readings}
+    refused: list[Problem] = []
+    with transaction(connection):
+        connection.execute(RUN.insert(ignore=True), RUN.row(run))
+        known = present(connection, (article.id for article in articles))
+        new = 0
+        for article in articles:
+            if article.id in known:
+                continue
+            trouble = _write_article(connection, run, article, reading.get(article.id, Reading(article.id)))
+            refused.extend(trouble)
+            known.add(article.id)
+            new += not trouble
+        reported = _write_problems(connection, run, (*problems, *refused))
+        _drop_idle_run(connection, run)
+    return Added(new, len(articles) - new - len(refused), reported, tuple(refused))
+
+
+def _write_article(connection: sqlite3.Connection, run: Run, article: Article, reading: Reading) -> list[Problem]:
+    """Write one article with its facts, or nothing of it and say why."""
+    wrong = [f"{fault.table} {fault.id}: {fault.what}" for fault in faults(article, reading)]
+    if wrong:
+        return [_refusal(article, "; ".join(wrong[:_FAULTS_SHOWN]))]
+    connection.execute("SAVEPOINT one_article")
+    try:
+        _write_facts(connection, run, article, reading)
+    except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, TypeError, OverflowError) as error:
+        # A text with half a surrogate pair (UnicodeEncodeError) or a row that SQLite refuses; other articles go on.
+        connection.execute("ROLLBACK TO one_article")
+        return [_refusal(article, f"{type(error).__name__}: {error}")]
+    finally:
+        connection.execute("RELEASE one_article")
+    return []
+
+
+def _refusal(article: Article, cause: str) -> Problem:
+    remedy = "the article was left out; report this with the article, and add it again with a version that mends it"
+    return problem(ProblemCode.READ_FAILED, article.uri, article.uri, f"the reading is not sound: {cause}", remedy)
+
+
+def _write_facts(connection: sqlite3.Connection, run: Run, article: Article, reading: Reading) -> None:
+    connection.execute(ARTICLE.insert(), ARTICLE.row(article, {"run": run.id}))
+    of_article = {"article": article.id}
+    connection.executemany(BLOCK.insert(), BLOCK.rows(article.blocks, of_article))
+    connection.executemany(CANDIDATE.insert(), CANDIDATE.rows(article.candidates, of_article))
+    for name, table in READING:
+        connection.executemany(table.insert(), table.rows(getattr(reading, name)))
+    _index(connection, article.id)
+    # What kept an item of this name out in an earlier run keeps it out no more; a second item of the name still is one.
+    mended = "DELETE FROM problem WHERE uri = ? AND fatal AND run <> ? AND code <> ?"
+    connection.execute(mended, (article.uri, run.id, ProblemCode.DUPLICATE.value))
+
+
+def _index(connection: sqlite3.Connection, article: str) -> None:
+    """Bring the search indices in step with the rows of one article."""
+    search = "INSERT INTO article_search (rowid, title, body) SELECT key, title, body FROM readable WHERE id = ?"
+    connection.execute(search, (article,))
+    for name in ("statement", "event"):
+        search = f"INSERT INTO {name}_search (rowid, text) SELECT key, text FROM {name} WHERE article = ?"
+        connection.execute(search, (article,))
+
+
+def _write_problems(connection: sqlite3.Connection, run: Run, problems: Iterable[Problem]) -> int:
+    before = connection.total_changes
+    rows = (tuple(map(_clean, row)) for row in PROBLEM.rows(problems, {"run": run.id}))
+    connection.executemany(PROBLEM.insert(ignore=True), rows)
+    return connection.total_changes - before
+
+
+def _clean(value: object) -> object:
+    """Spell out what UTF-8 cannot hold: a file name of other bytes comes in as half surrogate pairs."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
+
+
+def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
+    """Leave no trace of a run that added nothing."""
+    connection.execute(
+        "DELETE FROM run WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE run = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM problem WHERE run = ?1)",
+        (run.id,),
+    )
+
+
+def state_of(connection: sqlite3.Connection) -> str:
+    """Return a hash of the facts, and of the software that derives from them; it changes with every article added."""
+    digest = hashlib.sha256(version("onrecord").encode())
+    for row in connection.execute("SELECT id, run FROM article ORDER BY id"):
+        digest.update(f"\n{row['id']} {row['run']}".encode())
+    return digest.hexdigest()
+
+
+def derived_state(connection: sqlite3.Connection) -> str | None:
+    """Return the state of the facts that the derived tables were made from, None where they never were."""
+    row = connection.execute("SELECT state FROM derivation").fetchone()
+    return row["state"] if row else None
+
+
+def replace_derived(connection: sqlite3.Connection, resolution: Resolution, tracing: Tracing, state: str) -> None:
+    """Drop everything derived and write it anew, in one transaction, as made from the facts in `state`."""
+    with transaction(connection):
+        connection.execute("PRAGMA defer_foreign_keys = 1")
+        for table in DERIVED:
+            connection.execute(f'DELETE FROM "{table.name}"')
+        for table, things in _derived_rows(resolution, tracing):
+            connection.executemany(table.insert(), table.rows(_once(table, things)))
+        connection.execute("INSERT OR REPLACE INTO derivation (key, state) VALUES (1, ?)", (state,))
+
+
+def _derived_rows(resolution: Resolution, tracing: Tracing) -> Iterator[tuple[Table, Sequence[object]]]:
+    yield from ((table, getattr(resolution, name)) for name, table in RESOLUTION)
+    yield MEMBER, [member for claim in resolution.claims for member in claim.members]
+    yield from ((table, getattr(tracing, name)) for name, table in TRACING)
+
+
+def _once(table: Table, things: Sequence[object]) -> list[object]:
+    """Drop exact repetitions; two different rows of one id are a mistake that must not pass unseen."""
+    kept = list(dict.fromkeys(things))
+    seen: set[object] = set()
+    for id_ in (getattr(thing, "id", None) for thing in kept) if table.has_id else ():
+        if id_ in seen:
+            raise RecordError(f"two different rows of {table.name} have the id {id_}; report this as a bug")
+        seen.add(id_)
+    return kept

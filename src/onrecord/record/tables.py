@@ -1,0 +1,116 @@
+"""Which dataclass is kept in which table, and the SQL that writes and reads its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.model.article import Article, Block, Candidate
+from onrecord.model.derived import (
+    Actor,
+    Alias,
+    Claim,
+    Dependence,
+    Discrepancy,
+    Link,
+    Member,
+    Origin,
+    Passage,
+    Standing,
+    Story,
+)
+from onrecord.model.problem import Problem
+from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
+from onrecord.model.run import Run
+from onrecord.record.codec import Scalar, columns, to_row
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for one dataclass; `without` are fields kept in other tables, `extra` columns beside the fields."""
+
+    name: str
+    kind: type
+    without: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The table's columns but for `key`, which SQLite counts."""
+        own = tuple(column.name for column in columns(self.kind) if column.name not in self.without)
+        return self.extra + own
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its rows can be asked for by id."""
+        return "id" in self.columns
+
+    def insert(self, *, ignore: bool = False) -> str:
+        """Return the statement that writes one row, which may already be there where `ignore`."""
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        places = ", ".join("?" for _ in self.columns)
+        return f'INSERT {"OR IGNORE " if ignore else ""}INTO "{self.name}" ({names}) VALUES ({places})'
+
+    def select(self, where: str = "") -> str:
+        """Return the query for all columns, in the order in which the rows were written."""
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        return f'SELECT {names} FROM "{self.name}" {where} ORDER BY "key"'
+
+    def row(self, thing: object, extra: Mapping[str, str] | None = None) -> tuple[Scalar, ...]:
+        """Return the values of one row in the order of the columns."""
+        return self.rows([thing], extra)[0]
+
+    def rows(self, things: Iterable[object], extra: Mapping[str, str] | None = None) -> list[tuple[Scalar, ...]]:
+        """Return the values of many rows."""
+        names, more = self.columns, extra or {}
+        found: Iterator[dict[str, Scalar]] = ({**to_row(thing), **more} for thing in things)
+        return [tuple(row[name] for name in names) for row in found]
+
+
+RUN = Table("run", Run)
+ARTICLE = Table("article", Article, without=("blocks", "candidates"), extra=("run",))
+BLOCK = Table("block", Block, extra=("article",))
+CANDIDATE = Table("candidate", Candidate, extra=("article",))
+ENTITY = Table("entity", Entity)
+MENTION = Table("mention", Mention)
+TENURE = Table("tenure", Tenure)
+STATEMENT = Table("statement", Statement)
+EVENT = Table("event", Event)
+CITATION = Table("citation", Citation)
+PROBLEM = Table("problem", Problem, extra=("run",))
+
+READING: tuple[tuple[str, Table], ...] = (
+    ("entities", ENTITY),
+    ("mentions", MENTION),
+    ("tenures", TENURE),
+    ("statements", STATEMENT),
+    ("events", EVENT),
+    ("citations", CITATION),
+)
+"""The fields of a `Reading` with their tables, those that are pointed at before those that point at them."""
+
+FACTS: tuple[Table, ...] = (RUN, ARTICLE, BLOCK, CANDIDATE, *(table for _, table in READING), PROBLEM)
+
+CLAIM = Table("claim", Claim, without=("members",))
+MEMBER = Table("member", Member)
+
+RESOLUTION: tuple[tuple[str, Table], ...] = (
+    ("actors", Table("actor", Actor)),
+    ("aliases", Table("alias", Alias)),
+    ("passages", Table("passage", Passage)),
+    ("links", Table("link", Link)),
+    ("stories", Table("story", Story)),
+    ("claims", CLAIM),
+)
+"""The fields of a `Resolution` with their tables; the members of claims have one of their own."""
+
+TRACING: tuple[tuple[str, Table], ...] = (
+    ("dependences", Table("dependence", Dependence)),
+    ("origins", Table("origin", Origin)),
+    ("standings", Table("standing", Standing)),
+    ("discrepancies", Table("discrepancy", Discrepancy)),
+)
+"""The fields of a `Tracing` with their tables."""
+
+DERIVED: tuple[Table, ...] = (*(t for _, t in RESOLUTION), MEMBER, *(t for _, t in TRACING))
+TABLES: tuple[Table, ...] = FACTS + DERIVED

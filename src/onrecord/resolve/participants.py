@@ -1,0 +1,102 @@
+"""Who speaks, acts or is acted on, as compared across articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from onrecord.model.facts import Facts
+from onrecord.model.folding import fold
+from onrecord.model.reading import EntityKind, Role
+from onrecord.model.snapshot import Cast
+from onrecord.ontology.states import Form, load_states
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One participant: `key` is the actor's id, or the folded name where no actor is known; `actor` says which."""
+
+    key: str
+    name: str
+    kind: EntityKind | None = None
+    state: str | None = None
+    actor: bool = False
+
+    def compatible(self, other: Party) -> bool:
+        """Say whether two reports can mean the same participant.
+
+        A state stands for its government and a person for their institution, so "Torvik" agrees with "Velmark" and with
+        "the Velmark government"; two persons, two organisations or a group and a person of one state do not.
+
+        >>> torvik = Party("a1", "Torvik", EntityKind.PERSON, "VEL")
+        >>> torvik.compatible(Party("a2", "Velmark", EntityKind.STATE, "VEL"))
+        True
+        >>> torvik.compatible(Party("a3", "Renn", EntityKind.PERSON, "VEL"))
+        False
+        """
+        if self.key == other.key:
+            return True
+        kinds = {self.kind, other.kind}
+        alike = EntityKind.STATE in kinds or kinds == {EntityKind.PERSON, EntityKind.ORGANISATION}
+        return self.state is not None and self.state == other.state and alike
+
+
+def party_of(role: Role | None, cast: Cast, facts: Facts) -> Party | None:
+    """Return the participant that fills a slot, or None where it is empty or nobody knows who is meant."""
+    if role is None or role.entity is None:
+        return None
+    actor = cast.of(role.entity)
+    if actor:
+        return Party(actor.id, actor.name, actor.kind, actor.state or role.state, actor=True)
+    entity = facts.entity.get(role.entity)
+    name = entity.name if entity else role.name
+    return Party(fold(name).text, name, entity.kind if entity else None, entity.state if entity else role.state)
+
+
+def parties_of(roles: Iterable[Role], cast: Cast, facts: Facts) -> tuple[Party, ...]:
+    """Return the known participants in a slot.
+
+    Where nobody knows who is meant, the state that a phrase gives ("60 Velmark diplomats", "Velmark goods") stands in.
+    """
+    found = (party_of(role, cast, facts) or _by_state(role) for role in roles)
+    return tuple({party.key: party for party in found if party}.values())
+
+
+def _by_state(role: Role) -> Party | None:
+    state = role.state or state_before(role.text)
+    return Party(f"state:{state}", role.name, EntityKind.STATE, state) if state else None
+
+
+def state_before(phrase: str) -> str | None:
+    """Return the code of the one state that a phrase names before its noun, or whose people it means.
+
+    >>> state_before("60 French diplomats"), state_before("the U.S. trade moves"), state_before("a spy in France")
+    ('FRA', 'USA', None)
+    """
+    words = _TOKEN.findall(phrase)
+    before = list(takewhile(lambda word: word not in _PREPOSITIONS, words))
+    matches = [load_states().match(word) for word in before]
+    codes = {m.state.code for m in matches[:-1] if m and m.form <= Form.PEOPLE}
+    codes |= {m.state.code for m in matches[-1:] if m and Form.PEOPLE in m.forms}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def any_same(a: Iterable[Party], b: Iterable[Party]) -> bool:
+    """Say whether some participant of one slot is one of the other slot, by actor or as the same state."""
+    others = tuple(b)
+    return any(one.key == other.key or _one_state(one, other) for one in a for other in others)
+
+
+def _one_state(a: Party, b: Party) -> bool:
+    return a.kind is b.kind is EntityKind.STATE and a.state is not None and a.state == b.state
+
+
+def any_compatible(a: Iterable[Party], b: Iterable[Party]) -> bool:
+    """Say whether some participant of one slot can be one of the other slot."""
+    others = tuple(b)
+    return any(party.compatible(other) for party in a for other in others)

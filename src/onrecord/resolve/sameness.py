@@ -1,0 +1,154 @@
+"""Deciding whether two reports mean one event: kind, status, direction, time, place, amount and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model.folding import fold
+from onrecord.model.reading import Magnitude, Precision, When, Where
+from onrecord.resolve.deed import Deed
+from onrecord.resolve.participants import Party, any_compatible, any_same
+from onrecord.resolve.wording import longest_run
+
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Event types in which both sides do the same thing, so that their order says nothing."""
+
+WORDY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Event types that one side does to another many times over: the participants alone do not make one event."""
+
+_SLACK_DAYS = 2
+_SAME_RUN = 8
+_ENOUGH = 2.25
+_BY_KIND = 0.75
+_TOPIC = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well two events agree, and in what."""
+
+    score: float
+    reason: str
+
+
+def agree(a: Deed, b: Deed) -> Agreement | None:
+    """Return in what two events agree, or None where they cannot be one or too little says that they are."""
+    if not (_one_kind(a, b) and _one_time(a, b) and _one_place(a.event.place, b.event.place) and _one_sum(a, b)):
+        return None
+    participants = _direction(a, b)
+    if participants is None:
+        return None
+    points = [("participants", participants), *_evidence(a, b)]
+    score = sum(value for _, value in points)
+    if score < _ENOUGH + _BY_KIND * _vague(a, b):
+        return None
+    return Agreement(min(1.0, score / 6), "same " + ", ".join(name for name, value in points if value))
+
+
+def _vague(a: Deed, b: Deed) -> bool:
+    """Say whether kind and participants alone could mean two events: no finer kind, or one done with words."""
+    if not (a.event.subtype and b.event.subtype):
+        return True
+    units = {amount.unit for amount in a.event.magnitude} & {amount.unit for amount in b.event.magnitude}
+    return a.event.type in WORDY and not units
+
+
+def _one_kind(a: Deed, b: Deed) -> bool:
+    """Say whether story, status and kind of event are the same; the finer kind decides where both have one."""
+    if a.status != b.status or (a.story or a.event.article) != (b.story or b.event.article):
+        return False
+    if a.event.subtype and b.event.subtype:
+        return a.event.subtype == b.event.subtype
+    return a.event.type == b.event.type
+
+
+def _one_time(a: Deed, b: Deed) -> bool:
+    one, other = a.event.date, b.event.date
+    if one is None or other is None:
+        return True
+    gap = days_apart(one, other)
+    return gap == 0 or (gap <= _SLACK_DAYS and a.event.article != b.event.article)
+
+
+def days_apart(a: When, b: When) -> int:
+    """Return the days between two dates, 0 where they overlap."""
+    since, until = max(a.since, b.since), min(a.until, b.until)
+    return max(0, (date.fromisoformat(since[:10]) - date.fromisoformat(until[:10])).days)
+
+
+def _one_place(a: Where | None, b: Where | None) -> bool:
+    return a is None or b is None or not (a.state and b.state) or a.state == b.state
+
+
+def _one_sum(a: Deed, b: Deed) -> bool:
+    """Amounts may differ between articles, but one article that gives two amounts means two events."""
+    if a.additional is not b.additional:
+        return False
+    return a.event.article != b.event.article or not sums_differ(a.event.magnitude, b.event.magnitude)
+
+
+def sums_differ(a: Sequence[Magnitude], b: Sequence[Magnitude]) -> bool:
+    """Say whether two events give amounts in one unit of which none can be the same."""
+    pairs = [(one, other) for one in a for other in b if one.unit == other.unit]
+    return bool(pairs) and not any(can_be_same(one, other) for one, other in pairs)
+
+
+def can_be_same(a: Magnitude, b: Magnitude) -> bool:
+    """Say whether two amounts in one unit can both be right ("more than 50" and "52" can).
+
+    >>> fifty = Magnitude(50, "USD", 0, 1, "", bound="min")
+    >>> can_be_same(fifty, Magnitude(52, "USD", 0, 1, "")), can_be_same(fifty, Magnitude(40, "USD", 0, 1, ""))
+    (True, False)
+    """
+    return a.value == b.value or _within(a, b.value) or _within(b, a.value)
+
+
+def _within(bound: Magnitude, value: float) -> bool:
+    if bound.bound == "about":
+        return abs(bound.value - value) <= 0.1 * max(abs(bound.value), abs(value))
+    return (bound.bound == "min" and value >= bound.value) or (bound.bound == "max" and value <= bound.value)
+
+
+def _direction(a: Deed, b: Deed) -> float | None:
+    """Return how well the participants agree, or None where they are others or act the other way round."""
+    straight = _slots(a.actors, a.recipients, b.actors, b.recipients)
+    if straight is None and a.event.type in SYMMETRIC:
+        return _slots(a.actors, a.recipients, b.recipients, b.actors)
+    return straight
+
+
+Side = Sequence[Party]
+
+
+def _slots(actors: Side, recipients: Side, other_actors: Side, other_recipients: Side) -> float | None:
+    pairs = ((actors, other_actors), (recipients, other_recipients))
+    known = [(one, other) for one, other in pairs if one and other]
+    if not known or not all(any_compatible(one, other) for one, other in known):
+        return None
+    return float(len(known)) - 0.5 * sum(not any_same(one, other) for one, other in known)
+
+
+def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
+    """Score what else agrees: day, place, amount, topic and wording."""
+    one, other = a.event, b.event
+    dates = [event.date.precision for event in (one, other) if event.date]
+    places = {fold(event.place.name).text if event.place else "" for event in (one, other)}
+    sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if x.unit == y.unit]
+    run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
+    return [
+        ("kind", 0.5 if one.subtype and one.subtype == other.subtype else 0.0),
+        ("time", 1.0 if len(dates) == 2 and Precision.DAY in dates else 0.0),
+        ("place", 0.5 if len(places) == 1 and "" not in places else 0.0),
+        ("amount", 1.0 if any(sums) else 0.0),
+        ("unit", 0.5 if sums and not any(sums) else 0.0),
+        ("topic", 1.0 if _topic(a, b) >= _TOPIC else 0.0),
+        ("wording", 1.0 if run >= _SAME_RUN else 0.0),
+    ]
+
+
+def _topic(a: Deed, b: Deed) -> float:
+    """Return the share of topic words of the shorter clause; one word in common is too little unless it is all."""
+    shared, least = len(a.topic & b.topic), min(len(a.topic), len(b.topic))
+    return shared / least if least and shared >= min(2, least) else 0.0

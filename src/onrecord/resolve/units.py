@@ -1,0 +1,171 @@
+"""Statements cut into utterance units: about a sentence each, so that a claim is about one utterance.
+
+One outlet prints two sentences in one quotation, another only one of them. A unit is what they can have in common. A
+sentence with hardly any content of its own ("We will see.") stays with its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onrecord.model.article import Article, BlockKind
+from onrecord.model.facts import Facts
+from onrecord.model.reading import EntityKind, Polarity, Statement, StatementKind
+from onrecord.model.snapshot import Cast
+from onrecord.model.span import Span
+from onrecord.resolve.participants import Party, party_of
+from onrecord.resolve.wording import Word, content_senses, ends_sentence, forms, words_in
+
+LEAST_CONTENT = 3
+"""Content words below which a sentence is no unit of its own: fewer say too little to know them again."""
+
+_SAME_PLACE = 0.8
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
+_QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a statement that can be known again in another report.
+
+    `quoted` says that all its words are the speaker's own. `story` is the story of its article. `doubles` are units of
+    other statements that hold the same words of the article ("X said, according to Y" can be read as Y's words too).
+    """
+
+    statement: Statement
+    span: Span
+    text: str
+    words: tuple[Word, ...]
+    quoted: bool
+    speaker: Party | None
+    story: str | None
+    doubles: tuple[Unit, ...] = ()
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return self.statement.article
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The unit's words as compared letter by letter."""
+        return forms(self.words)
+
+    @cached_property
+    def senses(self) -> tuple[str, ...]:
+        """The unit's content words as compared by meaning."""
+        return content_senses(self.words)
+
+    @property
+    def in_heading(self) -> bool:
+        """Whether the unit stands in a title or deck."""
+        return self.statement.in_block in _HEADINGS
+
+
+def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Unit]:
+    """Cut all statements into units, in article order; words of somebody who declines to speak give none."""
+    for article, reading in zip(facts.articles, facts.readings, strict=True):
+        units: list[Unit] = []
+        for statement in reading.statements:
+            if statement.polarity is not Polarity.DECLINES:
+                speaker = party_of(statement.speaker, cast, facts)
+                units.extend(_cut(statement, article, speaker, story_of.get(article.id)))
+        yield from _singled(units)
+
+
+def _singled(units: Iterable[Unit]) -> list[Unit]:
+    """Put units that hold the same words of the article under the one whose speaker is likeliest to have said them."""
+    chosen: list[Unit] = []
+    for unit in sorted(units, key=_likeliest):
+        at = next((at for at, other in enumerate(chosen) if _same_words(unit, other)), None)
+        if at is None:
+            chosen.append(unit)
+        else:
+            chosen[at] = replace(chosen[at], doubles=(*chosen[at].doubles, unit))
+    return chosen
+
+
+def _likeliest(unit: Unit) -> tuple[bool, bool, bool, int, str, Span]:
+    person = unit.speaker is not None and unit.speaker.kind is EntityKind.PERSON
+    direct = unit.statement.kind is StatementKind.DIRECT
+    return not unit.quoted, not person, not direct, -len(unit.words), unit.statement.id, unit.span
+
+
+def _same_words(unit: Unit, other: Unit) -> bool:
+    """Say whether most of the shorter quotation lies in the other one; both are of one article."""
+    if unit.statement is other.statement or not (unit.quoted and other.quoted):
+        return False
+    shared = min(unit.span.end, other.span.end) - max(unit.span.start, other.span.start)
+    return shared >= _SAME_PLACE * min(len(unit.span), len(other.span))
+
+
+def _cut(statement: Statement, article: Article, speaker: Party | None, story: str | None) -> Iterator[Unit]:
+    spans, quoted = own_words(statement, article.text)
+    for words in _joined(_sentences(article.text, spans)):
+        span = Span(words[0].start, words[-1].end)
+        yield Unit(statement, span, span.of(article.text), words, quoted, speaker, story)
+
+
+def own_words(statement: Statement, text: str) -> tuple[tuple[Span, ...], bool]:
+    """Return the parts of a statement to compare, and whether they are the speaker's own words.
+
+    Of a mixed statement only the quoted parts count, if they have enough content; else all of it, as a paraphrase.
+    """
+    if statement.kind is not StatementKind.MIXED:
+        return statement.spans, statement.kind is StatementKind.DIRECT
+    marked = quoted_parts(statement, text)
+    if not marked:
+        return statement.spans, True
+    content = sum(word.content for part in marked for word in words_in(text, part))
+    return (marked, True) if content >= LEAST_CONTENT else (statement.spans, False)
+
+
+def quoted_parts(statement: Statement, text: str) -> tuple[Span, ...]:
+    """Return the parts of a statement that stand in quotation marks inside it."""
+    return tuple(part for span in statement.spans for part in _marked(text, span))
+
+
+def _marked(text: str, span: Span) -> Iterator[Span]:
+    for match in _QUOTED.finditer(text, span.start, span.end):
+        group = "double" if match["double"] else "single"
+        yield Span(match.start(group), match.end(group))
+
+
+def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Word, ...]]:
+    """Return the words of each sentence; a sentence may go on from one span into the next."""
+    sentences: list[list[Word]] = [[]]
+    previous: tuple[Word, Span] | None = None
+    for span in spans:
+        for word in words_in(text, span):
+            if previous and _parted(text, *previous, word, span):
+                sentences.append([])
+            sentences[-1].append(word)
+            previous = word, span
+    return [tuple(words) for words in sentences if words]
+
+
+def _parted(text: str, before: Word, left: Span, after: Word, right: Span) -> bool:
+    if left == right:
+        return ends_sentence(text[before.end : after.start], before.form, text[after.start : after.end])
+    closing, between = text[before.end : left.end], text[left.end : right.start]
+    if ends_sentence(closing, before.form, text[after.start : after.end]):
+        return True
+    return bool(re.search(r"[.!?]\s|\n", between)) and text[after.start].isupper()
+
+
+def _joined(sentences: Iterable[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Join sentences without content of their own to the one before, or at the start to the one after."""
+    units: list[tuple[Word, ...]] = []
+    for words in sentences:
+        if units and min(_content(words), _content(units[-1])) < LEAST_CONTENT:
+            units[-1] = (*units[-1], *words)
+        else:
+            units.append(words)
+    return units
+
+
+def _content(words: Iterable[Word]) -> int:
+    return sum(word.content for word in words)

@@ -1,0 +1,215 @@
+"""Statements of many articles to claims: one utterance each, with the reports that carry it.
+
+Units are taken from the fullest to the shortest; each joins the claim whose members it matches best, or founds one.
+Only units of one speaker's state that share two pairs of near content words, or a long run of words, are compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
+from onrecord.model.facts import Facts
+from onrecord.model.ids import Prefix, content_id
+from onrecord.model.snapshot import Cast
+from onrecord.resolve.pairing import LONG_RUN, Match, compare, relation
+from onrecord.resolve.units import Unit, units_of
+from onrecord.resolve.wording import longest_run
+
+LEAST_CLAIM = 4
+"""Content words a quotation needs to be a claim when only one article reports it."""
+
+_NEAR = 3
+_SHARED_PAIRS = 2
+_BUSIEST = 400
+_COMPARED = 24
+_SURE = 0.9
+
+
+@dataclass
+class _Group:
+    """A claim in the making; `matches[i]` says why `units[i]` belongs to it (None for the head)."""
+
+    units: list[Unit]
+    matches: list[Match | None] = field(default_factory=lambda: [None])
+
+    @property
+    def head(self) -> Unit:
+        return self.units[0]
+
+
+def match_utterances(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tuple[Claim, ...]:
+    """Join the reports of each utterance into a claim, in the order of the claims' ids.
+
+    A quotation with enough content is a claim even if only one article has it; a paraphrase only where others agree.
+    """
+    story_of = {article: story.id for story in stories for article in story.articles}
+    groups = [group for group in _grouped(units_of(facts, cast, story_of)) if _worth_keeping(group)]
+    twins = Counter(_key(group) for group in groups)
+    claims = (_claim(group, alone=twins[_key(group)] == 1) for group in groups)
+    return tuple(sorted(claims, key=lambda claim: claim.id))
+
+
+def _worth_keeping(group: _Group) -> bool:
+    articles = {unit.article for unit in group.units}
+    return len(articles) > 1 or any(unit.quoted and len(unit.senses) >= LEAST_CLAIM for unit in group.units)
+
+
+def _grouped(units: Iterable[Unit]) -> list[_Group]:
+    groups: list[_Group] = []
+    index = _Index()
+    for unit in sorted(units, key=_fullest):
+        found = index.twin(unit) or _best(unit, index.near(unit), groups)
+        if found:
+            number, match = found
+            groups[number].units.append(unit)
+            groups[number].matches.append(match)
+        else:
+            number = len(groups)
+            groups.append(_Group([unit]))
+        index.add(unit, number)
+    return [_headed(group) for group in groups]
+
+
+def _headed(group: _Group) -> _Group:
+    """Put the wording that most articles have first, among those as full as the head: copies outvote an odd one."""
+    head = group.head
+    full = [u for u in group.units if _size(u) == _size(head)]
+    articles: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for unit in full:
+        articles[unit.forms].add(unit.article)
+    best = max(full, key=lambda unit: len(articles[unit.forms]))
+    if len(articles[best.forms]) == len(articles[head.forms]):
+        return group
+    at = group.units.index(best)
+    rest = [(unit, why or group.matches[at]) for unit, why in zip(group.units, group.matches, strict=True)]
+    ordered = [rest[at], *rest[:at], *rest[at + 1 :]]
+    return _Group([unit for unit, _ in ordered], [None, *(why for _, why in ordered[1:])])
+
+
+def _size(unit: Unit) -> tuple[bool, bool, int]:
+    return unit.quoted, unit.in_heading, len(unit.senses)
+
+
+def _fullest(unit: Unit) -> tuple[bool, bool, int, int, tuple[str, ...], str, int]:
+    """Sort quotations first, then the body before headings, then by length; ids settle what is left."""
+    size = (-len(unit.senses), -len(unit.words))
+    return (not unit.quoted, unit.in_heading, *size, unit.forms, unit.statement.id, unit.span.start)
+
+
+def _best(unit: Unit, near: Iterable[tuple[Unit, int]], groups: Sequence[_Group]) -> tuple[int, Match] | None:
+    """Return the group to join; a member that is not the head vouches only for nearly the same words."""
+    found: list[tuple[float, int, int, Match]] = []
+    for other, number in near:
+        match = compare(other, unit)
+        if match and (other is groups[number].head or match.shared >= LONG_RUN or match.score >= _SURE):
+            found.append((match.score, match.shared, -number, match))
+    if not found:
+        return None
+    best = max(found, key=lambda row: row[:3])
+    return -best[2], best[3]
+
+
+class _Index:
+    """The units taken so far, by what they can be found again with."""
+
+    def __init__(self) -> None:
+        self._postings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._taken: list[tuple[Unit, int]] = []
+        self._twins: dict[tuple[str, str, tuple[str, ...], bool], tuple[int, Match]] = {}
+
+    def twin(self, unit: Unit) -> tuple[int, Match] | None:
+        """Return the group of a unit with exactly these words, speaker and story: the copies of viral coverage."""
+        return self._twins.get(self._same(unit))
+
+    def near(self, unit: Unit) -> list[tuple[Unit, int]]:
+        """Return the units worth comparing, those that share most keys first."""
+        votes: Counter[int] = Counter()
+        for key in _keys(unit):
+            votes.update(dict.fromkeys(self._postings.get(key, ()), _SHARED_PAIRS if key[0] == "run" else 1))
+        ranked = sorted((-count, at) for at, count in votes.items() if count >= _SHARED_PAIRS)
+        return [self._taken[at] for _, at in ranked[:_COMPARED]]
+
+    def add(self, unit: Unit, group: int) -> None:
+        """Take a unit in, unless one with the same words, speaker and story is there already."""
+        if self._same(unit) in self._twins:
+            return
+        self._twins[self._same(unit)] = group, Match(len(unit.forms), 1.0, "same words")
+        self._taken.append((unit, group))
+        for key in _keys(unit):
+            if len(self._postings[key]) < _BUSIEST:
+                self._postings[key].append(len(self._taken) - 1)
+
+    @staticmethod
+    def _same(unit: Unit) -> tuple[str, str, tuple[str, ...], bool]:
+        speaker = unit.speaker.key if unit.speaker else ""
+        return speaker, unit.story or "", unit.forms, unit.quoted
+
+
+def _keys(unit: Unit) -> set[tuple[str, ...]]:
+    """Return pairs of near content words under the speaker's state or key, and runs of words under nobody's."""
+    runs = (unit.forms[at : at + LONG_RUN] for at in range(len(unit.forms) - LONG_RUN + 1))
+    keys: set[tuple[str, ...]] = {("run", *run) for run in runs}
+    if unit.speaker:
+        owner = unit.speaker.state or unit.speaker.key
+        keys |= {("pair", owner, *pair) for pair in _pairs(unit.senses)}
+    return keys
+
+
+def _pairs(senses: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for at, one in enumerate(senses):
+        for other in senses[at + 1 : at + 1 + _NEAR]:
+            yield min(one, other), max(one, other)
+
+
+def _key(group: _Group) -> tuple[str, tuple[str, ...]]:
+    speaker = next((unit.speaker for unit in group.units if unit.speaker), None)
+    return speaker.key if speaker else "", group.head.forms
+
+
+def _claim(group: _Group, *, alone: bool) -> Claim:
+    """Make the claim; where two have the same words and speaker, the heads' ids tell them apart."""
+    speaker, words = _key(group)
+    id_ = content_id(Prefix.CLAIM, ClaimKind.UTTERANCE, speaker, *words, *([] if alone else [group.head.statement.id]))
+    known = {unit.speaker.key for unit in group.units if unit.speaker and unit.speaker.actor}
+    return Claim(
+        id=id_,
+        kind=ClaimKind.UTTERANCE,
+        title=" ".join(group.head.text.split()),
+        head=group.head.statement.id,
+        actors=tuple(sorted(known)),
+        members=_members(id_, group),
+        story=_story(group.units),
+    )
+
+
+def _story(units: Iterable[Unit]) -> str | None:
+    counts = Counter(story for story, _ in sorted({(unit.story, unit.article) for unit in units if unit.story}))
+    return min(counts, key=lambda story: (-counts[story], story)) if counts else None
+
+
+def _members(claim: str, group: _Group) -> tuple[Member, ...]:
+    """Make the members: the head first, then by article and place; a statement is a member once, with its best unit."""
+    chosen: dict[str, Member] = {}
+    for unit, match in zip(group.units, group.matches, strict=True):
+        for one in (unit, *unit.doubles):
+            why = match if one is unit else Match(len(one.forms), 1.0, "the same words of the article, read twice")
+            chosen.setdefault(one.statement.id, _member(claim, group.head, one, why))
+    return tuple(sorted(chosen.values(), key=lambda m: (m.relation is not MemberRelation.HEAD, m.article, m.span)))
+
+
+def _member(claim: str, head: Unit, unit: Unit, match: Match | None) -> Member:
+    how = relation(head, unit) if match else MemberRelation.HEAD
+    return Member(
+        claim=claim,
+        fact=unit.statement.id,
+        article=unit.article,
+        relation=how,
+        span=unit.span,
+        text=unit.text,
+        shared=longest_run(head.forms, unit.forms)[2],
+        score=round(match.score, 4) if match else 1.0,
+        reason=match.reason if match else "fullest form",
+    )

@@ -1,0 +1,40 @@
+"""All discrepancies of one claim: values, wording, headings and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model.derived import Claim, ClaimKind, Discrepancy, Origin
+from onrecord.model.facts import Facts
+from onrecord.model.snapshot import Cast
+from onrecord.trace.backing import Backing
+from onrecord.trace.headings import Headings
+from onrecord.trace.names import Names
+from onrecord.trace.values import value_discrepancies
+from onrecord.trace.wordings import wording_discrepancies
+
+
+class Differ:
+    """Finds the discrepancies of claims, one claim after the other in the order of their ids.
+
+    A spelling of a person's name is shown with the first claim that has it, not again with each.
+    """
+
+    def __init__(self, facts: Facts, cast: Cast) -> None:
+        self._facts = facts
+        self._names = Names(facts, cast)
+        self._headings = Headings(facts)
+        self._shown: set[tuple[str, tuple[str, ...]]] = set()
+
+    def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:
+        """Return a claim's discrepancies, in the order of their ids."""
+        return tuple(sorted(self._found(claim, origins), key=lambda row: row.id))
+
+    def _found(self, claim: Claim, origins: Sequence[Origin]) -> Iterator[Discrepancy]:
+        backing = Backing(self._facts, claim, origins)
+        if claim.kind is ClaimKind.EVENT:
+            yield from value_discrepancies(backing)
+        else:
+            yield from wording_discrepancies(backing)
+            yield from self._headings.discrepancies(backing)
+        yield from self._names.discrepancies(backing, self._shown)

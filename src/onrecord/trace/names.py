@@ -1,0 +1,168 @@
+"""Discrepancies of name: one person whom reports spell differently, or words given to different speakers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.model.derived import Claim, ClaimKind, Discrepancy, DiscrepancyKind, Side
+from onrecord.model.facts import Facts
+from onrecord.model.reading import EntityKind, Mention, MentionForm, Role
+from onrecord.model.snapshot import Cast, grouped
+from onrecord.model.span import Span
+from onrecord.ontology.states import plain
+from onrecord.trace.backing import Backing
+
+_SOUNDS = (
+    (re.compile(r"(?<=[aeio])[iy](?![aeiou])|(?<=[eiy])y|iy$|ii$|ij$"), "i"),
+    (re.compile(r"kh|ch|x"), "h"),
+    (re.compile(r"sch|shch|sz|sj|sh"), "s"),
+    (re.compile(r"dzh|zh|j"), "z"),
+    (re.compile(r"ts|tz|cz|c"), "k"),
+    (re.compile(r"yo|jo|io|^ye|^je"), "e"),
+    (re.compile(r"ya|ja|ia"), "a"),
+    (re.compile(r"yu|ju|iu"), "u"),
+    (re.compile(r"ff|v|w"), "f"),
+    (re.compile(r"[yi]+"), "i"),
+    (re.compile(r"['’ʼ`-]"), ""),
+)
+_LEAST_LETTERS = 4
+_NEAR = 2
+
+
+class Names:
+    """The names that each article gives each actor."""
+
+    def __init__(self, facts: Facts, cast: Cast) -> None:
+        self._facts = facts
+        self._cast = cast
+        mentions = (mention for reading in facts.readings for mention in reading.mentions)
+        self._mentions: Mapping[str, tuple[Mention, ...]] = grouped(
+            (mention.entity, mention) for mention in mentions if mention.form is MentionForm.NAME
+        )
+        aliases = sorted(cast.alias.values(), key=lambda alias: (alias.article, alias.entity))
+        self._aliases = grouped(((alias.actor, alias.article), alias.entity) for alias in aliases)
+
+    def discrepancies(self, backing: Backing, shown: set[tuple[str, tuple[str, ...]]]) -> Iterator[Discrepancy]:
+        """Find the names that differ among a claim's reports; `shown` remembers what was said of an actor already."""
+        claim = backing.claim
+        if claim.kind is ClaimKind.UTTERANCE and len(claim.actors) > 1:
+            yield from self._speakers(backing)
+        for actor in claim.actors:
+            known = self._cast.actor.get(actor)
+            if known and known.kind is EntityKind.PERSON:
+                yield from self._spellings(backing, actor, shown)
+
+    def _spellings(
+        self, backing: Backing, actor: str, shown: set[tuple[str, tuple[str, ...]]]
+    ) -> Iterator[Discrepancy]:
+        sides: dict[tuple[str, str], Side] = {}
+        for fact, article in _facts_of(backing.claim):
+            entities = self._aliases.get((actor, article), ())
+            for mention in (m for entity in entities for m in self._mentions.get(entity, ())):
+                name = " ".join(mention.text.split())
+                side = backing.side(fact, article, Span(mention.start, mention.end), name)
+                sides.setdefault((name, article), side)
+        for names in _misspelt(sides):
+            key = actor, names
+            if key not in shown:
+                shown.add(key)
+                chosen = [sides[name, article] for name, article in sorted(sides) if name in names]
+                yield backing.discrepancy(DiscrepancyKind.NAME, "name", chosen, _remark(chosen))
+
+    def _speakers(self, backing: Backing) -> Iterator[Discrepancy]:
+        """Show the speakers to whom the reports give the same words."""
+        sides: dict[tuple[str, str], Side] = {}
+        for fact, article in _facts_of(backing.claim):
+            speaker = self._facts.statement[fact].speaker
+            actor = self._cast.of(speaker.entity) if speaker else None
+            if speaker and actor and actor.id in backing.claim.actors:
+                side = backing.side(fact, article, self._named(speaker), actor.name)
+                sides.setdefault((actor.name, article), side)
+        names = {name for name, _ in sides}
+        if len(names) > 1:
+            chosen = [sides[key] for key in sorted(sides)]
+            spelt = any({*group} == names for group in _misspelt(sides))
+            remark = _remark(chosen) if spelt else "the same words, different speakers"
+            yield backing.discrepancy(DiscrepancyKind.NAME, "name" if spelt else "speaker", chosen, remark)
+
+    def _named(self, speaker: Role) -> Span:
+        """Return where the article gives the speaker's name in full, or else the words that point at the speaker."""
+        named = self._mentions.get(speaker.entity or "", ())
+        best = max(named, key=lambda mention: (len(mention.text), -mention.start), default=speaker)
+        return Span(best.start, best.end)
+
+
+def _facts_of(claim: Claim) -> list[tuple[str, str]]:
+    """Return one member's fact for every article, with the article, in order."""
+    first: dict[str, str] = {}
+    for member in claim.members:
+        first.setdefault(member.article, member.fact)
+    return [(fact, article) for article, fact in sorted(first.items())]
+
+
+def _misspelt(sides: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Return the groups of full names that are spellings of one another."""
+    by_article: defaultdict[str, set[str]] = defaultdict(set)
+    for name, article in sides:
+        by_article[name].add(article)
+    names = sorted(name for name in by_article if len(name.split()) > 1)
+    groups: list[list[str]] = []
+    for name in names:
+        group = next((g for g in groups if any(_spelt_otherwise(name, other) for other in g)), None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    return [
+        tuple(group) for group in groups if len(group) > 1 and len(set().union(*(by_article[n] for n in group))) > 1
+    ]
+
+
+def _spelt_otherwise(a: str, b: str) -> bool:
+    """Say whether two full names are the same but for the spelling of one word or more.
+
+    >>> _spelt_otherwise("Ada Torvik", "Ada Torvick"), _spelt_otherwise("Ada Torvik", "Ada Renn")
+    (True, False)
+    >>> _spelt_otherwise("Ada Torvik", "ADA TORVIK")
+    False
+    """
+    left, right = plain(a).split(), plain(b).split()
+    if len(left) != len(right) or left == right:
+        return False
+    return all(one == other or _near(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _near(a: str, b: str) -> bool:
+    if min(len(a), len(b)) < _LEAST_LETTERS:
+        return False
+    return a.startswith(b) or b.startswith(a) or same_sound(a, b) or Levenshtein.distance(a, b) <= _NEAR
+
+
+def same_sound(a: str, b: str) -> bool:
+    """Say whether two words can be transliterations of one name.
+
+    >>> same_sound("sergey", "sergei"), same_sound("torvik", "tarvok")
+    (True, False)
+    """
+    return _sound(a) == _sound(b)
+
+
+def _sound(word: str) -> str:
+    for pattern, letters in _SOUNDS:
+        word = pattern.sub(letters, word)
+    return word
+
+
+def _remark(sides: Iterable[Side]) -> str:
+    """Say whether the spellings are transliterations, and which most articles have where they are not."""
+    counts = Counter(side.value for side in sides)
+    sounds = {tuple(_sound(word) for word in plain(name).split()) for name in counts}
+    if len(sounds) == 1:
+        return "a difference that transliteration makes, not an error"
+    best = max(counts.values())
+    common = [name for name, count in counts.items() if count == best]
+    return f"most articles have {common[0]}" if len(common) == 1 else "the spellings differ"

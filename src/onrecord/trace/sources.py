@@ -1,0 +1,82 @@
+"""The sources that the reports of a claim name: one node for every source, however each report writes it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model.derived import OriginKind
+from onrecord.model.folding import fold
+from onrecord.model.reading import Citation, CitationKind, Role
+from onrecord.model.span import Span
+from onrecord.ontology.sources import load_sources
+from onrecord.resolve.wording import words_in
+
+_LEADING = re.compile(r"^[Tt]he\s+")
+
+UNNAMED = "source:unnamed"
+"""The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as one article names it; `node` is the same for all ways to name it.
+
+    `implied` marks who speaks of an event in passing: on their word it stands there, but it need not be news from them.
+    """
+
+    node: str
+    name: str
+    kind: OriginKind
+    article: str
+    span: Span
+    text: str
+    implied: bool = False
+
+
+class Nodes:
+    """The nodes of all sources that a coverage names, each under the name that is used most."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name in names:
+            used[source_key(name)][_LEADING.sub("", name)] += 1
+        self._shown = {key: min(counts, key=lambda n: (-counts[n], -len(n), n)) for key, counts in used.items()}
+
+    def of(self, name: str) -> str:
+        """Return the node of a source by any of its names.
+
+        >>> Nodes(["the Velmark Times", "Velmark Times", "Tass"]).of("The Velmark Times")
+        'source:Velmark Times'
+        """
+        source = load_sources().find(name)
+        if source:
+            return f"source:{source.family or source.name}"
+        return f"source:{self._shown.get(source_key(name), name)}"
+
+    def cited(self, citation: Citation) -> Cited:
+        """Return the source that a citation names."""
+        kind = OriginKind(citation.kind.value)
+        node = UNNAMED if citation.kind is CitationKind.UNNAMED else self.of(citation.name)
+        return Cited(node, citation.name, kind, citation.article, Span(citation.start, citation.end), citation.text)
+
+    def speaker(self, role: Role, name: str, article: str) -> Cited:
+        """Return the speaker of the statement that reports an event, on whose word the event rests."""
+        span = Span(role.start, role.end)
+        return Cited(self.of(name), name, OriginKind.OFFICIAL, article, span, role.text, implied=True)
+
+
+def source_key(name: str) -> str:
+    """Return what is the same for all names of a source: its newsroom in the registry, else its words in any order.
+
+    >>> source_key("the Tass news agency") == source_key("TASS")
+    True
+    >>> source_key("Velmark's Ministry of Defence") == source_key("the Velmark defense ministry")
+    True
+    """
+    source = load_sources().find(name)
+    if source:
+        return source.family or source.name
+    return " ".join(sorted({word.sense for word in words_in(name) if word.content})) or fold(name).text

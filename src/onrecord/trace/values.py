@@ -1,0 +1,97 @@
+"""Discrepancies of value between the reports of one event: amounts, dates and places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.folding import fold
+from onrecord.model.reading import Event, Magnitude, Precision, When, Where
+from onrecord.model.span import Span
+from onrecord.ontology.states import Form, load_states
+from onrecord.resolve.sameness import can_be_same, days_apart
+from onrecord.trace.backing import Backing
+
+
+class Value(NamedTuple):
+    """One value that a report gives, as read and as shown."""
+
+    event: Event
+    read: Magnitude | When | Where
+    shown: str
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands."""
+        return Span(self.read.start, self.read.end)
+
+
+def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
+    """Find the amounts, dates and places in which the reports of an event cannot all be right."""
+    events = [backing.facts.event[member.fact] for member in backing.claim.members]
+    for unit, amounts in _amounts(events).items():
+        yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, amounts, _other_amount)
+    yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
+    yield from _differing(backing, DiscrepancyKind.PLACE, "place", _places(events), _other_place)
+
+
+def _amounts(events: Iterable[Event]) -> dict[str, list[Value]]:
+    units: defaultdict[str, list[Value]] = defaultdict(list)
+    for event in events:
+        for amount in event.magnitude:
+            units[amount.unit].append(Value(event, amount, f"{amount.value:,.15g} {amount.unit}"))
+    return dict(sorted(units.items()))
+
+
+def _dates(events: Iterable[Event]) -> list[Value]:
+    """Return the days given; a week or a month may hold any day and contradicts none."""
+    exact = ((event, event.date) for event in events if event.date and event.date.precision is Precision.DAY)
+    return [
+        Value(event, day, day.since if day.since == day.until else f"{day.since}/{day.until}") for event, day in exact
+    ]
+
+
+def _places(events: Iterable[Event]) -> list[Value]:
+    return [Value(event, event.place, event.place.name) for event in events if event.place]
+
+
+def _other_amount(a: Value, b: Value) -> bool:
+    return isinstance(a.read, Magnitude) and isinstance(b.read, Magnitude) and not can_be_same(a.read, b.read)
+
+
+def _other_date(a: Value, b: Value) -> bool:
+    return isinstance(a.read, When) and isinstance(b.read, When) and days_apart(a.read, b.read) > 0
+
+
+def _other_place(a: Value, b: Value) -> bool:
+    """Say whether two places exclude each other: both lie in a state, and neither is that state."""
+    if not (isinstance(a.read, Where) and isinstance(b.read, Where)) or a.read.state is None:
+        return False
+    one, other = fold(a.read.name).text, fold(b.read.name).text
+    nested = one in other or other in one
+    return a.read.state == b.read.state and not nested and not (_is_state(a.read) or _is_state(b.read))
+
+
+def _is_state(place: Where) -> bool:
+    match = load_states().match(place.name)
+    return match is not None and match.form is Form.NAME
+
+
+def _differing(
+    backing: Backing, kind: DiscrepancyKind, field: str, values: Sequence[Value], other: Callable[[Value, Value], bool]
+) -> Iterator[Discrepancy]:
+    """Report the values of different articles that exclude each other, a side for each article and value."""
+    clashing: set[Hashable] = set()
+    for a, b in combinations(values, 2):
+        if a.event.article != b.event.article and other(a, b):
+            clashing |= {a.shown, b.shown}
+    sides: dict[tuple[str, str], Side] = {}
+    for value in values:
+        if value.shown in clashing:
+            side = backing.side(value.event.id, value.event.article, value.span, value.shown)
+            sides.setdefault((value.shown, value.event.article), side)
+    if sides:
+        yield backing.discrepancy(kind, field, tuple(sides[key] for key in sorted(sides)))

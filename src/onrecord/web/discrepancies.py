@@ -1,0 +1,106 @@
+"""How a discrepancy is shown: its sides with their words, and the origins behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.span import Span
+from onrecord.web import kinds, phrases
+from onrecord.web.context import Context, around
+from onrecord.web.desk import ClaimLine, Desk
+from onrecord.web.lines import ArticleLine
+
+MOST_SIDES = 8
+_WEIGHT = (
+    DiscrepancyKind.AMOUNT,
+    DiscrepancyKind.DATE,
+    DiscrepancyKind.PLACE,
+    DiscrepancyKind.HEADLINE,
+    DiscrepancyKind.NAME,
+    DiscrepancyKind.WORDING,
+)
+_WORDS = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.HEADLINE})
+"""Kinds whose values are the words themselves."""
+
+_REACH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class SideCard:
+    """One side: its value, the words it was read from in their sentence, and the origins behind it.
+
+    `place` is the block it stands in, where that tells the sides apart.
+    """
+
+    line: ArticleLine | None
+    place: str
+    href: str | None
+    value: str
+    context: Context | None
+    text: str
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A discrepancy ready to be shown."""
+
+    id: str
+    what: str
+    note: str
+    claim: ClaimLine | None
+    sides: tuple[SideCard, ...]
+    sides_left: int
+
+
+def in_order(desk: Desk) -> tuple[Discrepancy, ...]:
+    """Return all discrepancies: what cannot both be right before other words, and of each kind the first seen first."""
+    return tuple(sorted(desk.snapshot.tracing.discrepancies, key=lambda found: _order(desk, found)))
+
+
+def _order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], str]:
+    seen = min((desk.order(side.article) for side in found.sides), default=(True, "", ""))
+    return _WEIGHT.index(found.kind), seen, found.id
+
+
+def card(desk: Desk, found: Discrepancy) -> Card:
+    """Make the card of one discrepancy."""
+    alike = len({side.article for side in found.sides}) < len(found.sides)
+    values = found.kind not in _WORDS
+    return Card(
+        found.id,
+        kinds.DISCREPANCIES[found.kind],
+        found.note,
+        desk.claim_line.get(found.claim),
+        tuple(_side(desk, side, alike, values) for side in found.sides[:MOST_SIDES]),
+        max(len(found.sides) - MOST_SIDES, 0),
+    )
+
+
+def cards_of(desk: Desk, claims: tuple[str, ...]) -> tuple[Card, ...]:
+    """Make the cards of everything that touches one of these claims, each once."""
+    every = (d for claim in claims for d in desk.snapshot.discrepancies_of.get(claim, ()))
+    once = {found.id: found for found in every}.values()
+    return tuple(card(desk, found) for found in sorted(once, key=lambda found: _order(desk, found)))
+
+
+def _side(desk: Desk, side: Side, place: bool, value: bool) -> SideCard:
+    line, article = desk.line_of.get(side.article), desk.facts.article.get(side.article)
+    block = article.block_at(side.start) if article and place else None
+    return SideCard(
+        line,
+        kinds.BLOCKS[block.kind] if block else "",
+        desk.fact_href(side.member) or (line.href if line else None),
+        side.value if value and side.value != side.text else "",
+        around(article, Span(side.start, side.end), _REACH) if article else None,
+        side.text,
+        phrases.listed(list(dict.fromkeys(_origin(desk, origin) for origin in side.origins))),
+    )
+
+
+def _origin(desk: Desk, identifier: str) -> str:
+    found = desk.snapshot.origin.get(identifier)
+    if found is None:
+        return desk.node_name(identifier)
+    return desk.origin_name(found) if found.name or len(found.articles) == 1 else "reports that name no source"

@@ -1,0 +1,250 @@
+"""The picture of who repeats whom: sources on the left, reports in rows in time order, a line for each dependence.
+
+A line from a report to a source is a curve on the left. A line from a report to another report is a rail on the
+right: all that depend on one report share its rail, so that lines of many reports do not tangle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.web.lettering import fit, width
+from onrecord.web.ties import Point, Tie, once, row_order, telling
+
+__all__ = ["MOST_ROWS", "OUTLET_AT", "TITLE_AT", "Box", "Line", "Picture", "Point", "Tie", "draw"]
+
+MOST_ROWS = 60
+_TALL, _LOW = 46.0, 25.0
+_FEW = 16
+_SOURCE_WIDTH, _SOURCE_HEIGHT, _SOURCE_GAP = 184.0, 30.0, 12.0
+_FAN = 110.0
+_WHOLE = 950.0
+_ROW_MOST, _ROW_LEAST = 600.0, 460.0
+OUTLET_AT, TITLE_AT = 130.0, 306.0
+"""Where a row's outlet and, in low rows, its title begin."""
+_MARGIN = 10.0
+_RAIL, _RAIL_LEAST, _RAIL_ROOM = 12.0, 5.0, 84.0
+_BOLD = 14.4
+"""The size at which bold 13.5 pixel letters are measured: they run wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn point; `x` and `y` are its top left corner."""
+
+    point: Point
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    detail: str
+    when: str
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn tie: an SVG path, and the arrowhead's path where the direction is known."""
+
+    path: str
+    arrow: str
+    certain: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A laid-out picture; `hidden_rows` and `hidden_ties` count what is not drawn."""
+
+    width: float
+    height: float
+    sources: tuple[Box, ...]
+    rows: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    hidden_rows: int = 0
+    hidden_ties: int = 0
+
+
+def draw(points: Sequence[Point], ties: Iterable[Tie], most_rows: int = MOST_ROWS) -> Picture:
+    """Lay out the picture of one claim's reports, the sources they name and what depends on what.
+
+    >>> points = [Point("source:P", "Presswire", source=True), Point("a", "Courier"), Point("b", "Ledger")]
+    >>> picture = draw(points, [Tie("a", "source:P", True, True), Tie("b", "a", False, False)])
+    >>> [box.label for box in picture.rows], len(picture.lines)
+    (['Courier', 'Ledger'], 2)
+    """
+    known = {point.key: point for point in points}
+    every = sorted(once(tie for tie in ties if tie.x != tie.y and {tie.x, tie.y} <= known.keys()), key=_by_ends)
+    kept = telling(every, known)
+    order = row_order([p for p in points if not p.source], kept)
+    rows, sources = order[:most_rows], [p for p in points if p.source]
+    shown = {point.key for point in rows} | {point.key for point in sources}
+    drawn = [tie for tie in kept if tie.x in shown and tie.y in shown]
+    boxes = _place_rows(rows, _left_of_rows(sources, drawn))
+    pills = _place_sources(sources, boxes, drawn)
+    lines, right = _lines(boxes, pills, drawn)
+    height = max([_bottom(box) for box in (*boxes, *pills)], default=0.0) + _MARGIN
+    return Picture(right + _MARGIN, height, pills, boxes, lines, len(order) - len(rows), len(every) - len(drawn))
+
+
+def _by_ends(tie: Tie) -> tuple[str, str]:
+    return tie.x, tie.y
+
+
+def _bottom(box: Box) -> float:
+    return box.y + box.height
+
+
+def _left_of_rows(sources: Sequence[Point], ties: Sequence[Tie]) -> float:
+    columns = max(_depths(sources, ties).values(), default=-1) + 1
+    return _MARGIN + columns * (_SOURCE_WIDTH + 36.0) + (_FAN if sources else 16.0)
+
+
+def _depths(sources: Sequence[Point], ties: Sequence[Tie]) -> dict[str, int]:
+    """Return each source's column from the left: a source that depends on another stands to the right of it."""
+    keys = {point.key for point in sources}
+    depth = dict.fromkeys(sorted(keys), 0)
+    inner = [tie for tie in ties if tie.x in keys and tie.y in keys]
+    for _ in range(min(len(keys), 3)):
+        for tie in inner:
+            depth[tie.x] = min(max(depth[tie.x], depth[tie.y] + 1), 3)
+    return depth
+
+
+def _place_rows(reports: Sequence[Point], left: float) -> tuple[Box, ...]:
+    high = _TALL if len(reports) <= _FEW else _LOW
+    wide = min(_ROW_MOST, max(_ROW_LEAST, _WHOLE - left))
+    rows = [_row(point, left, _MARGIN + high * at, wide, high) for at, point in enumerate(reports)]
+    needed = max((_needed(row) for row in rows), default=0.0)
+    return tuple(replace(row, width=needed) for row in rows)
+
+
+def _row(point: Point, left: float, top: float, wide: float, high: float) -> Box:
+    """Letter one row: high rows have the outlet over the title, low ones beside it."""
+    room = wide - 8 - (OUTLET_AT if high > _LOW else TITLE_AT)
+    label = fit(point.label, room if high > _LOW else TITLE_AT - OUTLET_AT - 8, _BOLD)
+    return Box(point, left, top, wide, high, label, fit(point.detail, room, 12.5), fit(point.when, 100.0, 12.0))
+
+
+def _needed(row: Box) -> float:
+    """Return the width that a row's words take, so that the rails stand close to them."""
+    label, detail = width(row.label, _BOLD), width(row.detail, 12.5)
+    return 8 + (OUTLET_AT + max(label, detail) if row.height > _LOW else TITLE_AT + detail)
+
+
+def _place_sources(sources: Sequence[Point], rows: Sequence[Box], ties: Sequence[Tie]) -> tuple[Box, ...]:
+    """Put each source level with the middle of the reports that rest on it, none over another."""
+    depth = _depths(sources, ties)
+    middle = {box.point.key: box.middle for box in rows}
+    wanted = {point.key: _pull(point.key, middle, ties) for point in sources}
+    boxes: list[Box] = []
+    for column in range(max(depth.values(), default=-1) + 1):
+        inside = sorted((p for p in sources if depth[p.key] == column), key=lambda p: (wanted[p.key], p.key))
+        tops = _spread([wanted[p.key] - _SOURCE_HEIGHT / 2 for p in inside], _SOURCE_HEIGHT + _SOURCE_GAP)
+        left = _MARGIN + column * (_SOURCE_WIDTH + 36.0)
+        boxes.extend(_pill(point, left, top) for point, top in zip(inside, tops, strict=True))
+    return tuple(boxes)
+
+
+def _pull(key: str, middle: Mapping[str, float], ties: Sequence[Tie]) -> float:
+    near = [middle[end] for tie in ties if key in (tie.x, tie.y) for end in (tie.x, tie.y) if end in middle]
+    return sum(near) / len(near) if near else _MARGIN + _SOURCE_HEIGHT / 2
+
+
+def _spread(tops: Sequence[float], step: float) -> list[float]:
+    """Move sorted tops apart by at least `step`, as little as a pass down and a pass up allow, none above the margin.
+
+    >>> _spread([10.0, 12.0, 100.0], 20.0)
+    [10.0, 30.0, 100.0]
+    """
+    placed: list[float] = []
+    for top in tops:
+        placed.append(max(top, placed[-1] + step if placed else _MARGIN))
+    return placed
+
+
+def _pill(point: Point, left: float, top: float) -> Box:
+    label = fit(point.label, _SOURCE_WIDTH - 42.0, _BOLD)
+    return Box(point, left, top, _SOURCE_WIDTH, _SOURCE_HEIGHT, label, point.detail, "")
+
+
+def _lines(rows: Sequence[Box], pills: Sequence[Box], ties: Sequence[Tie]) -> tuple[tuple[Line, ...], float]:
+    row = {box.point.key: box for box in rows}
+    pill = {box.point.key: box for box in pills}
+    curves = [_curve(tie, row, pill) for tie in ties if tie.x in pill or tie.y in pill]
+    between = [tie for tie in ties if tie.x in row and tie.y in row]
+    edge = max((_right(box) for box in rows), default=max((_right(box) for box in pills), default=0.0))
+    rails = _rails(between, row)
+    lanes = max(rails.values(), default=-1) + 1
+    step = max(_RAIL_LEAST, min(_RAIL, _RAIL_ROOM / max(lanes, 1)))
+    straight = [_rail(tie, row, edge + 5 + step * (rails[_rail_of(tie, row)] + 1)) for tie in between]
+    return (*curves, *straight), edge + 5 + step * (lanes + 1)
+
+
+def _right(box: Box) -> float:
+    return box.x + box.width
+
+
+def _curve(tie: Tie, row: Mapping[str, Box], pill: Mapping[str, Box]) -> Line:
+    """Draw a curve from the left side of `x` to the right side of `y` (between two sources likewise)."""
+    tail, head = pill.get(tie.x) or row[tie.x], pill.get(tie.y) or row[tie.y]
+    x1, y1, x2, y2 = tail.x, tail.middle, _right(head), head.middle
+    if head.point.key in row:
+        x1, x2 = _right(tail), head.x
+    bend = (x1 - x2) / 2
+    tip = x2 + (7.0 if x1 > x2 else -7.0) * tie.directed
+    path = f"M{_n(x1)} {_n(y1)}C{_n(x1 - bend)} {_n(y1)} {_n(x2 + bend)} {_n(y2)} {_n(tip)} {_n(y2)}"
+    arrow = _arrow(x2, y2, 7.0 if x1 > x2 else -7.0) if tie.directed else ""
+    return Line(path, arrow, tie.certain, tie.why)
+
+
+def _rail_of(tie: Tie, row: Mapping[str, Box]) -> str:
+    """Return the report whose rail the tie uses: the one depended on, or the upper one where that is not known."""
+    if tie.directed:
+        return tie.y
+    return min((tie.x, tie.y), key=lambda key: row[key].y)
+
+
+def _rails(ties: Sequence[Tie], row: Mapping[str, Box]) -> dict[str, int]:
+    """Give each rail the innermost lane on which it meets no other; short rails choose first."""
+    reach: dict[str, list[float]] = {}
+    for tie in ties:
+        reach.setdefault(_rail_of(tie, row), []).extend((row[tie.x].middle, row[tie.y].middle))
+    lanes: list[list[tuple[float, float]]] = []
+    given: dict[str, int] = {}
+    for key in sorted(reach, key=lambda k: (max(reach[k]) - min(reach[k]), k)):
+        low, high = min(reach[key]) - 2, max(reach[key]) + 2
+        free = (at for at, taken in enumerate(lanes) if all(high < a or b < low for a, b in taken))
+        given[key] = next(free, len(lanes))
+        if given[key] == len(lanes):
+            lanes.append([])
+        lanes[given[key]].append((low, high))
+    return given
+
+
+def _rail(tie: Tie, row: Mapping[str, Box], at: float) -> Line:
+    tail, head = row[tie.x], row[tie.y]
+    x, y1, y2 = _right(tail), tail.middle, head.middle
+    turn = 5.0 if y2 > y1 else -5.0
+    tip = x + 7.0 * tie.directed
+    path = (
+        f"M{_n(x)} {_n(y1)}H{_n(at - 5)}Q{_n(at)} {_n(y1)} {_n(at)} {_n(y1 + turn)}"
+        f"V{_n(y2 - turn)}Q{_n(at)} {_n(y2)} {_n(at - 5)} {_n(y2)}H{_n(tip)}"
+    )
+    return Line(path, _arrow(x, y2, 7.0) if tie.directed else "", tie.certain, tie.why)
+
+
+def _arrow(x: float, y: float, back: float) -> str:
+    return f"M{_n(x)} {_n(y)}L{_n(x + back)} {_n(y - 4)}V{_n(y + 4)}Z"
+
+
+def _n(value: float) -> str:
+    """Write a coordinate the same way everywhere: one decimal at most."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0")

@@ -1,0 +1,140 @@
+"""The command line on the bundled coverage, from an empty folder to a verified record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from onrecord.cli.add import examples_folder
+from onrecord.cli.app import app
+
+pytestmark = pytest.mark.model
+
+LISTS = ["articles", "actors", "statements", "events", "stories", "claims", "discrepancies"]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    result = run("demo", "--to", folder, "--quiet")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def rows(demo: Path, name: str, *options: object) -> list[dict[str, Any]]:
+    result = run(name, "--record", demo / "record.db", "--json", "--limit", 0, *options)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_print_json_csv_and_cards(demo: Path, name: str) -> None:
+    found = rows(demo, name)
+    assert found
+    assert all(row["id"] for row in found)
+    table = run(name, "--record", demo / "record.db", "--csv", "--limit", 0)
+    assert table.stdout.splitlines()[0].startswith("id,")
+    cards = run(name, "--record", demo / "record.db", "--limit", 1)
+    assert found[0]["id"] in cards.stdout
+
+
+def test_all_twelve_articles_come_out(demo: Path) -> None:
+    assert len(rows(demo, "articles")) == len(list((examples_folder() / "coverage").iterdir())) == 12
+    assert rows(demo, "problems") == []
+
+
+def test_one_agency_stands_behind_five_papers(demo: Path) -> None:
+    (claim,) = rows(demo, "claims", "--match", "I have come to Marrec")
+    assert len(claim["articles"]) == 5
+    assert [origin["name"] for origin in claim["origins"]["named"]] == ["Ostpress"]
+    assert claim["origins"]["at_least"] == 1
+    ledger = next(row["id"] for row in rows(demo, "articles") if row["uri"].endswith("northern-ledger.txt"))
+    assert ledger in claim["articles"]
+
+
+def test_second_translation_joins_the_first(demo: Path) -> None:
+    claims = rows(demo, "claims", "--match", "show Dunmoor the close bonds")
+    meridian = next(row["id"] for row in rows(demo, "articles") if row["uri"].endswith("meridian.html"))
+    assert any(meridian in claim["articles"] and len(claim["articles"]) >= 6 for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [("amount", ("4", "6")), ("name", ("Tvelt", "Tveldt")), ("wording", ("fleets", "navies"))],
+)
+def test_discrepancies_are_found(demo: Path, kind: str, values: tuple[str, str]) -> None:
+    found = rows(demo, "discrepancies", "--kind", kind)
+    assert any(all(value in json.dumps(row["sides"]) for value in values) for row in found)
+
+
+def test_comments_are_read_for_nothing(demo: Path) -> None:
+    statements = json.dumps(rows(demo, "statements"))
+    assert "Gullwatcher" not in statements
+    assert "about time somebody" not in statements.lower()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_show_and_explain_take_every_id(demo: Path, name: str) -> None:
+    for row in rows(demo, name)[:3]:
+        shown = run("show", row["id"], "--record", demo / "record.db")
+        assert json.loads(shown.stdout)["id"] == row["id"]
+        explained = run("explain", row["id"], "--record", demo / "record.db")
+        assert explained.stdout.strip(), row["id"]
+
+
+def test_adding_again_changes_nothing(demo: Path) -> None:
+    before = run("claims", "--record", demo / "record.db", "--json", "--limit", 0).stdout
+    examples = examples_folder()
+    again = run(
+        "add", examples / "coverage", "--record", demo / "record.db", "--actors", examples / "actors.yaml", "-q"
+    )
+    assert again.exit_code == 0
+    assert run("claims", "--record", demo / "record.db", "--json", "--limit", 0).stdout == before
+    assert len(rows(demo, "articles")) == 12
+
+
+def test_verify_search_export_and_report(demo: Path, tmp_path: Path) -> None:
+    record = demo / "record.db"
+    assert run("verify", "--record", record).exit_code == 0
+    assert "Kettle" in run("search", "Kettle Strait", "--record", record).stdout
+    for form in ("jsonl", "csv"):
+        exported = run("export", "--format", form, "--to", tmp_path / form, "--record", record)
+        assert exported.exit_code == 0
+        assert (tmp_path / form / f"claims.{form}").stat().st_size > 0
+    assert Path(run("report", "--to", tmp_path / "pages", "--record", record).stdout.strip()).is_file()
+
+
+def test_bad_input_becomes_problems_and_loses_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (folder / "menu.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>", encoding="utf-8")
+    good = (examples_folder() / "coverage" / "vpa-expulsion.txt").read_bytes()
+    (folder / "good.txt").write_bytes(good)
+    record = tmp_path / "r.db"
+    result = run("add", folder, tmp_path / "absent.txt", "--record", record, "--quiet")
+    assert result.exit_code == 0
+    listed = [json.loads(line) for line in run("problems", "--record", record, "--json").stdout.splitlines()]
+    assert sorted(row["code"] for row in listed)[:2] == ["binary", "empty"]
+    assert {"no-article"} <= {row["code"] for row in listed}
+    assert len(listed) == 4
+    articles = run("articles", "--record", record, "--json").stdout.splitlines()
+    assert len(articles) == 1
+
+
+def test_unknown_id_and_missing_record_are_clear_errors(demo: Path, tmp_path: Path) -> None:
+    from onrecord.model.errors import NotFoundError, RecordError
+
+    with pytest.raises(NotFoundError):
+        run("show", "clm-ffffffffffffffff", "--record", demo / "record.db")
+    with pytest.raises(RecordError):
+        run("claims", "--record", tmp_path / "none.db")

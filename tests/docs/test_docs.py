@@ -1,0 +1,67 @@
+"""The documentation says what the software has: every command, option, table, column, problem code and exit code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bench import docs
+
+from onrecord.cli import app as command_line
+from onrecord.model.problem import ProblemCode
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"), ROOT / "examples/README.md"]
+)
+
+
+@pytest.mark.parametrize("page", list(docs.pages()), ids=lambda path: path.name)
+def test_made_pages_are_current(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == docs.pages()[page], "run: make docs"
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+def test_every_problem_code_is_explained(code: ProblemCode) -> None:
+    assert f"| `{code}` |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", [command_line.DAMAGED, command_line.FAILED, command_line.INTERRUPTED])
+def test_every_exit_code_is_explained(code: int) -> None:
+    assert f"| {code} |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+    assert not missing
+
+
+def test_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = {command.callback.__name__ for command in command_line.app.registered_commands if command.callback}
+    assert names <= set(re.findall(r"\w+", text))
+
+
+def test_dependencies_have_a_line_each() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = project.split("\ndependencies = [")[1].split("]")[0]
+    names = re.findall(r'"([A-Za-z0-9_-]+)', block)
+    page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
+    assert names
+    assert not [name for name in names if name.lower() not in page]
+
+
+def test_pins_name_no_registry() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        assert "://" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.model
+def test_python_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert code
+    exec(compile(code[1], "README.md", "exec"), {})  # noqa: S102 - our own example
+    assert capsys.readouterr().out == "Ada Torvik | We will not close the strait,\n"

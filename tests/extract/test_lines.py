@@ -1,0 +1,62 @@
+"""Lines of plain text, wrapped paragraphs, glued captions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.glued import split_glued
+from onrecord.extract.lines import split_lines
+from onrecord.model.span import Span
+
+WRAPPED = """The government of Velmark said on Monday that it would open the
+bridge at Kelstadt to lorries from the north, a step that traders
+have asked for since the spring and that the harbour board had long
+refused to take.
+
+A second paragraph stands here.
+"""
+LIST = "Fish from the bay\nBread from the mill\nSalt from the pans\n"
+
+
+def test_a_wrapped_paragraph_is_one_line():
+    spans = split_lines(WRAPPED)
+    assert [span.of(WRAPPED).split()[0] for span in spans] == ["The", "A"]
+
+
+def test_short_lines_stay_apart():
+    assert len(split_lines(LIST)) == 3
+
+
+@given(st.text(alphabet="ab .\n\r\t\u00a0\u2028•", max_size=200))
+def test_lines_are_trimmed_ordered_and_lose_nothing(text: str):
+    spans = split_lines(text)
+    assert all(span.of(text) == span.of(text).strip() for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    kept = "".join("".join(span.of(text).split()) for span in spans)
+    assert kept == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (
+            "President Ada Torvik shakes hands with the king of BrineVelmark’s government said on Monday it would go.",
+            "President Ada Torvik shakes hands with the king of Brine",
+        ),
+        (
+            "The minister met Ian McTavish at the ministry and said that the talks were good for both of the states.",
+            None,
+        ),
+        ("He bought an iPhone and a house by the sea in Kelstadt, which cost him more than he had ever earned.", None),
+        ("A short lineThe rest of it", None),
+        ("The bridge opened on Monday.The ferry was stopped on the same day, as the board said it would be.", None),
+    ],
+)
+def test_a_caption_is_cut_off_its_paragraph(line: str, left: str | None):
+    parts = split_glued(line, Span(0, len(line)))
+    assert parts[0].of(line) == (left or line)
+    assert "".join(part.of(line) for part in parts) == line

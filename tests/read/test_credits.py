@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model.article import Article, Block, BlockKind
+from onrecord.ontology.sources import load_sources
+from onrecord.read.credits import find_credits
+
+
+def _article(text: str, kinds: dict[int, BlockKind] | None = None, outlet: str | None = None) -> Article:
+    blocks, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            blocks.append(Block(at, at + len(line), (kinds or {}).get(number, BlockKind.BODY)))
+        at += len(line) + 1
+    return Article("art-1", "a.txt", text, "", tuple(blocks), outlet=outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "credits"),
+    [
+        ("TORSUND (Reuters) - The talks began.", [("Reuters", "dateline", "Reuters")]),
+        ("TORSUND, Velmark, Jan. 1 (UPI) -- The talks began.", [("UPI", "dateline", "UPI")]),
+        ("TORSUND, April 3. /TASS/. The talks began.", [("TASS", "dateline", "TASS")]),
+        ("Source: Newsweek", [("Newsweek", "source-line", "Newsweek")]),
+        ("h/t: The Hill", [("The Hill", "source-line", "The Hill")]),
+        ("This article originally appeared in Newsweek.", [("Newsweek", "originally", "Newsweek")]),
+        (
+            "Associated Press writer Lia Brandt contributed to this report.",
+            [("AP", "agency-writer", "Associated Press")],
+        ),
+        (
+            "(Reporting by Lia Brandt; Editing by Jon Moe)",
+            [("Reuters", "sign-off", "(Reporting by Lia Brandt; Editing by Jon Moe)")],
+        ),
+        ("Copyright 2031 The Associated Press. All rights reserved.", [("AP", "copyright", "The Associated Press")]),
+        ("The minister (AP photo) smiled at the Reuters office.", []),
+        ("Source: the ministry", []),
+        ("Lia Brandt contributed to this report.", []),
+    ],
+)
+def test_credits_of_the_whole_article(text: str, credits: list[tuple[str, str, str]]):  # noqa: A002
+    found = find_credits(_article(text), load_sources())
+    assert [(c.name, c.rule, c.span.of(text)) for c in found] == credits
+
+
+def test_a_contribution_is_partial():
+    text = "The Associated Press contributed to this report."
+    assert [(c.name, c.partial) for c in find_credits(_article(text), load_sources())] == [("AP", True)]
+
+
+def test_a_byline_counts_in_its_own_block_only():
+    text = "By Lia Brandt, AFP\nThe talks began at AFP."
+    sources = load_sources()
+    assert [c.rule for c in find_credits(_article(text, {0: BlockKind.BYLINE}), sources)] == ["byline"]
+    assert find_credits(_article(text), sources) == []
+
+
+def test_a_caption_credit_is_not_the_article_s():
+    assert find_credits(_article("Source: Reuters", {0: BlockKind.CAPTION}), load_sources()) == []
+
+
+def test_the_agency_s_own_article_credits_nobody():
+    assert find_credits(_article("TORSUND (Reuters) - The talks began.", outlet="Reuters"), load_sources()) == []
+
+
+def test_each_source_is_credited_once():
+    text = "TORSUND (AP) — The talks began.\nCopyright 2031 The Associated Press."
+    assert [c.rule for c in find_credits(_article(text), load_sources())] == ["dateline"]

@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+from random import Random
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model.facts import Facts
+from onrecord.trace.run import trace
+
+if TYPE_CHECKING:
+    from coverage_kit import Coverage
+
+WORDS = "We have come to show the neighbours the firm bonds between the navies of Velmark and Sarn"
+OTHER = "We came so that our neighbours would see how solid the navies of Velmark and Sarn are tied"
+SPEAKER = "Oren Castell"
+
+
+@pytest.fixture
+def coverage(kit: ModuleType):
+    return started(kit)
+
+
+def started(kit: ModuleType, state: str = "VEL"):
+    made = kit.Coverage()
+    made.actor(SPEAKER, state=state)
+    made.actor("Velmark", kind="state", state="VEL")
+    made.actor("Sarn", kind="state", state="SRN")
+    return made
+
+
+def report(
+    coverage: Coverage,
+    key: str,
+    *cites: tuple[str | int, ...],
+    words: str = WORDS,
+    own: str | None = None,
+    **article: object,
+):
+    """An article with the utterance; `cites` are (name, kind, place)."""
+    names = " ".join(name for name, *_ in cites)
+    draft = coverage.article(key, f"“{words}” was what {SPEAKER} said. {names} {own or ''}", **article)
+    id_ = coverage.says(draft, SPEAKER, words, kind="direct", cites=cites)
+    if own:
+        draft.cite(own, "own", id_)
+    return draft
+
+
+def interval(coverage: Coverage):
+    tracing = coverage.trace()
+    (standing,) = tracing.standings
+    named = sorted(o.name for o in tracing.origins if o.name)
+    assert standing.at_least == sum(o.counted == "least" for o in tracing.origins)
+    assert standing.at_most == len(tracing.origins)
+    return standing.at_least, standing.at_most, named
+
+
+AGENCY = ("Velpress", "agency")
+SECOND = ("Sarnian Wire", "agency")
+
+
+def test_one_silent_report_is_one_origin(coverage: Coverage):
+    report(coverage, "a")
+    assert interval(coverage) == (1, 1, [])
+
+
+def test_reports_that_cite_one_agency_are_one_origin(coverage: Coverage):
+    for key in "abcd":
+        report(coverage, key, AGENCY)
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_two_agencies_are_two_origins_though_the_words_are_the_same(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    report(coverage, "b", SECOND)
+    assert interval(coverage) == (2, 2, ["Sarnian Wire", "Velpress"])
+
+
+def test_a_silent_report_with_the_words_of_reports_that_cite_one_agency_rests_on_it(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    report(coverage, "b", AGENCY)
+    report(coverage, "c")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+    assert coverage.trace().origins[0].articles == ("art-a", "art-b", "art-c")
+
+
+def test_that_holds_even_for_one_that_came_earlier(coverage: Coverage):
+    report(coverage, "a", AGENCY, published="2031-05-04")
+    report(coverage, "b", published="2031-05-03")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_earlier_than_reports_of_two_agencies_it_may_have_its_own(coverage: Coverage):
+    report(coverage, "a", AGENCY, published="2031-05-04")
+    report(coverage, "b", SECOND, published="2031-05-04")
+    report(coverage, "c", published="2031-05-03")
+    assert interval(coverage) == (2, 3, ["Sarnian Wire", "Velpress"])
+
+
+def test_another_translation_is_only_a_possible_dependence(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    report(coverage, "b", words=OTHER)
+    assert interval(coverage) == (1, 2, ["Velpress"])
+    (silent,) = (origin for origin in coverage.trace().origins if origin.counted == "most")
+    assert "other words for the same utterance" in silent.reason
+
+
+def test_silent_reports_with_the_same_translation_are_one_text(coverage: Coverage):
+    for key in "abc":
+        report(coverage, key)
+    assert interval(coverage) == (1, 1, [])
+
+
+def test_public_words_of_an_english_speaker_may_have_been_heard_twice(kit: ModuleType):
+    coverage = started(kit, state="USA")
+    report(coverage, "a")
+    report(coverage, "b")
+    assert interval(coverage) == (1, 2, [])
+
+
+def test_but_not_words_spoken_to_few(kit: ModuleType):
+    coverage = started(kit, state="USA")
+    for key in "ab":
+        draft = coverage.article(key, f"“{WORDS}” was what {SPEAKER} told his envoy.")
+        coverage.says(draft, SPEAKER, WORDS, to="his envoy")
+    assert interval(coverage) == (1, 1, [])
+
+
+def test_own_reporting_settles_the_edge(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    report(coverage, "b", own="told this newspaper", outlet="Ost Courier")
+    assert interval(coverage) == (2, 2, ["Ost Courier", "Velpress"])
+
+
+def test_a_report_that_cites_the_one_with_own_reporting_rests_on_it(coverage: Coverage):
+    report(coverage, "a", ("the Ost Courier", "outlet"))
+    report(coverage, "b", own="told this newspaper", outlet="Ost Courier")
+    assert interval(coverage) == (1, 1, ["Ost Courier"])
+
+
+def test_a_copied_word_of_own_reporting_is_one_origin(coverage: Coverage):
+    for key in "ab":
+        report(coverage, key, own="told this newspaper", outlet=f"Courier {key}")
+    assert interval(coverage)[:2] == (2, 2)
+    coverage.shares("a", "b", f"“{WORDS}” was what {SPEAKER} said.  told this newspaper")
+    assert interval(coverage)[:2] == (1, 1)
+
+
+def test_an_outlet_that_passes_an_agency_on_is_no_origin(coverage: Coverage):
+    report(coverage, "a", ("Velpress", "agency", 0), ("Ost Courier", "outlet", 1))
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_a_credit_stands_behind_the_citation(coverage: Coverage):
+    draft = report(coverage, "a", AGENCY)
+    draft.article = draft.article.__class__(
+        draft.article.id, draft.article.uri, draft.article.text + "Ost Courier", "d", outlet="Outlet A"
+    )
+    draft.cite("Ost Courier", "outlet")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+    kinds = {(row.x, row.y): row.kind.value for row in coverage.trace().dependences}
+    assert kinds == {
+        ("art-a", "source:Ost Courier"): "credits",
+        ("source:Ost Courier", "source:Velpress"): "cites",
+    }
+
+
+def test_the_cited_outlets_own_article_carries_the_chain_on(coverage: Coverage):
+    report(coverage, "a", ("Ost Courier", "outlet"))
+    report(coverage, "b", AGENCY, outlet="Ost Courier")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_the_agencys_own_report_is_the_agency(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    report(coverage, "b", outlet="Velpress")
+    report(coverage, "c")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+    assert ("art-b", "source:Velpress", "own") in {(r.x, r.y, r.kind.value) for r in coverage.trace().dependences}
+
+
+def test_a_credit_to_an_outlet_does_not_say_how_the_outlet_knew(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    draft = report(coverage, "b", words=WORDS + ". Source Ost Courier")
+    draft.cite("Ost Courier", "outlet")
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_and_confirms_nothing_where_it_may_be_another_translation(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    draft = report(coverage, "b", words=OTHER + ". Source Ost Courier")
+    draft.cite("Ost Courier", "outlet")
+    assert interval(coverage) == (1, 2, ["Ost Courier", "Velpress"])
+
+
+def test_a_credit_to_an_agency_does(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    draft = report(coverage, "b", words=WORDS + ". Source Sarnian Wire")
+    draft.cite("Sarnian Wire", "agency")
+    assert interval(coverage) == (2, 2, ["Sarnian Wire", "Velpress"])
+
+
+def test_outlets_that_cite_each_other_are_one_origin(coverage: Coverage):
+    report(coverage, "a", ("Ost Courier", "outlet"), outlet="Kess Herald")
+    report(coverage, "b", ("Kess Herald", "outlet"), outlet="Ost Courier")
+    assert interval(coverage) == (1, 1, ["Kess Herald, Ost Courier"])
+
+
+def test_anonymous_officials_are_never_two(coverage: Coverage):
+    report(coverage, "a", ("two officials", "unnamed"))
+    report(coverage, "b", ("a senior official", "unnamed"))
+    assert interval(coverage)[:2] == (1, 1)
+
+
+def test_anonymous_officials_confirm_nothing(coverage: Coverage):
+    report(coverage, "a", ("two officials", "unnamed"))
+    report(coverage, "b", AGENCY)
+    assert interval(coverage)[:2] == (1, 2)
+    assert (
+        coverage.trace().standings[0].verdict == "One known origin: Velpress; no dependence found for unnamed sources"
+    )
+
+
+def test_a_source_for_another_statement_is_only_possible(coverage: Coverage):
+    second = "Grain ships of Velmark will sail from the harbour tomorrow morning"
+    draft = report(coverage, "a")
+    draft.article = draft.article.__class__(
+        draft.article.id, draft.article.uri, draft.article.text + f"“{second}” Velpress", "d", outlet="Outlet A"
+    )
+    coverage.says(draft, SPEAKER, second, cites=[AGENCY])
+    tracing = coverage.trace()
+    (silent,) = (origin for origin in tracing.origins if origin.name is None)
+    assert "cites Velpress for another statement" in silent.reason
+    assert silent.counted == "least"
+
+
+def test_who_says_that_it_happened_is_the_origin_of_an_event(coverage: Coverage):
+    for key in "ab":
+        draft = coverage.article(key, f"{SPEAKER} said the navy of Sarn had closed the harbour of Velmark.")
+        said = coverage.says(draft, SPEAKER, "the navy of Sarn had closed the harbour of Velmark", kind="indirect")
+        coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], "the navy of Sarn had closed the harbour of Velmark",
+                      subtype="blockade", within=said)  # fmt: skip
+    tracing = coverage.trace()
+    events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
+    (origin,) = (origin for origin in tracing.origins if origin.claim in events)
+    assert (origin.name, origin.kind, origin.counted) == (SPEAKER, "official", "least")
+
+
+def test_who_speaks_of_an_event_in_passing_confirms_nothing(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"{SPEAKER} said {clause}.")
+    said = coverage.says(draft, SPEAKER, clause, kind="indirect")
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    other = coverage.article("b", f"Velpress reported that {clause}.")
+    coverage.does(other, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", cites=[AGENCY])
+    events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
+    (standing,) = (standing for standing in coverage.trace().standings if standing.claim in events)
+    assert (standing.at_least, standing.at_most) == (1, 2)
+
+
+def test_announcing_a_deed_is_no_report_of_it(coverage: Coverage):
+    draft = coverage.article("a", f"{SPEAKER} said Velmark had closed the harbour of Sarn.")
+    said = coverage.says(draft, SPEAKER, "Velmark had closed the harbour of Sarn", kind="indirect")
+    coverage.does(draft, ["Velmark"], "COERCE", ["Sarn"], "Velmark had closed the harbour of Sarn",
+                  subtype="blockade", within=said)  # fmt: skip
+    assert interval(coverage) == (1, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("times", "directed", "first"),
+    [
+        (("2031-05-04", "2031-05-05"), True, "art-a"),
+        (("2031-05-05", "2031-05-04"), True, "art-b"),
+        (("2031-05-04", "2031-05-04"), False, None),
+        (("2031-05-04", None), False, None),
+        ((None, None), False, None),
+        (("2031-05-04T10:00:00+00:00", "2031-05-04T12:30:00+02:00"), True, "art-a"),
+        (("2031-05-04T10:00:00", "2031-05-04T12:00:00+00:00"), False, None),
+        (("2031", "2032"), False, None),
+    ],
+)
+def test_only_times_of_publication_give_a_direction(
+    coverage: Coverage, times: tuple[str | None, ...], directed: bool, first: str | None
+):
+    for key, time in zip("ab", times, strict=True):
+        report(coverage, key, published=time)
+    (row,) = coverage.trace().dependences
+    assert row.directed is directed
+    assert first is None or row.y == first
+
+
+SOURCES = st.sampled_from([(), (AGENCY,), (SECOND,), (("two officials", "unnamed"),)])
+REPORTS = st.lists(
+    st.tuples(SOURCES, st.sampled_from([WORDS, OTHER]), st.sampled_from([None, "2031-05-04", "2031-05-05"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(REPORTS, st.randoms(use_true_random=False))
+def test_the_interval_holds_and_order_does_not_matter(
+    kit: ModuleType, reports: list[tuple[tuple[tuple[str, str], ...], str, str | None]], random: Random
+):
+    coverage = started(kit)
+    for at, (cites, words, time) in enumerate(reports):
+        report(coverage, str(at), *cites, words=words, published=time)
+    facts = coverage.facts()
+    resolution = coverage.resolution(facts)
+    tracing = trace(facts, resolution)
+    for standing in tracing.standings:
+        assert 1 <= standing.at_least <= standing.at_most <= len(standing.articles)
+    rows = {row.id: row for row in tracing.dependences}
+    assert len(rows) == len(tracing.dependences)
+    for row in rows.values():
+        assert row.span.of(facts.article[row.article].text)
+    articles, readings = list(facts.articles), list(facts.readings)
+    random.shuffle(articles)
+    random.shuffle(readings)
+    assert trace(Facts.of(articles, readings), resolution) == tracing
