@@ -78,13 +78,24 @@ class Draft:
         place: int = 0,
         scope: CitationScope = CitationScope.STATEMENT,
         text: str | None = None,
+        reason: str = "",
     ) -> None:
         span = self.place(text or name)
         target = target or self.article.id
         scope = CitationScope.ARTICLE if target == self.article.id else scope
         id_ = content_id(Prefix.CITATION, self.article.id, name, target, place, kind)
         citation = Citation(
-            id_, self.article.id, CitationKind(kind), name, span.start, span.end, text or name, scope, target, place
+            id_,
+            self.article.id,
+            CitationKind(kind),
+            name,
+            span.start,
+            span.end,
+            text or name,
+            scope,
+            target,
+            place,
+            reason,
         )
         self.reading = replace(self.reading, citations=(*self.reading.citations, citation))
 
@@ -131,7 +142,7 @@ class Coverage:
         speaker: str | None,
         *pieces: str,
         kind: str = "direct",
-        cites: Sequence[tuple[str, str] | tuple[str, str, int]] = (),
+        cites: Sequence[tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, str]] = (),
         block: str = "body",
         to: str | None = None,
         polarity: str = "affirms",
@@ -165,8 +176,10 @@ class Coverage:
         day: str | None = None,
         place: tuple[str, str | None] | None = None,
         sums: Sequence[Magnitude] = (),
-        cites: Sequence[tuple[str, str] | tuple[str, str, int]] = (),
+        cites: Sequence[tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, str]] = (),
         within: str | None = None,
+        reason: str = "",
+        trigger: str | None = None,
     ) -> str:
         span = draft.place(clause)
         id_ = content_id(Prefix.EVENT, draft.article.id, span, type_, subtype)
@@ -176,7 +189,7 @@ class Coverage:
             type_,
             Status(status),
             "body",
-            span,
+            draft.place(trigger, span.start) if trigger else span,
             (span,),
             clause,
             subtype=subtype,
@@ -186,6 +199,7 @@ class Coverage:
             place=Where(place[0], *_range(draft.place(place[0])), place[0], place[1]) if place else None,
             magnitude=tuple(replace(s, start=draft.place(s.text).start, end=draft.place(s.text).end) for s in sums),
             within=within,
+            reason=reason,
         )
         draft.reading = replace(draft.reading, events=(*draft.reading.events, event))
         self._cites(draft, id_, cites, CitationScope.EVENT)
@@ -195,11 +209,12 @@ class Coverage:
         self,
         draft: Draft,
         target: str,
-        cites: Sequence[tuple[str, str] | tuple[str, str, int]],
+        cites: Sequence[tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, str]],
         scope: CitationScope,
     ) -> None:
-        for name, kind, *place in cites:
-            draft.cite(name, kind, target, place[0] if place else 0, scope)
+        for name, kind, *more in cites:
+            place, reason = (*more, *(0, "")[len(more) :])
+            draft.cite(name, kind, target, place, scope, reason=reason)
 
     def shares(self, a: str, b: str, piece: str, kind: PassageKind = PassageKind.NARRATIVE) -> None:
         """Align the same piece of text in two articles."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from onrecord.acquire.content import BYTES_MAX
 from onrecord.acquire.files import acquire
+from onrecord.extract.decode import decode
 from onrecord.model.article import Page
 from onrecord.model.problem import Problem, ProblemCode
 
@@ -111,3 +113,52 @@ def test_a_name_that_is_no_utf8_can_be_stored(tmp_path: Path):
     (page,) = found(tmp_path)
     assert page.uri.endswith(r"/caf\xe9.txt")
     page.uri.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "page.html", "table.jsonl", "text.txt", "packed.txt.gz"])
+def test_a_pipe_is_a_problem_and_never_waited_for(tmp_path: Path, name: str):
+    os.mkfifo(tmp_path / name)
+    (item,) = found(tmp_path)
+    assert isinstance(item, Problem)
+    assert (item.code, item.location) == (ProblemCode.UNSUPPORTED, str(tmp_path / name))
+
+
+def test_a_device_behind_a_link_is_a_problem_and_not_read(tmp_path: Path):
+    (tmp_path / "endless.txt").symlink_to("/dev/zero")
+    (item,) = found(tmp_path)
+    assert isinstance(item, Problem)
+    assert item.code is ProblemCode.UNSUPPORTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(tmp_path: Path, encoding: str):
+    words = "The café at the bridge opened on Monday.\n"
+    (tmp_path / "a.txt").write_bytes(words.encode(encoding))
+    (page,) = found(tmp_path)
+    assert isinstance(page, Page)
+    assert decode(page) == words
+
+
+@pytest.mark.parametrize("content", [b"a\0b\0c\0\0d", b"\0\0\0\0\0\0", b"ab\0cd\0ef\0gh\0"])
+def test_other_bytes_with_nul_are_no_text(tmp_path: Path, content: bytes):
+    (tmp_path / "a.txt").write_bytes(content)
+    assert codes(tmp_path) == ["binary"]
+
+
+def test_a_file_that_vanishes_after_the_listing_is_a_problem(tmp_path: Path):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("The bridge opened.", encoding="utf-8")
+    items = acquire([tmp_path])
+    assert isinstance(next(items), Page)
+    (tmp_path / "b.txt").unlink()
+    (item,) = items
+    assert isinstance(item, Problem)
+    assert item.code is ProblemCode.VANISHED
+
+
+def test_rows_and_feed_items_say_where_in_the_file_they_stand(tmp_path: Path):
+    (tmp_path / "t.jsonl").write_text('{"id": "x", "text": "One."}\n\n{"id": "x", "text": "Two."}\n', encoding="utf-8")
+    item = "<item><title>A</title><description>One.</description></item>"
+    (tmp_path / "f.rss").write_text(f"<rss><channel>{item}{item}</channel></rss>", encoding="utf-8")
+    places = [page.place for page in found(tmp_path) if isinstance(page, Page)]
+    assert places == ["item 1", "item 2", "line 1", "line 3"]

@@ -93,3 +93,12 @@ def test_a_table_without_rows_is_a_problem(tmp_path: Path):
     (problem,) = rows(tmp_path)
     assert isinstance(problem, Problem)
     assert problem.code.value == "empty"
+
+
+def test_a_table_with_other_columns_is_told_its_columns(tmp_path: Path):
+    (tmp_path / "t.jsonl").write_text('{"Story": "The bridge opened.", "n": 1}\n{}\n', encoding="utf-8")
+    first, second = acquire([tmp_path / "t.jsonl"])
+    assert isinstance(first, Problem)
+    assert isinstance(second, Problem)
+    assert "its columns are: story, n" in first.cause
+    assert "its columns are: none" in second.cause

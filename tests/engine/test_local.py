@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
 from onrecord.model.article import Page
+from onrecord.model.errors import SourceError
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Mention, MentionForm
 from onrecord.read.doc import article_of
@@ -219,3 +221,48 @@ def test_summaries_add_up() -> None:
     total = Summary(3, 1, 1, 1).plus(Summary(2, 2))
     assert (total.items, total.new, total.known, total.failed) == (5, 3, 1, 1)
     assert total.line() == "items: 5 (new articles 3, known 1, failed 1)"
+
+
+def test_two_articles_of_one_name_are_both_kept_and_reported(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": STORY.format(n=n)} for n in (1, 2, 1)]
+    table = tmp_path / "t.jsonl"
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    summary = add([table], tmp_path / "r.db")
+    assert (summary.items, summary.new, summary.known, summary.failed) == (3, 2, 1, 0)
+    assert [(p.code, p.place, p.fatal) for p in summary.problems] == [(ProblemCode.DUPLICATE, "line 2", False)]
+    with Record.open(tmp_path / "r.db") as record:
+        assert [p.code for p in record.problems()] == [ProblemCode.DUPLICATE]
+        assert record.counts()["article"] == 2
+
+
+def test_a_row_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:
+    texts = [STORY.format(n=1), STORY.format(n=2).replace("winter", "arsenic")]
+    table = tmp_path / "t.jsonl"
+    table.write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+    (failed,) = add([table], tmp_path / "r.db").problems
+    assert (failed.location, failed.place) == (str(table), "line 2")
+
+
+def test_an_actors_file_that_cannot_be_used_leaves_no_record(coverage: Path, tmp_path: Path) -> None:
+    actors = tmp_path / "actors.yaml"
+    actors.write_text("[1, 2", encoding="utf-8")
+    with pytest.raises(SourceError, match="no YAML text"):
+        add([coverage], tmp_path / "r.db", actors_file=actors)
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_two_that_add_to_one_record_at_once_lose_nothing(coverage: Path, tmp_path: Path) -> None:
+    summaries: list[Summary] = []
+
+    def work(folder: str) -> None:
+        summaries.append(add([coverage / folder], tmp_path / "r.db", batch_size=1))
+
+    threads = [threading.Thread(target=work, args=(folder,)) for folder in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(summary.items for summary in summaries) == 10
+    with Record.open(tmp_path / "r.db") as record:
+        assert record.counts()["article"] == 5
+        assert list(verify(record)) == []

@@ -103,6 +103,18 @@ def test_a_claim_that_was_not_traced_says_so(snapshot: Snapshot) -> None:
     assert len(row["articles"]) == 3
 
 
+def test_an_article_without_an_outlet_is_counted_and_never_named(snapshot: Snapshot) -> None:
+    first, *others = snapshot.facts.articles
+    facts = replace(snapshot.facts, articles=(replace(first, outlet=None), *others))
+    (standing,) = snapshot.tracing.standings
+    traced = replace(snapshot.tracing, standings=(replace(standing, outlets=("art-1", "The Velmark Courier")),))
+    for tracing in (traced, Tracing()):
+        (row,) = claim_rows(replace(snapshot, facts=facts, tracing=tracing))
+        assert (row["outlets"], row["unknown_outlets"]) == (["The Velmark Courier"], 1)
+    (whole,) = claim_rows(snapshot)
+    assert whole["unknown_outlets"] == 0
+
+
 def test_an_actor_has_other_names_and_offices(snapshot: Snapshot) -> None:
     (row,) = actor_rows(snapshot)
     assert row["aliases"] == ["Torvik 0", "Torvik 1"]

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.acquire.files import acquire
+from onrecord.extract import article as module
 from onrecord.extract.article import extract
 from onrecord.model.article import Article, BlockKind, Page
-from onrecord.model.problem import Problem
+from onrecord.model.problem import Problem, ProblemCode
 
 PARAGRAPHS = [
     "The government of Velmark opened the new bridge on Monday, ending a dispute of ten years with the harbour board.",
@@ -138,3 +139,18 @@ def test_the_seeds_become_articles_without_comments_in_the_body(shared: Path):
         check_blocks(item)
         assert not any(words.rstrip().endswith((" says", "Reply")) for words in body(item))
         assert len(body(item)) >= 6
+
+
+@pytest.mark.parametrize("media", ["text/plain", "text/html"])
+def test_a_text_as_long_as_many_books_is_a_problem(media: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "TEXT_MAX", 100)
+    long = replace(page("The minister opened the bridge in the morning. " * 5, media), place="line 3")
+    found = extract(long)
+    assert isinstance(found, Problem)
+    assert (found.code, found.place) == (ProblemCode.TOO_LARGE, "line 3")
+
+
+def test_a_page_without_an_article_says_where_in_its_file_it_stands():
+    found = extract(replace(page("Home\nNews\n", "text/plain"), place="line 7"))
+    assert isinstance(found, Problem)
+    assert (found.code, found.place) == (ProblemCode.NO_ARTICLE, "line 7")

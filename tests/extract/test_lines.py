@@ -60,3 +60,15 @@ def test_a_caption_is_cut_off_its_paragraph(line: str, left: str | None):
     parts = split_glued(line, Span(0, len(line)))
     assert parts[0].of(line) == (left or line)
     assert "".join(part.of(line) for part in parts) == line
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_blank_line_ends_a_paragraph_whatever_ends_a_line(end: str):
+    wrapped = [
+        "The minister of transport of Velmark opened the new",
+        "bridge over the strait on Monday, and said that it was",
+        "the first of three that her office means to build in",
+        "the coming years.",
+    ]
+    text = end.join([*wrapped, "", *wrapped, ""])
+    assert len(split_lines(text)) == 2

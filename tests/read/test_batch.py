@@ -164,3 +164,25 @@ def test_the_whole_pipeline_reads_odd_texts(nlp: Language, text: str) -> None:
     readings, problems = read_batch(nlp, [article("a", text, None)])
     assert [reading.article for reading in readings] == ["art-a"]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        (None, "The minister said that the strait would be open to all of the ships in the spring. " * 3, True),
+        (
+            None,
+            "Der Minister sagte, dass die Meerenge im Frühling wieder für alle Schiffe offen sein werde. " * 3,
+            False,
+        ),
+        (None, "大臣は火曜日に海峡を封鎖すると述べた。" * 30, False),
+        (None, "Torvik wins.", True),
+        ("en", "Torvik 3, Skarn 2. " * 20, True),
+    ],
+)
+def test_only_english_is_read_also_where_no_language_is_stated(
+    taster: Language, language: str | None, text: str, read: bool
+) -> None:
+    readings, problems = read_batch(taster, [article("a", text, language)])
+    assert bool(readings[0].entities) is read
+    assert [(p.code, p.fatal) for p in problems] == ([] if read else [(ProblemCode.LANGUAGE, False)])

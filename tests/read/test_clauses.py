@@ -57,3 +57,17 @@ def test_a_clause_stops_at_clauses_in_it(nlp: Language):
     text = {token.text for token in clauses.clause_tokens(word(doc, "visit"))}
     assert {"king", "expected", "visit", "port"} <= text
     assert not {"fled", "queen", "stay"} & text
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Minister Lund to visit the port", "Lund"),
+        ("Lund to visit the port next month", "Lund"),
+        ("The minister likes to visit the port.", "minister"),
+        ("Easy to visit the port", None),
+    ],
+)
+def test_who_is_to_do_something(nlp: Language, text: str, who: str | None):
+    found = clauses.subject(word(nlp(text), "visit"))
+    assert (found.text if found else None) == who

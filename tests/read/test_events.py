@@ -14,7 +14,7 @@ pytestmark = pytest.mark.model
 
 TORVIK = "President Ada Torvik"
 LUND = "Prime Minister Boris Lund"
-
+VELMARK_AND_OSTANIA = (["Velmark", "Ostania"], ["Ostania"])
 
 OWN_STATES = """
 states:
@@ -83,6 +83,26 @@ def texts(event: Event) -> tuple[list[str], list[str]]:
         ("Rebels violated the ceasefire with Velmark.", "ASSAULT", "ceasefire-violation", ["Rebels"], ["Velmark"]),
         ("Velmark came under attack from Ostania.", "ASSAULT", "attack", ["Ostania"], ["Velmark"]),
         ("An airstrike by Velmark killed two soldiers.", "ASSAULT", "killing", ["Velmark"], ["two soldiers"]),
+        ("Rebels took over the town.", "COERCE", "seizure", ["Rebels"], ["the town"]),
+        ("Rebels seized the ministry.", "COERCE", "seizure", ["Rebels"], ["the ministry"]),
+        (f"{LUND} attacked the plan of {TORVIK}.", "ACCUSE", "criticism", [LUND], [f"the plan of {TORVIK}"]),
+        (f"{LUND} attacked {TORVIK} over her record.", "ACCUSE", "criticism", [LUND], [TORVIK]),
+        ("Velmark struck a deal with Ostania.", "SUPPORT", "treaty", ["Velmark", "Ostania"], ["Ostania"]),
+        ("Velmark fired two rockets at Ostania.", "ASSAULT", "shelling", ["Velmark"], ["Ostania"]),
+        ("Velmark fired a missile over Ostania.", "MOBILIZE", "missile-launch", ["Velmark"], ["Ostania"]),
+        ("The army shot down the plane.", "ASSAULT", "destruction", ["The army"], ["the plane"]),
+        ("The army hit the village.", "ASSAULT", "attack", ["The army"], ["the village"]),
+        (f"{TORVIK} fired the minister.", "SANCTION", "dismissal", [TORVIK], ["the minister"]),
+        ("The ministry investigated the bank.", "ACCUSE", "investigation", ["The ministry"], ["the bank"]),
+        ("Velmark pledged support to Ostania.", "SUPPORT", None, ["Velmark"], ["Ostania"]),
+        ("Velmark pledged support for Ostania.", "SUPPORT", None, ["Velmark"], ["Ostania"]),
+        ("Velmark pledged the support of the navy to Ostania.", "SUPPORT", None, ["Velmark"], ["Ostania"]),
+        ("Velmark offered help to Ostania.", "AID", "aid", ["Velmark"], ["Ostania"]),
+        ("Velmark and Ostania failed to reach agreement.", "REJECT", "refusal", ["Velmark", "Ostania"], ["Ostania"]),
+        ("Velmark recognised the independence of Ostania.", "SUPPORT", "recognition", ["Velmark"], ["Ostania"]),
+        ("Velmark backed independence for Ostania.", "SUPPORT", None, ["Velmark"], ["Ostania"]),
+        ("An agreement was reached between Velmark and Ostania.", "SUPPORT", "agreement", *VELMARK_AND_OSTANIA),
+        ("Velmark did not allow the ships into Ostania.", "REJECT", "refusal", ["Velmark"], ["Ostania"]),
     ],
 )
 def test_who_did_what_to_whom(
@@ -103,6 +123,18 @@ def test_who_did_what_to_whom(
         "Sanctions were imposed.",
         "We have come to support you.",
         "The economy met expectations.",
+        f"{TORVIK} took over the ministry in February.",
+        f"{TORVIK} took over as defence minister.",
+        f"{TORVIK} took office in May.",
+        "Velmark seized the opportunity.",
+        f"{TORVIK} beat {LUND} in the election.",
+        "The army executed the plan.",
+        "The army fights corruption.",
+        "Ministers shot a film in Velmark.",
+        "Velmark targets new markets.",
+        "Exports hit a record in Velmark.",
+        "Velmark launched a website for Ostania.",
+        "The killing of the bill was a relief.",
     ],
 )
 def test_what_is_no_event(nlp: Language, text: str):
@@ -126,6 +158,53 @@ def test_the_status_and_the_direction_of_tariffs(nlp: Language, text: str, statu
     assert (event.subtype, event.status) == ("tariff", status)
     assert [role.state for role in event.actors] == ["VLM"]
     assert [role.state for role in event.recipients] == ["OST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype", "status", "actors"),
+    [
+        ("Velmark to tax Ostanian steel", "tariff", Status.PLANNED, ["Velmark"]),
+        ("Two envoys to be expelled from Velmark", "expulsion", Status.PLANNED, ["Velmark"]),
+        ("President Torvik to meet Lund in Torhaven", "meeting", Status.PLANNED, ["President Torvik", "Lund"]),
+        ("Velmark set to expel 12 diplomats", "expulsion", Status.PLANNED, ["Velmark"]),
+        ("Velmark expels Ostanian diplomats", "expulsion", Status.OCCURRED, ["Velmark"]),
+        ("Norway, Sweden hold talks in Torhaven", "talks", Status.OCCURRED, ["Norway", "Sweden"]),
+    ],
+)
+def test_headlines(nlp: Language, text: str, subtype: str, status: Status, actors: list[str]):
+    event = only(nlp, text)
+    assert (event.subtype, event.status, texts(event)[0]) == (subtype, status, actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        (f"{TORVIK} meets {LUND} on July 7, 2017.", "2017-07-07", Status.HISTORICAL),
+        (f"FILE - In this July 7, 2017, file photo, {TORVIK} meets {LUND}.", "2017-07-07", Status.HISTORICAL),
+        (f"FILE - In this March 7, 2024 file photo, {TORVIK} meets {LUND}.", "2024-03-07", Status.OCCURRED),
+    ],
+)
+def test_captions(nlp: Language, text: str, date: str, status: Status):
+    event = only(nlp, text)
+    assert event.date is not None
+    assert (event.date.since, event.status) == (date, status)
+
+
+def test_who_is_to_be_helped_receives_the_help(nlp: Language):
+    event = only(nlp, "Velmark sent troops to help the Ostanian army.")
+    assert event.subtype == "peacekeeping"
+    assert [role.state for role in event.recipients] == ["OST"]
+
+
+def test_both_nations_of_a_coordinated_name_are_parties(nlp: Language):
+    event = only(nlp, "French and German ministers met on Tuesday.")
+    assert [role.state for role in event.actors] == ["FRA", "DEU"]
+    assert [role.state for role in event.recipients] == ["DEU"]
+
+
+def test_the_country_is_the_other_state(nlp: Language):
+    *_, threat = read(nlp, "Ostania protested. Velmark threatened the country.")
+    assert [(role.text, role.state) for role in threat.recipients] == [("the country", "OST")]
 
 
 def test_a_refusal_is_no_denied_deed(nlp: Language):

@@ -39,6 +39,26 @@ def test_a_joint_subject_is_enough(nlp: Language):
     assert completed(found(token["met"], (token["queen"],), (), Status.OCCURRED, MEETING)) is None
 
 
+def test_both_names_before_a_plural_are_parties(nlp: Language):
+    token = words(nlp, "French and German ministers met.")
+    event = completed(found(token["met"], (token["ministers"],), (), Status.OCCURRED, MEETING))
+    assert event is not None
+    assert (event.actors, event.recipients) == ((token["French"], token["German"]), (token["German"],))
+
+
+def test_those_between_whom_it_happens_are_parties(nlp: Language):
+    token = words(nlp, "A deal was reached between France and Germany.")
+    event = completed(found(token["reached"], (), (token["France"],), Status.OCCURRED, MEETING))
+    assert event is not None
+    assert (event.actors, event.recipients) == ((token["France"], token["Germany"]), (token["Germany"],))
+
+
+def test_permission_that_is_not_given_is_refused(nlp: Language):
+    token = words(nlp, "The king did not allow it.")
+    allowed = found(token["allow"], (), (), Status.DENIED, Sense(Kind("CONCEDE", None, "permission"), ()))
+    assert as_refusal(allowed, token["allow"], load_event_types()).kind == Kind("REJECT", None, "refusal")
+
+
 def test_will_not_is_a_refusal_only_of_what_is_cooperative(nlp: Language):
     token = words(nlp, "The king will not meet the bishop.")
     types = load_event_types()

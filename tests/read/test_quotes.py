@@ -29,6 +29,8 @@ def _found(text: str) -> tuple[Quotation, ...]:
         ("Torvik 'means business' over Ostrava's isles", ["means business"]),
         ("The '90s, rock 'n' roll and the '60s", []),
         ("”Turned” and “both“ here", ["Turned", "both"]),
+        ('"We go,” she said, “but not today."', ["We go,", "but not today."]),
+        ('She said: "He told me, “Go away,” and left."', ["He told me, “Go away,” and left."]),
         ('“Curly, then straight," she said.', ["Curly, then straight,"]),
         ("She said: “we never close.", ["we never close."]),
         ("She called it “big and then left. He went home.", []),

@@ -121,7 +121,7 @@ def _cut(path: Path) -> None:
         (_newer, "newer version of Onrecord .*upgrade"),
         (_foreign, "database of another program"),
         (_text, "not an SQLite database"),
-        (_cut, "damaged.*onrecord verify"),
+        (_cut, "damaged.*restore a copy"),
     ],
 )
 @pytest.mark.parametrize("readonly", [True, False])
@@ -192,3 +192,14 @@ def test_readers_leave_no_files_behind(filled: Record) -> None:
 def test_an_old_sqlite_is_refused() -> None:
     with pytest.raises(RecordError, match=r"SQLite 3\.36\.0, a record needs 3\.37\.0"):
         schema._check_library((3, 36, 0))
+
+
+def test_a_record_is_made_wholly_or_not_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = schema.migrations()
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", lambda: (*scripts[:2], "CREATE TABLE run (a);\n"))
+        with pytest.raises(RecordError, match="run already exists"):
+            Record.open(path, create=True)
+    with pytest.raises(RecordError, match="is empty"):
+        Record.open(path, readonly=True)
+    Record.open(path, create=True).close()

@@ -95,10 +95,113 @@ def test_what_is_planned_and_what_is_done_stay_apart(coverage: Coverage, one: st
 
 @pytest.mark.parametrize(("day", "together"), [("2031-05-04", True), ("2031-05-05", True), ("2031-05-20", False)])
 def test_clearly_other_days_stay_apart(coverage: Coverage, day: str, together: bool):
-    talks = {"subtype": "talks"}
-    tell(coverage, "a", ["Velmark"], "CONSULT", ["Sarn"], "Velmark met Sarn.", day="2031-05-04", **talks)
-    tell(coverage, "b", ["Velmark"], "CONSULT", ["Sarn"], "Velmark saw Sarn.", day=day, **talks)
+    tell(coverage, "a", ["Velmark"], "SANCTION", ["Sarn"], "Velmark taxed Sarn.", day="2031-05-04", subtype="tariff")
+    tell(coverage, "b", ["Velmark"], "SANCTION", ["Sarn"], "Velmark levied duties.", day=day, subtype="tariff")
     assert (joined(coverage) == [["a", "b"]]) is together
+
+
+@pytest.mark.parametrize(
+    ("clause", "together"),
+    [
+        ("Velmark saw Sarn.", False),
+        ("Velmark and Sarn met in the old harbour of Port Ost to talk about fish.", True),
+    ],
+)
+def test_meetings_of_two_days_are_one_only_in_the_same_words(coverage: Coverage, clause: str, together: bool):
+    first = "Velmark and Sarn met in the old harbour of Port Ost to talk about fish."
+    talks = {"subtype": "talks"}
+    tell(coverage, "a", ["Velmark"], "CONSULT", ["Sarn"], first, day="2031-05-04", **talks)
+    tell(coverage, "b", ["Velmark"], "CONSULT", ["Sarn"], clause, day="2031-05-05", **talks)
+    assert (joined(coverage) == [["a", "b"]]) is together
+
+
+NOUN = {"subtype": "meeting", "reason": "noun: 'meeting'"}
+MEET = {"subtype": "meeting"}
+
+
+def meetings(coverage: Coverage, *days: str):
+    for at, day in enumerate(days):
+        clause = f"Velmark met Sarn at noon, number {at}."
+        tell(coverage, f"m{at}", ["Velmark"], "CONSULT", ["Sarn"], clause, day=day, **MEET)
+
+
+@pytest.mark.parametrize(
+    ("days", "together"),
+    [
+        (["2031-05-04"], True),
+        (["2031-05-04", "2031-05-05"], False),
+        (["2031-05-04", "2031-05-04", "2031-05-04", "2031-05-06"], True),
+        (["2031-02-04"], False),
+    ],
+)
+def test_an_undated_meeting_is_the_only_one_about_its_time(coverage: Coverage, days: list[str], together: bool):
+    meetings(coverage, *days)
+    coverage.article("u", "Their meeting went well, said Velmark of Sarn.", published="2031-05-07")
+    tell(coverage, "u", ["Velmark"], "CONSULT", ["Sarn"], "Their meeting", **NOUN)
+    assert any("u" in group and "m0" in group for group in joined(coverage)) is together
+
+
+def test_a_meeting_after_the_report_lies_ahead(coverage: Coverage):
+    plan = "Velmark will meet Sarn."
+    tell(coverage, "p", ["Velmark"], "CONSULT", ["Sarn"], plan, day="2031-05-04", status="planned", **MEET)
+    meetings(coverage, "2031-05-04")
+    for key, out in (("before", "2031-05-03"), ("after", "2031-05-05")):
+        coverage.article(key, "The meeting of Velmark and Sarn.", published=out)
+        tell(coverage, key, ["Velmark"], "CONSULT", ["Sarn"], "The meeting of Velmark and Sarn", **NOUN)
+    assert joined(coverage) == [["after", "m0"], ["before", "p"]]
+
+
+def test_a_meeting_told_in_the_past_is_not_the_coming_one(coverage: Coverage):
+    meetings(coverage, "2031-05-04")
+    coverage.article("a", "Velmark and Sarn met twice.", published="2031-05-03")
+    clause = "Velmark and Sarn met twice"
+    tell(coverage, "a", ["Velmark"], "CONSULT", ["Sarn"], clause, reason="verb: 'met'", trigger="met", **MEET)
+    assert joined(coverage) == [["a"], ["m0"]]
+
+
+def test_their_meetings_are_not_their_meeting(coverage: Coverage):
+    for key, noun in (("a", "meeting"), ("b", "meetings"), ("c", "meetings")):
+        clause = f"the {noun} of Velmark with Sarn"
+        tell(coverage, key, ["Velmark"], "CONSULT", ["Sarn"], clause, trigger=noun, **NOUN)
+    assert joined(coverage) == [["a"], ["b", "c"]]
+
+
+def test_a_meeting_has_the_same_two_participants(coverage: Coverage):
+    coverage.actor("Otta Quist", state="OST")
+    for key, one, other in (("a", "Ada Torvik", "Lida Marn"), ("b", "Otta Quist", "Lida Marn")):
+        clause = f"{one} and {other} met on Sunday"
+        tell(coverage, key, [one, other], "CONSULT", [other], clause, day="2031-05-04", **MEET)
+    assert joined(coverage) == [["a"], ["b"]]
+
+
+def test_a_host_who_greets_two_guests_is_not_their_meeting(coverage: Coverage):
+    coverage.actor("Otta Quist", state="OST")
+    guests = ["Ada Torvik", "Lida Marn"]
+    day = {"day": "2031-05-04", **MEET}
+    tell(coverage, "a", guests, "CONSULT", guests[1:], "Ada Torvik and Lida Marn met", **day)
+    tell(coverage, "b", ["Otta Quist"], "CONSULT", guests, "Otta Quist greeted Ada Torvik and Lida Marn", **day)
+    assert joined(coverage) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("type_", "slots", "title"),
+    [
+        ("SANCTION", TARIFF, "Ada Torvik → Sarn: tariff, planned — “to tax fish of Sarn”"),
+        ("CONSULT", {"subtype": "talks"}, "Ada Torvik, Sarn: talks — “to tax fish of Sarn”"),
+        ("CONSULT", {"subtype": "visit"}, "Ada Torvik → Sarn: visit — “to tax fish of Sarn”"),
+        ("ACCUSE", {"status": "denied"}, "Ada Torvik → Sarn: accuse, denied — “to tax fish of Sarn”"),
+    ],
+)
+def test_titles(coverage: Coverage, type_: str, slots: dict[str, str], title: str):
+    tell(coverage, "a", ["Ada Torvik"], type_, ["Sarn"], "to tax fish of Sarn", **slots)
+    assert [claim.title for claim in coverage.claims()] == [title]
+
+
+def test_a_visit_there_is_not_a_visit_here(coverage: Coverage):
+    slots = {"subtype": "visit", "day": "2031-05-04"}
+    tell(coverage, "a", ["Ada Torvik"], "CONSULT", ["Sarn"], "Ada Torvik came to Sarn.", **slots)
+    tell(coverage, "b", ["Lida Marn"], "CONSULT", ["Velmark"], "Lida Marn came to Velmark.", **slots)
+    assert joined(coverage) == [["a"], ["b"]]
 
 
 def test_two_days_in_one_article_are_two_events(coverage: Coverage):

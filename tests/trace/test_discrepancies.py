@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.model.reading import Mention, MentionForm, Role
+
 if TYPE_CHECKING:
-    from coverage_kit import Coverage
+    from coverage_kit import Coverage, Draft
 
 WORDS = "We have come to show the neighbours the firm bonds between the navies of Velmark and Sarn"
 SPEAKER = "Oren Castell"
@@ -55,8 +58,11 @@ def found(coverage: Coverage):
         ("We have come … to show the firm bonds between … Velmark and Sarn", ["neighbours the", ""]),
         (WORDS.replace("firm", "close"), ["firm", "close"]),
         (WORDS.replace("the firm", "a firm"), []),
-        (WORDS.replace("We have come", "We have not come"), ["We have", "have not"]),
+        (WORDS.replace("We have come", "We have not come"), ["", "not"]),
         (WORDS.replace("the firm bonds between ", ""), ["firm bonds between the", ""]),
+        (WORDS.replace("We have come", "We (Velmark) have come"), []),
+        (WORDS.replace("the firm bonds", "the ‘,’ she said, adding ‘ bonds"), []),
+        ("It is a fine day and Velmark has firm bonds with its neighbours", []),
     ],
 )
 def test_wording(coverage: Coverage, other: str, expected: object):
@@ -70,7 +76,24 @@ def test_reports_that_differ_alike_are_sides_of_one_row(coverage: Coverage):
     say(coverage, "a", WORDS + ", and that is all we came for")
     say(coverage, "b", WORDS.replace("firm", "close"))
     say(coverage, "c", WORDS.replace("firm", "close"))
-    assert found(coverage) == [("wording", ("firm", "close", "close"))]
+    assert found(coverage) == [("wording", ("close", "close", "firm"))]
+    (row,) = coverage.trace().discrepancies
+    assert row.note.startswith("of 3 articles 2 have “close”, 1 has “firm”")
+
+
+def test_the_side_of_the_head_has_all_that_agree_with_it(coverage: Coverage):
+    say(coverage, "a", WORDS + ", and that is all we came for")
+    say(coverage, "b", WORDS)
+    say(coverage, "c", WORDS.replace("firm", "close"))
+    assert found(coverage) == [("wording", ("firm", "firm", "close"))]
+
+
+def test_what_one_article_prints_twice_is_no_discrepancy(coverage: Coverage):
+    other = WORDS.replace("firm bonds between the navies", "close ties that bind the fleets")
+    draft = coverage.article("a", f"“{WORDS},” {SPEAKER} said. “{other},” {SPEAKER} said.")
+    coverage.says(draft, SPEAKER, WORDS)
+    coverage.says(draft, SPEAKER, other)
+    assert found(coverage) == []
 
 
 def test_a_paraphrase_words_nothing_differently(coverage: Coverage):
@@ -121,7 +144,7 @@ def test_a_misspelt_speaker_taken_for_another_is_a_name(coverage: Coverage):
     say(coverage, "c", WORDS, speaker="Orenn Castell")
     (row,) = coverage.trace().discrepancies
     assert (row.kind, row.field) == ("name", "name")
-    assert "most articles have Oren Castell" in row.note
+    assert "2 have “Oren Castell”, 1 has “Orenn Castell”" in row.note
 
 
 @pytest.mark.parametrize(
@@ -152,7 +175,7 @@ def test_most_articles_have_the_right_name(coverage: Coverage):
     say(coverage, "b", WORDS)
     say(coverage, "c", WORDS, speaker="Oren Castel")
     (row,) = coverage.trace().discrepancies
-    assert "most articles have Oren Castell" in row.note
+    assert "2 have “Oren Castell”, 1 has “Oren Castel”" in row.note
     assert len(row.sides) == 3
 
 
@@ -169,6 +192,43 @@ def test_the_same_words_of_two_speakers(coverage: Coverage):
     say(coverage, "a", WORDS)
     say(coverage, "b", WORDS, speaker="Lida Marn")
     assert found(coverage) == [("name", ("Lida Marn", SPEAKER))]
+
+
+def test_a_pronoun_or_a_paraphrase_gives_words_to_nobody_else(coverage: Coverage):
+    say(coverage, "a", WORDS)
+    coverage.actor("He", state="SRN")
+    draft = coverage.article("b", f"“{WORDS}” was what he said.")
+    coverage.says(draft, "He", WORDS)
+    say(coverage, "c", WORDS, speaker="Lida Marn", kind="indirect")
+    assert [kind for kind, _ in found(coverage) if kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("Oda Castell", True), ("Castell", False), ("Oren Castell, Oda Castell", False)]
+)
+def test_a_surname_of_two_speakers(coverage: Coverage, first: str, told: bool):
+    coverage.actor("Oda Castell", state="VEL")
+    say(coverage, "a", WORDS)
+    say(coverage, "b", WORDS)
+    draft = coverage.article("c", f"{first} came. “{WORDS},” Castell said.")
+    entity = draft.entity("Oda Castell", "person", "VEL")
+    if "Oren" in first:
+        draft.entity(SPEAKER, "person", "VEL")
+    role = Role("Castell", *_place(draft, "Castell said"), "Castell", entity, "VEL")
+    mention = Mention("men-c", "art-c", entity, role.start, role.end, "Castell", MentionForm.NAME)
+    early = Mention("men-b", "art-c", entity, 0, len("Castell"), "Castell", MentionForm.NAME)
+    known = (*draft.reading.mentions, mention, *([early] if first == "Castell" else []))
+    coverage.says(draft, "Oda Castell", WORDS)
+    said = replace(draft.reading.statements[0], speaker=role)
+    draft.reading = replace(draft.reading, statements=(said,), mentions=known)
+    rows = [row for row in coverage.trace().discrepancies if row.field == "speaker"]
+    assert bool(rows) is told
+    assert all("2 have “Oren Castell”, 1 has “Oda Castell”" in row.note for row in rows)
+
+
+def _place(draft: Draft, piece: str) -> tuple[int, int]:
+    start = draft.place(piece).start
+    return start, start + len("Castell")
 
 
 def tax(

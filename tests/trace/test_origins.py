@@ -321,3 +321,110 @@ def test_the_interval_holds_and_order_does_not_matter(
     random.shuffle(articles)
     random.shuffle(readings)
     assert trace(Facts.of(articles, readings), resolution) == tracing
+
+
+TOLD = ("Kess Television", "outlet", 0, "told: 'told'")
+POSTED = ("Twitter", "social", 0, "posted: 'tweeted'")
+
+
+@pytest.mark.parametrize("hearer", [TOLD, POSTED, ("a statement", "document", 0, "setting: 'in'")])
+def test_an_agency_passes_on_what_was_said_to_one(coverage: Coverage, hearer: tuple[str, str, int, str]):
+    report(coverage, "a", hearer)
+    draft = report(coverage, "b", words=WORDS + ". By Velpress")
+    draft.cite("Velpress", "agency", reason="byline: 'Velpress'")
+    assert interval(coverage)[:2] == (1, 1)
+    (origin,) = coverage.trace().origins
+    assert (origin.name, origin.articles) == (hearer[0], ("art-a", "art-b"))
+
+
+def test_an_agency_that_reports_what_an_outlet_reports_too_does_not(coverage: Coverage):
+    report(coverage, "a", ("Kess Television", "outlet", 0, "according-to: 'according to'"))
+    draft = report(coverage, "b", words=WORDS + ". By Velpress")
+    draft.cite("Velpress", "agency", reason="byline: 'Velpress'")
+    assert interval(coverage) == (2, 2, ["Kess Television", "Velpress"])
+
+
+def test_who_reports_a_post_has_it_from_there(coverage: Coverage):
+    report(coverage, "a", POSTED, ("Kess Television", "outlet", 0, "says-itself: 'reports'"))
+    assert interval(coverage) == (1, 1, ["Twitter"])
+
+
+def test_a_letter_to_an_outlet_is_how_it_was_told(coverage: Coverage):
+    letter = ("an email", "document", 1, "setting: 'in'")
+    report(coverage, "a", letter, own="told this newspaper", outlet="Ost Courier")
+    assert interval(coverage) == (1, 1, ["Ost Courier"])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "expected"),
+    [
+        ("By Jo Ost, Velpress", "byline: 'Velpress'", (1, 1, ["Velpress"])),
+        ("Photo: Jo Ost, Velpress", "byline: 'Velpress'", (1, 1, [])),
+        ("Velpress contributed to this report", "contributed: 'Velpress'", (1, 1, ["Velpress"])),
+    ],
+)
+def test_a_credit_for_a_picture_is_none_for_the_text(
+    coverage: Coverage, line: str, reason: str, expected: tuple[int, int, list[str]]
+):
+    draft = coverage.article("a", f"{line}\n“{WORDS}” was what {SPEAKER} said.")
+    coverage.says(draft, SPEAKER, WORDS)
+    draft.cite("Velpress", "agency", reason=reason)
+    assert interval(coverage) == expected
+
+
+def test_who_only_contributed_confirms_nothing(coverage: Coverage):
+    report(coverage, "a", SECOND)
+    draft = report(coverage, "b", words=WORDS + ". With Velpress")
+    draft.cite("Velpress", "agency", reason="contributed: 'Velpress'")
+    assert interval(coverage)[0] == 1
+
+
+def test_a_dateline_stands_before_its_text(coverage: Coverage):
+    draft = coverage.article("a", f"“{WORDS}” was what {SPEAKER} said.\nKESS (Velpress) - Wool is dear.")
+    coverage.says(draft, SPEAKER, WORDS)
+    draft.cite("Velpress", "agency", reason="dateline: 'Velpress'")
+    assert interval(coverage) == (1, 1, [])
+
+
+def test_a_paraphrase_of_what_others_quote_may_be_of_another_occasion(coverage: Coverage):
+    report(coverage, "a", AGENCY)
+    draft = coverage.article("b", f"{SPEAKER} said {WORDS}. Sarnian Wire")
+    coverage.says(draft, SPEAKER, WORDS, kind="indirect", cites=[SECOND])
+    other = coverage.article("c", f"“{WORDS}” {SPEAKER}")
+    coverage.says(other, SPEAKER, WORDS, cites=[])
+    claims = {claim.head: claim for claim in coverage.claims()}
+    assert len(claims) == 1
+    counted = {origin.name: origin.counted for origin in coverage.trace().origins}
+    assert counted["Velpress"] == "least"
+
+
+CLOSED = "the closure of the harbour of Velmark by Sarn"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason", "least"),
+    [
+        (SECOND, "verb: 'closed'", 2),
+        (SECOND, "noun: 'closure'", 1),
+        (("a poll", "document"), "verb: 'closed'", 1),
+    ],
+)
+def test_an_event_named_in_passing_is_no_report_of_it(
+    coverage: Coverage, source: tuple[str, str], reason: str, least: int
+):
+    for key, cited, why in (("a", AGENCY, "verb: 'closed'"), ("b", source, reason)):
+        draft = coverage.article(key, f"{CLOSED}, {cited[0]} said.")
+        slots = {"subtype": "blockade", "reason": why, "cites": [cited]}
+        coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], CLOSED, **slots)
+    assert interval(coverage)[0] == least
+
+
+def test_an_agency_does_not_rest_on_whom_its_text_lets_speak(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"{SPEAKER} said {clause}. By Velpress")
+    said = coverage.says(draft, SPEAKER, clause, kind="indirect")
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    draft.cite("Velpress", "agency", reason="byline: 'Velpress'")
+    events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
+    counted = {origin.name: origin.counted for origin in coverage.trace().origins if origin.claim in events}
+    assert counted == {"Velpress": "least", SPEAKER: "most"}

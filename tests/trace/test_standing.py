@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,15 @@ def test_outlets_and_families_are_counted_apart(coverage: Coverage):
     assert standing.outlets == ("Kess Herald", "Ost Courier")
     assert standing.families == 2
     assert standing.articles == ("art-a", "art-b", "art-c")
+
+
+def test_an_unknown_outlet_is_not_counted(coverage: Coverage):
+    report(coverage, "a", outlet="Ost Courier")
+    draft = coverage.article("b", f"“{WORDS}” was what Oren Castell said.")
+    draft.article = replace(draft.article, outlet=None)
+    coverage.says(draft, "Oren Castell", WORDS)
+    (standing,) = coverage.trace().standings
+    assert standing.outlets == ("Ost Courier",)
 
 
 @pytest.mark.parametrize(

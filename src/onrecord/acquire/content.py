@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import stat
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
@@ -31,11 +33,19 @@ _MAGIC = (
     (b"ID3", "a recording"),
     (b"OggS", "a recording"),
 )
+_SAMPLE = 4096
+_WIDE_SHARE = 0.7
+"""The least share of characters with an empty high byte by which UTF-16 is known without its mark: not so Chinese."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def read_content(item: Found) -> bytes | Problem:
-    """Return a file's bytes, unpacked where its name ends in .gz; empty, binary or too large files are problems."""
+    """Return a file's bytes, unpacked where its name ends in .gz; empty, binary or too large files are problems.
+
+    UTF-16 that came without its byte order mark gets one.
+    """
+    if _is_special(item):
+        return _special(item)
     try:
         with _open(item) as stream:
             content = stream.read(BYTES_MAX + 1)
@@ -43,7 +53,7 @@ def read_content(item: Found) -> bytes | Problem:
         return vanished(item)
     except (OSError, EOFError, zlib.error) as failure:
         return unreadable(item, failure)
-    return judge(content, item.uri, item.location)
+    return judge(_wide_mark(content) + content, item.uri, item.location)
 
 
 def read_lines(item: Found) -> Iterator[tuple[int, bytes] | Problem]:
@@ -51,6 +61,9 @@ def read_lines(item: Found) -> Iterator[tuple[int, bytes] | Problem]:
 
     A line beyond the limit is a problem and is skipped; a failure to read ends the file with a problem.
     """
+    if _is_special(item):
+        yield _special(item)
+        return
     try:
         with _open(item) as stream:
             yield from _numbered(stream, item)
@@ -72,6 +85,21 @@ def _numbered(stream: BinaryIO, item: Found) -> Iterator[tuple[int, bytes] | Pro
             yield number, line
 
 
+def _is_special(item: Found) -> bool:
+    """Say whether a path leads to a pipe, a socket or a device: opening one may wait for ever, reading it never end."""
+    try:
+        mode = item.path.stat().st_mode
+    except (OSError, ValueError):
+        return False  # Opening it will say what is wrong.
+    return not stat.S_ISREG(mode)
+
+
+def _special(item: Found) -> Problem:
+    cause = "it is a pipe, a socket, a device or a folder, not a file"
+    remedy = "save what it holds to a file, and add that"
+    return problem(ProblemCode.UNSUPPORTED, item.uri, item.location, cause, remedy)
+
+
 def _open(item: Found) -> BinaryIO:
     if item.path.suffix.lower() == ".gz":
         return cast(BinaryIO, gzip.open(item.path, "rb"))
@@ -91,6 +119,16 @@ def judge(content: bytes, uri: str, location: str, place: str = "") -> bytes | P
         cause = f"it is {kind or 'a binary file: it holds NUL bytes'}, not text"
         return problem(ProblemCode.BINARY, uri, location, cause, "save the page as text or HTML", place)
     return content
+
+
+def _wide_mark(content: bytes) -> bytes:
+    """Return the byte order mark that UTF-16 text in a western script lacks: every second byte of it is NUL, or b""."""
+    sample = content[:_SAMPLE]
+    half = len(sample) // 2
+    high, low = (sample[start::2].count(0) for start in (0, 1))
+    if not high + low or high + low < half * _WIDE_SHARE or min(high, low) or len(content) % 2:
+        return b""
+    return codecs.BOM_UTF16_BE if high else codecs.BOM_UTF16_LE
 
 
 def too_large(uri: str, location: str, place: str) -> Problem:

@@ -41,7 +41,7 @@ def read_feed(item: Found) -> Iterator[Page | Problem]:
         yield _broken(item, str(failure))
         return
     if root is None or _name(root) not in _ROOTS:
-        cause = "it is XML, but no RSS or Atom feed"
+        cause = "it is no RSS or Atom feed"
         yield problem(ProblemCode.UNSUPPORTED, item.uri, item.location, cause, "give a feed, a page or a text")
         return
     yield from _items(item, root)
@@ -67,7 +67,8 @@ def _page(item: Found, element: etree._Element, number: int, outlet: tuple[Candi
     if isinstance(content, Problem):
         return content
     # The mark says that these bytes are UTF-8, whatever a <meta> inside the item claims.
-    return Page(uri, item.location, codecs.BOM_UTF8 + content, "text/html", (*_hints(element, children), *outlet))
+    hints = (*_hints(element, children), *outlet)
+    return Page(uri, item.location, codecs.BOM_UTF8 + content, "text/html", hints, f"item {number}")
 
 
 def _hints(element: etree._Element, children: dict[str, etree._Element]) -> tuple[Candidate, ...]:

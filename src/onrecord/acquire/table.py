@@ -33,6 +33,7 @@ _FIELDS: Mapping[Field, tuple[str, ...]] = {
     ),
     Field.LANGUAGE: ("language", "lang"),
 }
+_NAMES_SHOWN = 12
 _REMEDY = "give one JSON object a line, with a column text or html"
 
 
@@ -61,7 +62,7 @@ def _page(item: Found, number: int, line: bytes) -> Page | Problem:
         return problem(ProblemCode.TABLE, uri, item.location, found, _REMEDY, place)
     content, media = found
     judged = judge(content, uri, item.location, place)
-    return judged if isinstance(judged, Problem) else Page(uri, item.location, judged, media, _hints(row))
+    return judged if isinstance(judged, Problem) else Page(uri, item.location, judged, media, _hints(row), place)
 
 
 def _row(line: bytes) -> dict[str, object] | str:
@@ -86,7 +87,8 @@ def _content(row: Mapping[str, object]) -> tuple[bytes, str] | str:
             except UnicodeEncodeError:
                 return f"column {name} holds half of a surrogate pair, which is no character"
             return (codecs.BOM_UTF8 + content if media == "text/html" and value.strip() else content), media
-    return "the row has no column with text"
+    names = ", ".join(_storable(name) for name in list(row)[:_NAMES_SHOWN])
+    return f"the row has no column with text; its columns are: {names or 'none'}"
 
 
 def _hints(row: Mapping[str, object]) -> tuple[Candidate, ...]:

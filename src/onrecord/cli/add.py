@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from onrecord.cli import options
-from onrecord.cli.out import talk
+from onrecord.cli.out import talk, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,19 @@ if TYPE_CHECKING:
 
 _PROBLEMS_SHOWN = 10
 
+
+def _source(name: str) -> Path:
+    """Refuse an empty name, such as an unset variable leaves: as a path it would be the whole folder one is in."""
+    if not name:
+        raise typer.BadParameter("an empty name is no source; name a file or a folder, such as . for this one")
+    return Path(name)
+
+
 Sources = Annotated[
     list[Path],
-    typer.Argument(metavar="SOURCE...", help="Files and folders: .txt .md .html .htm .jsonl .xml .rss .atom."),
+    typer.Argument(
+        metavar="SOURCE...", parser=_source, help="Files and folders: .txt .md .html .htm .jsonl .xml .rss .atom."
+    ),
 ]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
@@ -57,8 +67,8 @@ def demo(to: To = Path("demo"), quiet: Quiet = False) -> None:
 
     with Record.open(record, readonly=True) as opened:
         index = write_report(opened.snapshot(), report)
-    talk.print(f"the report: {index}")
-    talk.print(f"next: onrecord claims --record {record}")
+    tell(f"the report: {index}")
+    tell(f"next: onrecord claims --record {record}")
 
 
 def examples_folder() -> Path:
@@ -95,9 +105,9 @@ def _progress(quiet: bool) -> Iterator[Callable[[Step], None]]:
 
 
 def _tell(summary: Summary, record: Path) -> None:
-    talk.print(summary.line())
+    tell(summary.line())
     for problem in summary.problems[:_PROBLEMS_SHOWN]:
         place = f" ({problem.place})" if problem.place else ""
-        talk.print(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}", markup=False)
+        tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")
     if len(summary.problems) > _PROBLEMS_SHOWN:
-        talk.print(f"{len(summary.problems)} problems in all: onrecord problems --record {record}", markup=False)
+        tell(f"{len(summary.problems)} problems in all: onrecord problems --record {record}")

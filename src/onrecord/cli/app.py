@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,8 @@ import typer
 
 import onrecord
 from onrecord.cli import add, lists, options
-from onrecord.cli.out import console, talk
+from onrecord.cli.cards import clip
+from onrecord.cli.out import console, say, tell
 from onrecord.export.files import Form
 from onrecord.model.errors import OnrecordError
 
@@ -44,9 +46,12 @@ def explain(identifier: Identifier, record: options.Record = options.RECORD) -> 
     from onrecord.record.file import Record
 
     with Record.open(record, readonly=True) as opened:
-        found = opened.get(identifier)
-        for line in lines(opened.snapshot(), str(getattr(found, "id", identifier))):
-            console().print(line)
+        known = str(getattr(opened.get(identifier), "id", identifier))
+        reasons = list(lines(opened.snapshot(), known))
+    for line in reasons:
+        say(line)
+    if not reasons:
+        tell(f"nothing more is known of {known} than what `onrecord show {known}` prints")
 
 
 def search(
@@ -58,8 +63,11 @@ def search(
     from onrecord.record.file import Record
 
     with Record.open(record, readonly=True) as opened:
-        for hit in opened.search(query, limit or -1):
-            console().print(f"{hit.id}  {hit.text}")
+        hits = opened.search(query, limit or -1)
+    for hit in hits:
+        say(f"{hit.id}  {clip(hit.text)}")
+    if not hits:
+        tell("nothing holds all of these words; try fewer of them")
 
 
 def export(
@@ -73,7 +81,7 @@ def export(
 
     with Record.open(record, readonly=True) as opened:
         for path in write(opened.snapshot(), form, to):
-            console().print(str(path))
+            say(str(path))
 
 
 def report(to: To, record: options.Record = options.RECORD) -> None:
@@ -82,7 +90,7 @@ def report(to: To, record: options.Record = options.RECORD) -> None:
     from onrecord.web.report import write_report
 
     with Record.open(record, readonly=True) as opened:
-        console().print(str(write_report(opened.snapshot(), to)))
+        say(str(write_report(opened.snapshot(), to)))
 
 
 def verify(record: options.Record = options.RECORD) -> None:
@@ -92,17 +100,17 @@ def verify(record: options.Record = options.RECORD) -> None:
 
     with Record.open(record, readonly=True) as opened:
         found = list(damages(opened))
-        counts = opened.counts()
+        counts = {} if found else opened.counts()
     for damage in found:
-        console().print(f"{damage.table} {damage.id}: {damage.what}; {damage.remedy}")
+        say(f"{damage.table} {damage.id}: {damage.what}; {damage.remedy}")
     if found:
         raise typer.Exit(DAMAGED)
-    talk.print("no damage: " + ", ".join(f"{count} {table}" for table, count in counts.items() if count))
+    tell("no damage: " + ", ".join(f"{count} {table}" for table, count in counts.items() if count))
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        console().print(f"onrecord {onrecord.__version__}")
+        say(f"onrecord {onrecord.__version__}")
         raise typer.Exit
 
 
@@ -138,11 +146,31 @@ for command in (
 
 def main() -> None:
     """Run the command line; what the user can act on is a message and an exit code, not a traceback."""
+    _open_closed_streams()
     try:
         app()
+        sys.stdout.flush()
     except OnrecordError as error:
-        talk.print(f"onrecord: {error}", markup=False, soft_wrap=True)
+        tell(f"onrecord: {error}")
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        talk.print("stopped; what was finished is kept")
-        sys.exit(INTERRUPTED)
+    except OSError as error:
+        _abandon_output()
+        tell(f"onrecord: the system would not do it: {error}; free space, or name another place, and try again")
+        sys.exit(FAILED)
+    except SystemExit as ending:
+        # Typer ends an interrupted command with this code and without a word.
+        if ending.code == INTERRUPTED:
+            tell("stopped; what was finished is kept")
+        raise
+
+
+def _open_closed_streams() -> None:
+    """Give a process that was started with closed streams some that swallow what is printed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _abandon_output() -> None:
+    """Let what standard output could not take go nowhere, or Python would try and fail again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,10 +56,9 @@ def actor(row: Row) -> Lines:
     lines = [joined([row["kind"], row["state"], plural(len(row["articles"]), "article")])]
     if row["aliases"]:
         lines.append("also: " + clip(", ".join(row["aliases"])))
-    lines += [
-        joined([tenure["office"], tenure["state"], tenure["since"], tenure["until"]]) for tenure in row["tenures"]
-    ]
-    return row["name"], lines
+    # Every article that gives an office is a row of its own; here each office stands once.
+    offices = (joined([tenure[part] for part in ("office", "state", "since", "until")]) for tenure in row["tenures"])
+    return row["name"], [*lines, *dict.fromkeys(offices)]
 
 
 def statement(row: Row) -> Lines:
@@ -98,10 +97,21 @@ def claim(row: Row) -> Lines:
     named = ", ".join(origin["name"] for origin in origins["named"] if origin["name"])
     counts = [
         plural(len(row["articles"]), "article"),
-        plural(len(row["outlets"]), "outlet"),
+        _outlets(len(row["outlets"]), row["unknown_outlets"]),
         count + (f" ({named})" if named else ""),
     ]
     return f"{row['kind']}: {clip(row['title'])}", [joined(counts), row["verdict"]]
+
+
+def _outlets(known: int, unknown: int) -> str:
+    """Count known outlets, and apart from them the articles whose outlet nobody knows.
+
+    >>> _outlets(2, 1), _outlets(0, 2), _outlets(1, 0)
+    ('2 outlets, 1 unknown', 'outlets unknown', '1 outlet')
+    """
+    if not known:
+        return f"outlet{'s' * (unknown > 1)} {_UNKNOWN}"
+    return plural(known, "outlet") + (f", {unknown} {_UNKNOWN}" if unknown else "")
 
 
 def discrepancy(row: Row) -> Lines:

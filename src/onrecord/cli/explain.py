@@ -168,6 +168,13 @@ def _discrepancy(snapshot: Snapshot, identifier: str) -> Iterator[str]:
         )
 
 
+def _problem(snapshot: Snapshot, identifier: str) -> Iterator[str]:
+    found = next(problem for problem in snapshot.problems if problem.id == identifier)
+    effect = "no article was made of it" if found.fatal else "the item is in the record, or a part of it"
+    yield f"{found.code}: {found.location}" + (f", {found.place}" if found.place else "")
+    yield f"{found.cause}; {effect}; {found.remedy}"
+
+
 _TELLERS: dict[Prefix, Callable[[Snapshot, str], Iterator[str]]] = {
     Prefix.ARTICLE: _article,
     Prefix.STATEMENT: _statement,
@@ -177,4 +184,5 @@ _TELLERS: dict[Prefix, Callable[[Snapshot, str], Iterator[str]]] = {
     Prefix.STORY: _story,
     Prefix.CITATION: _citation,
     Prefix.DISCREPANCY: _discrepancy,
+    Prefix.PROBLEM: _problem,
 }

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.export.files import write_csv_rows, write_jsonl_rows
+
+_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Row = Mapping[str, Any]
 Card = Callable[[Row], tuple[str, list[str]]]
@@ -27,13 +31,36 @@ class Form:
     match: str = ""
     limit: int = 0
 
+    def __post_init__(self) -> None:
+        if self.as_json and self.as_csv:
+            raise typer.BadParameter("--json and --csv exclude each other; give one of them")
 
-talk = Console(stderr=True, highlight=False)
+
+talk = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def console() -> Console:
     """Return a console on standard output that neither wraps evidence nor reads it as markup."""
     return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def harmless(text: str) -> str:
+    r"""Spell out the characters with which a text could move the cursor, colour the terminal or turn a line around.
+
+    >>> harmless("red \x1b[31m, back \u202e, end")
+    'red \\x1b[31m, back \\u202e, end'
+    """
+    return _ACTIVE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def say(text: str | Text) -> None:
+    """Print data on standard output, whatever it holds."""
+    console().print(Text(harmless(text)) if isinstance(text, str) else text)
+
+
+def tell(text: str) -> None:
+    """Print talk on standard error, whatever it quotes."""
+    talk.print(Text(harmless(text)))
 
 
 def contains(row: Row, text: str) -> bool:
@@ -57,15 +84,14 @@ def print_rows(rows: Iterable[Row], card: Card, form: Form) -> None:
         _print_cards(shown, card)
     left = len(chosen) - len(shown)
     if left:
-        talk.print(f"{left} more; print all with --limit 0")
+        tell(f"{left} more; print all with --limit 0")
     if not chosen:
-        talk.print("no rows")
+        tell("no rows")
 
 
 def _print_cards(rows: Iterable[Row], card: Card) -> None:
-    out = console()
     for row in rows:
         head, lines = card(row)
-        out.print(Text.assemble((str(row["id"]), "dim"), "  ", (head, "bold")))
+        say(Text.assemble((str(row["id"]), "dim"), "  ", (harmless(head), "bold")))
         for line in lines:
-            out.print(Text("    " + line))
+            say("    " + line)

@@ -21,6 +21,7 @@ from onrecord.model.article import Article, Page
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.run import Run
+from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.sources import Sources, load_sources
 from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline, model_digest
@@ -69,10 +70,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An acquired item as an article or a problem, with the place the user knows it by."""
+    """An acquired item as an article or a problem, with the file and the place in it that the user knows it by."""
 
     outcome: Article | Problem
     location: str
+    place: str = ""
 
 
 class Reader:
@@ -113,11 +115,14 @@ def add(
     Each batch is one transaction. Where anything stops the work, Ctrl-C too, the batches before stay and the one at
     hand leaves no trace; adding the same sources again goes on from there.
     """
+    if actors_file:
+        check_actors_file(actors_file)
     registry = load_sources(actors_file) if actors_file else None
     reader = Reader(model, actors_file)
     summary = Summary()
     with Record.open(record_path, create=True) as record:
-        for batch in batches((prepare(item, registry) for item in acquire(sources)), batch_size):
+        prepared = (prepare(item, registry) for item in acquire(sources))
+        for batch in batches(with_duplicates(prepared), batch_size):
             summary = summary.plus(add_batch(record, reader, batch))
             progress(Progress("read", summary.items))
         return replace(summary, derived=derive(record, progress))
@@ -125,7 +130,7 @@ def add(
 
 def prepare(item: Page | Problem, registry: Sources | None) -> Prepared:
     """Extract the article of a page; a problem stays what it is."""
-    return Prepared(item if isinstance(item, Problem) else _extracted(item, registry), item.location)
+    return Prepared(item if isinstance(item, Problem) else _extracted(item, registry), item.location, item.place)
 
 
 def _extracted(page: Page, registry: Sources | None) -> Article | Problem:
@@ -134,7 +139,23 @@ def _extracted(page: Page, registry: Sources | None) -> Article | Problem:
     except Exception as error:  # noqa: BLE001 - hostile input; whatever a parser raises, the other items go on
         cause = f"extracting the article failed with {type(error).__name__}: {error}"
         remedy = "the item was left out; report this with the item"
-        return problem(ProblemCode.READ_FAILED, page.uri, page.location, cause, remedy)
+        return problem(ProblemCode.READ_FAILED, page.uri, page.location, cause, remedy, page.place)
+
+
+def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
+    """Yield the items, and after an article whose name another one with other text has, a problem that says so."""
+    named: dict[str, str] = {}
+    for item in items:
+        yield item
+        article = item.outcome
+        if isinstance(article, Article) and named.setdefault(article.uri, article.id) != article.id:
+            yield replace(item, outcome=_duplicate(article, item))
+
+
+def _duplicate(article: Article, item: Prepared) -> Problem:
+    cause = f"another article with other text is named {article.uri} too; both were added"
+    remedy = "rename one, or give every row an id of its own, so that they can be told apart"
+    return problem(ProblemCode.DUPLICATE, article.uri, item.location, cause, remedy, item.place, fatal=False)
 
 
 def batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
@@ -162,5 +183,7 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
 
 def _located(batch: Sequence[Prepared], problems: Iterable[Problem]) -> Iterator[Problem]:
     """Say of articles that were not read where the user will find them; a reader knows only their names."""
-    places = {item.outcome.uri: item.location for item in batch}
-    return (replace(problem, location=places[problem.uri]) for problem in problems)
+    items = {item.outcome.uri: item for item in batch}
+    for found in problems:
+        item = items[found.uri]
+        yield replace(found, location=item.location, place=item.place)

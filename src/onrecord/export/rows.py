@@ -113,7 +113,7 @@ TABLES: tuple[Table, ...] = (
     Table("stories", "id title articles since until reason claims", story_rows),
     Table(
         "claims",
-        "id kind title head actors members story articles outlets families origins verdict grade",
+        "id kind title head actors members story articles outlets unknown_outlets families origins verdict grade",
         claim_rows,
     ),
     Table("discrepancies", "id kind field claim sides note", discrepancy_rows),
@@ -157,13 +157,14 @@ def _actor(actor: Actor, names: set[str], articles: set[str], tenures: list[Row]
 
 def _claim(snapshot: Snapshot, claim: Claim) -> Row:
     standing = snapshot.standing.get(claim.id)
-    reports = sorted({member.article for member in claim.members})
-    outlets = {snapshot.facts.article[article].outlet for article in reports}
+    reports = list(standing.articles) if standing else sorted({member.article for member in claim.members})
+    outlets = [snapshot.facts.article[article].outlet for article in reports]
     return {
         **_fields(claim),
         "members": [member.fact for member in claim.members],
-        "articles": list(standing.articles) if standing else reports,
-        "outlets": list(standing.outlets) if standing else sorted(outlet for outlet in outlets if outlet),
+        "articles": reports,
+        "outlets": sorted({outlet for outlet in outlets if outlet}),
+        "unknown_outlets": outlets.count(None),
         "families": standing.families if standing else None,
         "origins": origins(snapshot, claim),
         "verdict": standing.verdict if standing else None,

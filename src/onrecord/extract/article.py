@@ -14,6 +14,7 @@ from onrecord.extract.layout import Line
 from onrecord.extract.lines import indent_of, split_lines
 from onrecord.extract.looks import look_at
 from onrecord.extract.markup import markup_candidates
+from onrecord.extract.masthead import mastheads
 from onrecord.extract.metadata import weigh
 from onrecord.extract.sequence import body_lines
 from onrecord.extract.stated import stated_candidates
@@ -27,6 +28,9 @@ from onrecord.ontology.furniture import load_furniture
 from onrecord.ontology.sources import Sources, load_sources
 
 _LIST_WORDS = 40
+
+TEXT_MAX = 2_000_000
+"""Characters of text in one page: far above any article; labelling this many takes 4 seconds and 1 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ def extract(page: Page, sources: Sources | None = None) -> Article | Problem:
     if isinstance(text, Problem):
         return text
     draft = _from_html(text, page.hints) if page.media == "text/html" else _from_text(text, page.hints)
+    if draft is None:
+        return _too_long(page)
     if not _has_body(draft):
         return _no_article(page)
-    known = weigh((*page.hints, *draft.stated, *stated_candidates(draft.text, draft.blocks)), sources or load_sources())
+    registry = sources or load_sources()
+    shown = (*stated_candidates(draft.text, draft.blocks), *mastheads(draft.text, draft.blocks, registry))
+    known = weigh((*page.hints, *draft.stated, *shown), registry)
     return Article(
         id=content_id(Prefix.ARTICLE, page.uri, draft.text),
         uri=page.uri,
@@ -67,7 +75,10 @@ def extract(page: Page, sources: Sources | None = None) -> Article | Problem:
     )
 
 
-def _from_text(text: str, hints: Sequence[Candidate]) -> _Draft:
+def _from_text(text: str, hints: Sequence[Candidate]) -> _Draft | None:
+    """Return the draft of a plain text; None where it is too long for an article."""
+    if len(text) > TEXT_MAX:
+        return None
     parts = [split_glued(text, span) for span in split_lines(text)]
     spans = [span for part in parts for span in part]
     captions = {part[0] for part in parts if len(part) > 1}
@@ -76,12 +87,15 @@ def _from_text(text: str, hints: Sequence[Candidate]) -> _Draft:
     return _Draft(text, _blocks(text, spans, label_lines(lines, body, _title(hints))))
 
 
-def _from_html(markup: str, hints: Sequence[Candidate]) -> _Draft:
+def _from_html(markup: str, hints: Sequence[Candidate]) -> _Draft | None:
+    """Return the draft of a page; None where the text that it shows is too long for an article."""
     tree = parse_html(markup)
     if tree is None:
         return _Draft("", ())
     stated = tuple(markup_candidates(tree))
     visible = visible_text(tree)
+    if len(visible.text) > TEXT_MAX:
+        return None
     texts = [line.span.of(visible.text) for line in visible.lines]
     body = html_body(tree, texts)
     lines = [Line(text, line.mark) for text, line in zip(texts, visible.lines, strict=True)]
@@ -117,4 +131,10 @@ def _is_prose(words: str) -> bool:
 def _no_article(page: Page) -> Problem:
     cause = "it holds no running text that could be an article"
     remedy = "save the page again with its text shown; menus, listings and consent pages hold no article"
-    return problem(ProblemCode.NO_ARTICLE, page.uri, page.location, cause, remedy)
+    return problem(ProblemCode.NO_ARTICLE, page.uri, page.location, cause, remedy, page.place)
+
+
+def _too_long(page: Page) -> Problem:
+    cause = f"its text has more than {TEXT_MAX:,} characters"
+    remedy = "split it into one file per article"
+    return problem(ProblemCode.TOO_LARGE, page.uri, page.location, cause, remedy, page.place)

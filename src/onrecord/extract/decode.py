@@ -80,4 +80,4 @@ def _guessed(content: bytes) -> str | None:
 
 
 def _hopeless(page: Page, cause: str) -> Problem:
-    return problem(ProblemCode.ENCODING, page.uri, page.location, cause, "save the page again as UTF-8")
+    return problem(ProblemCode.ENCODING, page.uri, page.location, cause, "save the page again as UTF-8", page.place)

@@ -27,12 +27,17 @@ def split_lines(text: str) -> list[Span]:
     paragraph: list[Span] = []
     for match in _LINE.finditer(text):
         span = _trim(text, match.start(), match.end())
-        if span is None or (paragraph and text.count("\n", paragraph[-1].end, match.start()) > 1):
+        if span is None or (paragraph and _line_ends(text, paragraph[-1].end, match.start()) > 1):
             found.extend(_unwrap(text, paragraph))
             paragraph = []
         if span is not None:
             paragraph.append(span)
     return [*found, *_unwrap(text, paragraph)]
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    """Count line ends, which are a carriage return and a line feed, or one of the two."""
+    return max(text.count("\n", start, end), text.count("\r", start, end))
 
 
 def indent_of(text: str, span: Span) -> str:

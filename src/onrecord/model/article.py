@@ -77,7 +77,8 @@ class Page:
 
     `uri` names the item the same way on every machine (parent folder and file name, `#` and the record's key where the
     file holds several); `location` is the path as the user gave it, for messages. `media` is `text/plain` or
-    `text/html`. `hints` are metadata the source itself states (a table's columns, a feed's fields).
+    `text/html`. `hints` are metadata the source itself states (a table's columns, a feed's fields). `place` is the
+    line or item of the file, for messages; "" where the page is the whole file.
     """
 
     uri: str
@@ -85,6 +86,7 @@ class Page:
     content: bytes
     media: str
     hints: tuple[Candidate, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

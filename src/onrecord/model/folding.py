@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model.span import Span
 
@@ -39,6 +40,7 @@ class Folded:
         return Span(self.starts[start], self.starts[end - 1] + 1)
 
 
+@lru_cache(maxsize=20_000)  # more characters than any language uses, fewer than hostile text can hold
 def fold_character(character: str) -> str:
     """Return the folded form of one character, which may be empty or longer than one character."""
     if character in _NOTHING:

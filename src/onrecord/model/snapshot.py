@@ -81,12 +81,6 @@ class Snapshot:
         return {member.fact: claim for claim in self.resolution.claims for member in claim.members}
 
     @cached_property
-    def claims_in(self) -> dict[str, tuple[Claim, ...]]:
-        """The claims that an article (by id) reports, each once."""
-        pairs = ((a, c) for c in self.resolution.claims for a in sorted({m.article for m in c.members}))
-        return grouped(pairs)
-
-    @cached_property
     def claims_of_story(self) -> dict[str, tuple[Claim, ...]]:
         """Claims by story id."""
         return grouped((claim.story, claim) for claim in self.resolution.claims if claim.story)

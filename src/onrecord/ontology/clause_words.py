@@ -20,6 +20,10 @@ class ClauseWords:
     warning: frozenset[str]
     personal: frozenset[str]
     nobody: frozenset[str]
+    happening: frozenset[str]
+    other_time: frozenset[str]
+    country: frozenset[str]
+    helping: frozenset[str]
 
 
 @cache

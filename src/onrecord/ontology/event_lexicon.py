@@ -14,8 +14,8 @@ import yaml
 from onrecord.model.reading import Status
 from onrecord.ontology.event_types import EventTypes, Kind, load_event_types
 
-_CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near")
-_FLAGS = ("mutual", "clause", "must", "plain", "needs", "alone")
+_CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive")
+_FLAGS = ("mutual", "clause", "must", "plain", "needs", "alone", "about")
 _FIELDS = frozenset({"as", "type", "mode", "verbs", "nouns", "to", "by", "from", "with", *_CLASS_FIELDS, *_FLAGS})
 
 
@@ -44,6 +44,9 @@ class Sense:
     must: str = ""
     bar: str = ""
     near: str = ""
+    away: str = ""
+    infinitive: str = ""
+    about: bool = False
     plain: str = ""
     needs: frozenset[str] = frozenset({"actor", "recipient"})
     alone: bool = True
@@ -180,6 +183,9 @@ def _sense(group: Mapping[str, Any], part: str, types: EventTypes) -> Sense:
         must=group.get("must", ""),
         bar=group.get("bar", ""),
         near=group.get("near", ""),
+        away=group.get("away", ""),
+        infinitive=group.get("infinitive", ""),
+        about=group.get("about") == "true",
         plain=group.get("plain", ""),
         needs=_needs(group.get("needs", ""), types.types[kind.type].needs_recipient),
         alone=group.get("alone", "true") == "true",

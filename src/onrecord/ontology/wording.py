@@ -42,6 +42,7 @@ class Wording:
     synonyms: tuple[tuple[str, ...], ...]
     negations: frozenset[str]
     abbreviations: frozenset[str]
+    one_event: frozenset[str]
     public: frozenset[str]
     english: frozenset[str]
 
@@ -60,6 +61,7 @@ def load_wording() -> Wording:
         synonyms=tuple(tuple(group) for group in data["synonyms"]),
         negations=frozenset(data["negations"].split()),
         abbreviations=frozenset(data["abbreviations"].split()),
+        one_event=frozenset(data["one_event"].split()),
         public=frozenset(data["public"].split()),
         english=frozenset(data["english"]),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.model.reading import EntityKind, Role, Statement
+from onrecord.model.reading import EntityKind, MentionForm, Role, Statement
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.sources import Sources
@@ -59,6 +59,9 @@ class Arguments:
             return "person"
         if lemma in self._lexicon.groups:
             return "group"
+        mention = self.index.at(token)
+        if mention is not None and mention.form is MentionForm.NAME and mention.entity in self.index.entity:
+            return "person" if self.index.entity[mention.entity].kind is EntityKind.PERSON else "group"
         if token.ent_type_ in _PLACE_LABELS or lemma in self._lexicon.places:
             return "place"
         known = token.ent_type_ in _GROUP_LABELS or token.pos_ == "PROPN"

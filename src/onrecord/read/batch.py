@@ -8,6 +8,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.extract.language import is_english
 from onrecord.model.article import Article
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Citation, Event, Mention, Reading, Statement, Tenure
@@ -49,8 +50,9 @@ def read_batch(nlp: Language, articles: Sequence[Article]) -> tuple[list[Reading
 
 def _unfit(article: Article) -> Problem | None:
     """Return why an article is kept but not read, or None."""
-    if article.language and _primary(article.language) not in _ENGLISH:
-        cause = f"the article is in language {article.language!r}, and only English is read; it is kept without facts"
+    foreign = _foreign(article)
+    if foreign:
+        cause = f"{foreign}, and only English is read; it is kept without facts"
         remedy = "add an English version of it"
         return problem(ProblemCode.LANGUAGE, article.uri, article.uri, cause, remedy, fatal=False)
     length = _length(article)
@@ -59,6 +61,15 @@ def _unfit(article: Article) -> Problem | None:
         remedy = "split it into one file per article"
         return problem(ProblemCode.TOO_LARGE, article.uri, article.uri, cause, remedy, fatal=False)
     return None
+
+
+def _foreign(article: Article) -> str:
+    """Return why an article is not in English, as far as its language is known or its words tell; "" if it may be."""
+    if article.language:
+        known = _primary(article.language) in _ENGLISH
+        return "" if known else f"the article is in language {article.language!r}"
+    words = " ".join(article.text[block.start : block.end] for block in article.readable())
+    return "its words are not those of English" if is_english(words) is False else ""
 
 
 def _length(article: Article) -> int:

@@ -60,7 +60,7 @@ class Citations:
 
     def _of_article(self, article: Article) -> Iterator[Citation]:
         for place, credit in enumerate(find_credits(article, self.sources)):
-            kind = CitationKind.AGENCY if credit.source and credit.source.kind == "agency" else CitationKind.OUTLET
+            kind = CitationKind.AGENCY if credit.source.kind == "agency" else CitationKind.OUTLET
             words = credit.span.of(article.text)
             yield _citation(
                 article,

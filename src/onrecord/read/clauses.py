@@ -15,6 +15,7 @@ from onrecord.ontology.clause_words import load_clause_words
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NESTED = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis", "acl", "pcomp"})
+_IN_NAMES = frozenset({"compound", "amod", "nmod", "poss", "case", "det", "nummod", "punct", "dep"})
 _MOST_STEPS = 6
 """How many clauses to climb for a subject; real sentences need three, and a bound keeps odd parses from looping."""
 
@@ -80,7 +81,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
             return antecedent(own[-1], verb)
-        caused = _caused(verb)
+        caused = _caused(verb) or announced(verb)
         if caused is not None:
             return caused
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -98,6 +99,20 @@ def subject(verb: Token) -> Token | None:
             return possessor(above) or _holder(above)
         verb = above
     return None
+
+
+def announced(verb: Token) -> Token | None:
+    """Return who a headline says is "to" do something, which the parse takes for a root with an infinitive below it.
+
+    "Torvik to visit Ostgard": `Torvik`, whatever its part of speech, when nothing but its own name stands before it.
+    """
+    who = verb.head
+    marks = [child for child in children(verb, "aux") if child.lower_ == "to"]
+    if not marks or who.dep_ != "ROOT" or who.i != marks[0].i - 1 or who.lower_ == who.text:
+        return None
+    before = who.doc[who.sent.start : who.i]
+    finite = who.tag_ in ("VBZ", "VBD", "VBP", "MD") or who.pos_ == "ADJ"
+    return who if not finite and all(token.dep_ in _IN_NAMES for token in before) else None
 
 
 def _caused(verb: Token) -> Token | None:

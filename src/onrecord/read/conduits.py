@@ -181,11 +181,11 @@ class ConduitFinder:
         yield Conduit(kind, named.source.name, Span(start, start + len(named.span)), order, rule)
 
     def _unregistered(self, words: Tokens, head: Token, order: int, rule: str, official: bool) -> Conduit:
-        document = self._words.document.fullmatch(head.lower_) is not None
-        unnamed = self._words.unnamed.fullmatch(head.lower_) is not None
-        kind = CitationKind.UNNAMED if unnamed else CitationKind.DOCUMENT if document else CitationKind.OFFICIAL
-        if official and not unnamed:
-            kind = CitationKind.OFFICIAL
+        kind = CitationKind.OFFICIAL
+        if self._words.unnamed.fullmatch(head.lower_):
+            kind = CitationKind.UNNAMED
+        elif not official and self._words.document.fullmatch(head.lower_):
+            kind = CitationKind.DOCUMENT
         return Conduit(kind, _bare(words.text), _span(words), order, rule)
 
     def _is_own(self, text: str) -> bool:

@@ -50,11 +50,15 @@ class Credit:
     `partial` says that the source only contributed to it.
     """
 
-    source: Source | None
-    name: str
+    source: Source
     span: Span
     rule: str
     partial: bool = False
+
+    @property
+    def name(self) -> str:
+        """The registry's name of the source."""
+        return self.source.name
 
 
 def find_credits(article: Article, sources: Sources) -> list[Credit]:
@@ -62,7 +66,7 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
     own = sources.find(article.outlet) if article.outlet else None
     found: dict[str, Credit] = {}
     for credit in _all(article, sources):
-        if credit.source is None or own is None or credit.source.name != own.name:
+        if own is None or credit.name != own.name:
             found.setdefault(credit.name, credit)
     return sorted(found.values(), key=lambda credit: credit.span)
 
@@ -101,13 +105,12 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
     yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
     yield from _named(_COPYRIGHT.search(text), line, sources, "copyright", partial=False)
-    sign_off = _SIGN_OFF.match(text)
-    reuters = sources.find("Reuters")
-    if sign_off and reuters:
+    if _SIGN_OFF.match(text):
         named = sources.within(text)
         # "(Reporting by A; Editing by B)" is how Reuters signs its reports off, by its own handbook.
-        source = named.source if named and named.source.kind == "agency" else reuters
-        yield Credit(source, source.name, line, "sign-off")
+        source = named.source if named and named.source.kind == "agency" else sources.find("Reuters")
+        if source:
+            yield Credit(source, line, "sign-off")
 
 
 def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str, partial: bool) -> Iterator[Credit]:
@@ -117,16 +120,14 @@ def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str,
         if named.source.kind != "platform":
             start = line.start + match.start("name")
             span = Span(start + named.span.start, start + named.span.end)
-            yield Credit(named.source, named.source.name, span, rule, partial)
+            yield Credit(named.source, span, rule, partial)
 
 
 def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
     for named in sources.scan(text):
         if named.source.kind == "agency":
-            yield Credit(
-                named.source, named.source.name, Span(start + named.span.start, start + named.span.end), "byline"
-            )
+            yield Credit(named.source, Span(start + named.span.start, start + named.span.end), "byline")
 
 
 def _credit(match: re.Match[str], line: Span, source: Source, rule: str) -> Credit:
-    return Credit(source, source.name, Span(line.start + match.start("name"), line.start + match.end("name")), rule)
+    return Credit(source, Span(line.start + match.start("name"), line.start + match.end("name")), rule)

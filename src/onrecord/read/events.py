@@ -34,7 +34,7 @@ class Events:
         arguments = Arguments(doc, self._lexicon, self._registries, statements_of(doc))
         found = Finder(doc, self._lexicon, arguments).find()
         if found:
-            scene = Scene(doc)
+            scene = Scene(doc, arguments.index)
             made = [scene.event(item, arguments) for item in found]
             doc._.onrecord_events = tuple({event.id: event for event in made if event is not None}.values())
         return doc

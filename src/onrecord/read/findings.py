@@ -12,6 +12,7 @@ from onrecord.ontology.event_types import EventTypes, Kind
 from onrecord.read.clauses import children, conjuncts
 from onrecord.read.slots import PLACES
 
+_PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would"})
 _OFFERING = frozenset(
     {"offered", "offers", "offering", "agreed", "pledged", "promised", "ready", "willing", "committed"}
@@ -52,8 +53,10 @@ def completed(event: Found) -> Found | None:
 
 def _mutual(event: Found) -> Found:
     """Make both parties actors, and the party named with "with" (or all but the first of "X and Y") recipients."""
-    actors = [part for token in event.actors for part in conjuncts(token)]
+    actors = [part for token in event.actors for part in _parties(token)]
     others = [part for token in event.recipients for part in conjuncts(token) if part not in actors]
+    if not actors and any(token.head.lower_ == "between" for token in event.recipients):
+        return replace(event, actors=tuple(others), recipients=tuple(others[1:]))
     if not actors or any(token.head.lower_ in PLACES for token in event.recipients):
         return event
     if others:
@@ -63,7 +66,14 @@ def _mutual(event: Found) -> Found:
 
 def is_joint(actors: tuple[Token, ...], sense: Sense) -> bool:
     """Say whether a coordinated subject is both parties of a mutual event."""
-    return sense.mutual and any(len(conjuncts(actor)) > 1 for actor in actors)
+    return sense.mutual and any(len(_parties(actor)) > 1 for actor in actors)
+
+
+def _parties(actor: Token) -> list[Token]:
+    """Return what is coordinated in a phrase, also before its head: "Velmarkian and Ostanian envoys"."""
+    inner = [conjuncts(m) for m in children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS")]
+    named = (parts for parts in inner if len(parts) > 1 and all(part.ent_type_ in _PARTIES for part in parts))
+    return conjuncts(actor) if len(conjuncts(actor)) > 1 else next(named, [actor])
 
 
 def as_offer(event: Found, why: str) -> Found:
@@ -77,7 +87,8 @@ def as_refusal(event: Found, verb: Token, types: EventTypes) -> Found:
     """Read "will not" do something cooperative as the refusal that it is."""
     cooperative = types.types[event.kind.type].future == "AGREE" or event.kind.type == "AGREE"
     will = any(child.lower_ in _FUTURE for child in children(verb, "aux"))
-    if event.status is not Status.DENIED or not (cooperative and will):
+    withheld = event.kind.subtype == "permission" and bool(children(verb, "neg"))
+    if event.status is not Status.DENIED or not ((cooperative and will) or withheld):
         return event
     kind = Kind("REJECT", None, "refusal")
     return replace(event, kind=kind, status=Status.OCCURRED, reason=f"{event.reason}: a refusal")

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from onrecord.model.errors import ModelError
+from onrecord.ontology.actors_file import check_actors_file
 
 COMPONENTS = (
     "onrecord_actors_v1",
@@ -62,9 +63,13 @@ def _bundled() -> Path:
 def make_pipeline(name: str | None = None, actors_file: Path | None = None) -> Language:
     """Load the model and add Onrecord's components to it, which then also know the actors in the user's own file.
 
-    >>> make_pipeline().pipe_names[-1]  # doctest: +SKIP
+    Raises `SourceError` where that file cannot be used.
+
+    >>> make_pipeline().pipe_names[-1]
     'onrecord_citations_v1'
     """
+    if actors_file:
+        check_actors_file(actors_file)
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
     config = {"actors_file": str(actors_file)} if actors_file else {}

@@ -97,15 +97,16 @@ def _pair(text: str, paragraph: Span, following: Span | None) -> tuple[list[Quot
     """Return one paragraph's quotations, and the family of the mark that the next paragraph opens again."""
     found: list[Quotation] = []
     opened: _Mark | None = None
+    opened_at = 0
     marks = list(_marks(text, paragraph))
     for at, mark in enumerate(marks):
         if opened is None:
-            opened = mark if mark.side is not _Side.CLOSE else None
-        elif _closes(opened, mark, marks[at + 1 :]):
+            opened, opened_at = (mark, at) if mark.side is not _Side.CLOSE else (None, 0)
+        elif _closes(opened, mark, marks[opened_at + 1 : at], marks[at + 1 :]):
             found += _quotation(opened, mark.start, mark.end)
             opened = None
         elif _restarts(opened, mark, marks[at + 1 :]):
-            opened = mark
+            opened, opened_at = mark, at
     if opened is None or opened.family == "single":
         return found, None
     if following and _opens_with(text, following, opened.family):
@@ -121,13 +122,17 @@ def _quotation(opened: _Mark, inner_end: int, end: int) -> list[Quotation]:
     return [Quotation(Span(opened.start, end), Span(opened.end, inner_end), single=opened.family == "single")]
 
 
-def _closes(opened: _Mark, mark: _Mark, later: list[_Mark]) -> bool:
+def _closes(opened: _Mark, mark: _Mark, inside: list[_Mark], later: list[_Mark]) -> bool:
+    """Say whether a mark closes what `opened` opened, also where a writer mixed curly and straight marks."""
     if mark.side is _Side.OPEN:
         return False
     if mark.family == opened.family:
         return True
-    mixed = {mark.family, opened.family} == {"curly", "straight"}
-    return mixed and not any(m.family == opened.family and m.side is not _Side.OPEN for m in later)
+    if {mark.family, opened.family} != {"curly", "straight"}:
+        return False
+    if mark.side is _Side.CLOSE and not any(m.family == mark.family for m in inside):
+        return True
+    return not any(m.family == opened.family and m.side is not _Side.OPEN for m in later)
 
 
 def _restarts(opened: _Mark, mark: _Mark, later: list[_Mark]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon, Sense, Slot
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import (
@@ -28,6 +29,7 @@ _MODIFIERS = ("compound", "amod", "nmod")
 _BORROWED = ("dative", "to", "with", "against", "on", "for", "from", "obj", "in", "into")
 """Where the recipient of an event stands in the clause that a verb like "refuse" takes."""
 
+_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _LOOSE = frozenset({"against", "in"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _UNCLEAR = frozenset({"its", "his", "her", "their", "my", "our", "your"})
@@ -45,7 +47,8 @@ class Slots:
         """Return who does what `verb` says; `by` are prepositions that name the actor of a passive without one."""
         actor = doer(verb)
         if actor is not None:
-            return tuple(who for who in self._behind(self._reporter(actor)) if self._may_act(who))
+            named = (*_listed_before(actor), *self._behind(self._reporter(actor)))
+            return tuple(who for who in named if self._may_act(who))
         return tuple(obj for place in by for obj in obliques(verb, place))
 
     def recipients(self, use: Use, sense: Sense, actors: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -125,6 +128,8 @@ class Slots:
             yield from datives(use.token)
         elif place == "comp":
             yield from (whom for clause in children(use.token, "acl", "ccomp") for whom in self._of_clause(clause))
+        elif place == "help":
+            yield from _helped(use)
         elif place == "mod":
             if use.object is not None:
                 yield from self._naming(content_head(use.object))
@@ -190,6 +195,22 @@ def _inside(place: Token, inner: str) -> Iterable[Token]:
     # "repeated offers for talks by X": the preposition hangs on an inner noun.
     deep = (prep for prep in head.subtree if prep.lower_ == inner and prep.dep_ == "prep")
     return [obj for prep in deep for obj in children(prep, "pobj")]
+
+
+def _helped(use: Use) -> Iterator[Token]:
+    """Give whom a deed or its object is to help: "sent doctors to help X"."""
+    for holder in (use.token, use.object):
+        for clause in children(holder, "advcl", "xcomp", "relcl", "acl") if holder is not None else ():
+            whom = undergoer(clause) if clause.lemma_ in load_clause_words().helping else None
+            if whom is not None and clause.tag_ == "VB":
+                yield whom
+
+
+def _listed_before(actor: Token) -> tuple[Token, ...]:
+    """Return who stands before the actor in a headline that says no "and": "Torvik, Lund meet in Ostgard"."""
+    *words, comma = actor.doc[actor.sent.start : max(actor.left_edge.i, actor.sent.start)] or (actor,)
+    listed = bool(words) and comma.text == "," and all(word.pos_ == "PROPN" for word in words)
+    return (words[-1],) if listed and words[-1].ent_type_ in _NAMED else ()
 
 
 def _bound(owner: Token, noun: Token) -> Token:

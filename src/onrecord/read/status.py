@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.model.reading import Status
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import StatusWords
-from onrecord.read.clauses import children, governor
+from onrecord.read.clauses import announced, children, governor
 
 _RANK = (
     Status.DENIED,
@@ -40,6 +40,8 @@ def noun_status(noun: Token, words: StatusWords) -> tuple[Status, str]:
     elif above is not None and _is_complement(noun) and above.lemma_ in words.verbs:
         found.append((words.verbs[above.lemma_], above.lower_))
         found.extend(_own(above, words))
+    elif above is not None and noun.dep_ in ("nsubj", "nsubjpass") and above.lemma_ in load_clause_words().happening:
+        found.append(verb_status(above, words))
     if noun.dep_ == "pobj" and noun.head.i and noun.head.nbor(-1).lower_ == "ahead":
         found.append((Status.PLANNED, "ahead of"))
     return min(found, key=lambda pair: _RANK.index(pair[0]), default=(Status.OCCURRED, ""))
@@ -69,7 +71,7 @@ def _own(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
     for child in verb.children:
         if child.dep_ == "neg":
             found.append((Status.DENIED, child.lower_))
-        elif child.dep_ in ("aux", "auxpass") and child.lower_ in words.modals:
+        elif child.dep_ in ("aux", "auxpass") and child.lower_ in words.modals and child.ent_type_ != "PERSON":
             found.append(_modal(verb, child, words))
         elif child.dep_ == "advmod" and child.lower_ in words.modifiers:
             found.append((words.modifiers[child.lower_], child.lower_))
@@ -79,7 +81,15 @@ def _own(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
             found.append((Status.PLANNED, child.lower_))
     if _is_going_on(verb):
         found.append((Status.ONGOING, verb.lower_))
+    if _is_announced(verb):
+        found.append((Status.PLANNED, "to"))
     return found
+
+
+def _is_announced(verb: Token) -> bool:
+    """Recognise the infinitive of a headline: "Velmark to tax Ostanian steel"."""
+    alone = verb.dep_ == "ROOT" or announced(verb) is not None
+    return alone and any(child.lower_ == "to" for child in children(verb, "aux"))
 
 
 def _modal(verb: Token, auxiliary: Token, words: StatusWords) -> tuple[Status, str]:
@@ -87,7 +97,7 @@ def _modal(verb: Token, auxiliary: Token, words: StatusWords) -> tuple[Status, s
     if auxiliary.lower_ in ("would", "'d") and verb.dep_ == "ccomp" and not _has_condition(verb):
         if verb.head.lemma_ in load_clause_words().warning:
             return Status.THREATENED, f"{verb.head.lower_} … {auxiliary.lower_}"
-        if verb.head.lemma_ in load_clause_words().saying:
+        if verb.head.lemma_ in load_clause_words().saying or words.verbs.get(verb.head.lemma_) is Status.PLANNED:
             return Status.PLANNED, auxiliary.lower_
     return words.modals[auxiliary.lower_], auxiliary.lower_
 
@@ -154,12 +164,8 @@ def _rules_statement(verb: Token, head: Token, status: Status) -> bool:
     if status is Status.DENIED:
         return head.lemma_ in ("deny", "reject")
     if status in (Status.PLANNED, Status.THREATENED):
-        return bool(children(verb, "aux")) and not _is_finite_past(verb)
+        return any(child.tag_ in ("MD", "TO") for child in children(verb, "aux"))
     return True
-
-
-def _is_finite_past(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBN", "VBZ") and not any(c.tag_ == "MD" for c in children(verb, "aux"))
 
 
 def _is_future_be(verb: Token, head: Token) -> bool:

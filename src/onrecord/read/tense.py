@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from onrecord.read.clauses import announced
+
 _MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "wo", "may", "might"})
 _AHEAD = frozenset(
     [
@@ -26,6 +28,7 @@ _AHEAD = frozenset(
         "propose",
     ]
 )
+_PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re", "'m", "’m"})
 _STEPS = 12
 
 
@@ -35,6 +38,8 @@ def is_future(doc: Doc, start: int, end: int) -> bool:
     verb = _verb(span.root) if span else None
     if verb is None:
         return False
+    if verb.lower_ in _MODALS or _is_arranged(verb):
+        return True
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS for child in verb.children):
         return True
     infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
@@ -51,7 +56,14 @@ def _verb(token: Token) -> Token | None:
     return None
 
 
+def _is_arranged(verb: Token) -> bool:
+    """Say whether a dated verb is in the present progressive, which tells an appointment ("is meeting X on Monday")."""
+    return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in _PRESENT for child in verb.children)
+
+
 def _promised(verb: Token) -> bool:
-    """Say whether an infinitive hangs on a word that looks ahead ("is expected to", "set to", "plans to", "is to")."""
+    """Say whether an infinitive hangs on a word that looks ahead ("is expected to", "plans to") or heads a headline."""
     head = verb.head
+    if verb.dep_ == "ROOT" or announced(verb) is not None:
+        return True
     return head.lemma_.lower() in _AHEAD or head.lemma_ == "be" or head.lower_ in ("due", "ready", "likely", "going")

@@ -12,11 +12,12 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense, Slot
 from onrecord.ontology.event_types import Kind
 from onrecord.read.arguments import Arguments
-from onrecord.read.clauses import children, conjuncts, content_head, doer, obliques, possessor, subject
+from onrecord.read.clauses import children, conjuncts, content_head, obliques, possessor, subject
 from onrecord.read.findings import Found, as_offer, as_refusal, completed, is_joint, reason_of
+from onrecord.read.restrictions import Restrictions
 from onrecord.read.slots import Slots
 from onrecord.read.status import modifier_status, noun_status, verb_status, worse
-from onrecord.read.uses import Use, complements, goes_with, use_of
+from onrecord.read.uses import Use, complements, use_of
 
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 _SOURCES = (Slot("from"), Slot("by"))
@@ -30,6 +31,7 @@ class Finder:
         self._lexicon = lexicon
         self._arguments = arguments
         self._slots = Slots(lexicon, arguments)
+        self._restrictions = Restrictions(lexicon, arguments)
         self._of_verb: dict[int, tuple[Found, ...]] = {}
         self._taken: set[int] = set()
         """Verbs and nouns that are part of another event."""
@@ -75,7 +77,7 @@ class Finder:
     def _by_entry(self, verb: Token, entry: Entry) -> Found | None:
         sense = entry.sense
         use = use_of(verb, entry.extra)
-        if use is None or not self._fits(use, sense):
+        if use is None or not self._restrictions.allow(use, sense):
             return None
         if sense.clause == "yield" and any(self._verb(child) for child in complements(verb)):
             return None
@@ -90,40 +92,8 @@ class Finder:
         complete = completed(as_refusal(as_offer(event, why), verb, self._lexicon.types))
         if complete is not None:
             self._absorb(use, sense)
+            self._absorb_help(verb, recipients)
         return complete
-
-    def _fits(self, use: Use, sense: Sense) -> bool:
-        """Check the restrictions that a sense puts on the verb's object, clause and sentence."""
-        belongs = self._arguments.belongs
-        if sense.objects and not belongs(use.object, sense.objects):
-            return False
-        if sense.excepted and use.object is not None and belongs(use.object, sense.excepted, modifiers=False):
-            return False
-        if sense.near and not any(self._is_among(token, sense.near) for token in use.token.sent):
-            return False
-        return self._clause_fits(use, sense, complements(use.token))
-
-    def _clause_fits(self, use: Use, sense: Sense, clauses: list[Token]) -> bool:
-        if sense.plain and (children(use.token, "oprd", "acomp") or (sense.plain == "true" and clauses)):
-            return False
-        if sense.bar and any(self._is_among(clause, sense.bar) for clause in clauses):
-            return False
-        if sense.must == "abroad":
-            return self._is_abroad(use)
-        if sense.must == "infinitive":
-            return any(clause.dep_ == "xcomp" for clause in clauses)
-        return not sense.must or bool(clauses) or use.object is not None
-
-    def _is_among(self, token: Token, name: str) -> bool:
-        return token.lemma_.lower() in self._lexicon.classes[name].words
-
-    def _is_abroad(self, use: Use) -> bool:
-        """Say whether somebody is in another state for a purpose ("was in Velmark from May 1 to 3 to attend ...")."""
-        who = doer(use.token)
-        if who is None or use.object is None or not children(use.token, "advcl", "xcomp"):
-            return False
-        where, home = self._arguments.state_of(use.object), self._arguments.state_of(who)
-        return where is not None and where != home
 
     def _whom(self, use: Use, sense: Sense, actors: tuple[Token, ...]) -> tuple[tuple[Token, ...], Sense]:
         """Return the recipients, also from the verb's clause; a borrowed one is no party of a mutual event."""
@@ -159,6 +129,11 @@ class Finder:
             if (owner is None or owner.pos_ == "PRON") and not [*obliques(head, "by")]:
                 self._taken.add(head.i)
 
+    def _absorb_help(self, verb: Token, recipients: tuple[Token, ...]) -> None:
+        """Keep "to help X" from counting again where X is the recipient of what `verb` gives or sends."""
+        above = (whom.head for whom in recipients if whom.dep_ == "dobj" and whom.head != verb)
+        self._taken.update(help_.i for help_ in above if help_.lemma_ in load_clause_words().helping)
+
     def _supported(self, verb: Token) -> Iterator[Found]:
         """Read a verb that supports event nouns: "held talks with", "lifted the embargo on"."""
         for extra, effect in self._lexicon.supports.get(verb.lemma_.lower(), {}).items():
@@ -176,17 +151,9 @@ class Finder:
     def _noun_sense(self, noun: Token, words: str, effect: str) -> Sense | None:
         for entry in self._lexicon.nouns.get(noun.lemma_.lower(), ()):
             named = words in entry.sense.supports
-            if (named or effect != "named") and self._noun_fits(noun, entry):
+            if (named or effect != "named") and self._restrictions.allow_noun(noun, entry):
                 return entry.sense
         return None
-
-    def _noun_fits(self, noun: Token, entry: Entry) -> bool:
-        sense = entry.sense
-        if entry.extra and not goes_with(noun, entry.extra):
-            return False
-        if sense.of and not any(self._arguments.belongs(obj, sense.of) for obj in obliques(noun, "of")):
-            return False
-        return not sense.marked or any(self._is_among(m, sense.marked) for m in children(noun, *_ATTRIBUTIVE))
 
     def _by_support(self, use: Use, noun: Token, sense: Sense, effect: str, words: str) -> Found | None:
         kind, status = self._effect(sense, effect, words)
@@ -200,6 +167,7 @@ class Finder:
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
         event = Found(kind, noun, noun, use.token, actors, recipients, status, sense, reason)
+        self._absorb_help(use.token, recipients)
         return completed(as_refusal(event, use.token, self._lexicon.types))
 
     def _effect(self, sense: Sense, effect: str, words: str) -> tuple[Kind | None, Status]:
@@ -228,7 +196,11 @@ class Finder:
 
     def _noun(self, noun: Token) -> list[Found]:
         """Read an event noun without a supporting verb."""
-        entries = (e for e in self._lexicon.nouns[noun.lemma_.lower()] if e.sense.alone and self._noun_fits(noun, e))
+        entries = (
+            e
+            for e in self._lexicon.nouns[noun.lemma_.lower()]
+            if e.sense.alone and self._restrictions.allow_noun(noun, e)
+        )
         events = (self._by_noun(noun, entry.sense) for entry in entries)
         return next(([event] for event in events if event is not None), [])
 

@@ -14,7 +14,7 @@ _MEANINGS = {
     "SQLITE_LOCKED": ("another process is writing to it", "wait for that process to end, or end it, and try again"),
     "SQLITE_NOTADB": ("it is not an SQLite database", "name the file that `onrecord add --record FILE` made"),
     "SQLITE_FULL": ("the disk is full", "make room and add the coverage again; whole batches were kept"),
-    "SQLITE_CORRUPT": ("it is damaged", "run `onrecord verify` to see what; restore a copy or add the coverage again"),
+    "SQLITE_CORRUPT": ("it is damaged", "restore a copy of the file, or add the coverage to a new record"),
     "SQLITE_READONLY": ("it may not be written to", "change the file's permissions, or work on a copy"),
     "SQLITE_PERM": ("it may not be opened", "change the file's permissions, or work on a copy"),
     "SQLITE_CANTOPEN": ("it or its folder may not be opened", "check that the folder exists and its permissions"),

@@ -145,13 +145,14 @@ def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    for number, script in enumerate(migrations(), start=1):
-        if _pragma(connection, "user_version") >= number:
-            continue
-        with transaction(connection):
-            # Asked again under the lock: another process may have been faster.
-            if _pragma(connection, "user_version") < number:
-                _apply(connection, number, script)
+    """Bring the file to the present version: wholly, or, where the disk is full or a kill comes, not at all."""
+    if _pragma(connection, "user_version") >= len(migrations()):
+        return
+    with transaction(connection):
+        # Asked again under the lock: another process may have been faster.
+        at = _pragma(connection, "user_version")
+        for number, script in enumerate(migrations()[at:], start=at + 1):
+            _apply(connection, number, script)
 
 
 def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.model.article import Article, BlockKind
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Event, Status
+from onrecord.model.folding import fold
+from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
+from onrecord.ontology.wording import load_wording
 from onrecord.resolve.participants import Party, parties_of
 from onrecord.resolve.wording import Word, words_in
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 
+_VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+DONE, AHEAD = "done", "prospective"
+"""What a report says of an event as a claim: it has happened, or it may yet."""
+
 _STATUS = {
-    Status.OCCURRED: "done",
-    Status.ONGOING: "done",
-    Status.HISTORICAL: "done",
-    Status.PLANNED: "prospective",
-    Status.THREATENED: "prospective",
-    Status.CONDITIONAL: "prospective",
+    Status.OCCURRED: DONE,
+    Status.ONGOING: DONE,
+    Status.HISTORICAL: DONE,
+    Status.PLANNED: AHEAD,
+    Status.THREATENED: AHEAD,
+    Status.CONDITIONAL: AHEAD,
     Status.DENIED: "denied",
     Status.ALLEGED: "alleged",
 }
@@ -30,7 +39,12 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Deed:
-    """An event with its participants as actors; `status` is done, prospective, denied or alleged."""
+    """An event with its participants as actors; `status` is done, prospective, denied or alleged.
+
+    `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
+    which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
+    `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
+    """
 
     event: Event
     actors: tuple[Party, ...]
@@ -40,6 +54,11 @@ class Deed:
     span: Span
     text: str
     story: str | None
+    when: When | None = None
+    out: str | None = None
+    adrift: bool = False
+    several: bool = False
+    past: bool = False
 
     @property
     def slots(self) -> int:
@@ -75,6 +94,7 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 
 def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None) -> Deed:
     span = hull(event.spans or (event.trigger,))
+    noun = event.reason.startswith("noun")
     return Deed(
         event=event,
         actors=parties_of(event.actors, cast, facts),
@@ -84,4 +104,27 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         span=span,
         text=span.of(article.text),
         story=story,
+        when=event.date,
+        out=_day(article.published) or _day(article.crawled),
+        several=noun and _plural(event.trigger.of(article.text)),
+        past=_told_in_the_past(event.reason),
     )
+
+
+def _day(time: str | None) -> str | None:
+    return time[:10] if time and _DAY.match(time) else None
+
+
+def _told_in_the_past(reason: str) -> bool:
+    """Say whether the verb by which an event was found ("support: 'held … talks'") is in the past tense.
+
+    It is if it ends in -ed or is one of the lexicon's irregular forms, of which those in -s and -ing are not past.
+    """
+    found = _VERB.match(reason)
+    verb = fold(found["verb"]).text if found else ""
+    return verb.endswith("ed") or (verb in load_wording().irregular and not verb.endswith(("s", "ing")))
+
+
+def _plural(noun: str) -> bool:
+    word = fold(noun).text
+    return word.endswith("s") and word not in load_wording().one_event

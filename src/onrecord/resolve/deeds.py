@@ -16,7 +16,9 @@ from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.deed import Deed, deeds_of
+from onrecord.resolve.occasions import placed
 from onrecord.resolve.sameness import Agreement, agree
+from onrecord.resolve.titles import title_of
 from onrecord.resolve.wording import longest_run
 
 _COMPARED = 60
@@ -37,7 +39,7 @@ class _Group:
 def match_events(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tuple[Claim, ...]:
     """Join the reports of each event into a claim, in the order of the claims' ids; an event alone is a claim too."""
     story_of = {article: story.id for story in stories for article in story.articles}
-    groups = _grouped(deeds_of(facts, cast, story_of))
+    groups = _grouped(placed(deeds_of(facts, cast, story_of)))
     twins = Counter(_key(group.head) for group in groups)
     claims = (_claim(group, alone=twins[_key(group.head)] == 1) for group in groups)
     return tuple(sorted(claims, key=lambda claim: claim.id))
@@ -104,7 +106,7 @@ def _claim(group: _Group, *, alone: bool) -> Claim:
     return Claim(
         id=id_,
         kind=ClaimKind.EVENT,
-        title=" ".join(head.event.text.split()),
+        title=title_of(head),
         head=head.event.id,
         actors=tuple(sorted(parties)),
         members=_members(id_, group),

@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model.folding import fold
-from onrecord.model.reading import Magnitude, Precision, When, Where
+from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.participants import Party, any_compatible, any_same
 from onrecord.resolve.wording import longest_run
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-"""Event types in which both sides do the same thing, so that their order says nothing."""
+"""Event types in which both sides do the same thing, visits apart."""
 
 WORDY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Event types that one side does to another many times over: the participants alone do not make one event."""
 
+MEETING = "CONSULT"
+"""The event type whose events the same participants repeat within days."""
+
 _SLACK_DAYS = 2
+_BOTH = 1.5
 _SAME_RUN = 8
 _ENOUGH = 2.25
 _BY_KIND = 0.75
 _TOPIC = 0.34
+
+
+Side = Sequence[Party]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ def _vague(a: Deed, b: Deed) -> bool:
 
 def _one_kind(a: Deed, b: Deed) -> bool:
     """Say whether story, status and kind of event are the same; the finer kind decides where both have one."""
-    if a.status != b.status or (a.story or a.event.article) != (b.story or b.event.article):
+    if a.status != b.status or a.several is not b.several:
+        return False
+    if (a.story or a.event.article) != (b.story or b.event.article):
         return False
     if a.event.subtype and b.event.subtype:
         return a.event.subtype == b.event.subtype
@@ -65,11 +74,24 @@ def _one_kind(a: Deed, b: Deed) -> bool:
 
 
 def _one_time(a: Deed, b: Deed) -> bool:
-    one, other = a.event.date, b.event.date
+    """Say whether the times agree; reports of one event may be a day or two off.
+
+    What the same participants do again and again within days (to meet, to accuse) is one event only on one day, or in
+    the same words; a meeting without a day is none of those that have one.
+    """
+    one, other = a.when, b.when
+    again = a.event.type == MEETING or a.event.type in WORDY
+    if a.adrift or b.adrift:
+        return _same_words(a, b)
     if one is None or other is None:
-        return True
+        return one is other or a.event.type != MEETING or _same_words(a, b)
     gap = days_apart(one, other)
-    return gap == 0 or (gap <= _SLACK_DAYS and a.event.article != b.event.article)
+    return gap == 0 or (gap <= _SLACK_DAYS and a.event.article != b.event.article and (not again or _same_words(a, b)))
+
+
+def _same_words(a: Deed, b: Deed) -> bool:
+    forms = [[word.form for word in deed.words] for deed in (a, b)]
+    return forms[0] == forms[1] or longest_run(*forms)[2] >= _SAME_RUN
 
 
 def days_apart(a: When, b: When) -> int:
@@ -111,15 +133,48 @@ def _within(bound: Magnitude, value: float) -> bool:
     return (bound.bound == "min" and value >= bound.value) or (bound.bound == "max" and value <= bound.value)
 
 
+def mutual(event: Event) -> bool:
+    """Say whether both sides do the same thing, so that their order says nothing; who visits whom is no such thing."""
+    return event.type in SYMMETRIC and event.subtype != "visit"
+
+
+def one_occasion(a: Deed, b: Deed) -> bool:
+    """Say whether two events are of one kind with the same participants, whatever their status and time."""
+    kinds = (a.event.subtype, b.event.subtype)
+    alike = kinds[0] == kinds[1] if all(kinds) else a.event.type == b.event.type
+    return alike and a.several is b.several and (_direction(a, b) or 0.0) >= _BOTH
+
+
 def _direction(a: Deed, b: Deed) -> float | None:
     """Return how well the participants agree, or None where they are others or act the other way round."""
-    straight = _slots(a.actors, a.recipients, b.actors, b.recipients)
-    if straight is None and a.event.type in SYMMETRIC:
-        return _slots(a.actors, a.recipients, b.recipients, b.actors)
-    return straight
+    if mutual(a.event) and mutual(b.event):
+        if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
+            return None
+        return _together(_all(a), _all(b))
+    return _slots(a.actors, a.recipients, b.actors, b.recipients)
 
 
-Side = Sequence[Party]
+def _takes_part(actors: Side, other: Deed) -> bool:
+    """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting."""
+    return not actors or any_compatible(actors, _all(other))
+
+
+def _all(deed: Deed) -> Sequence[Party]:
+    return tuple({party.key: party for party in (*deed.actors, *deed.recipients)}.values())
+
+
+def _together(a: Side, b: Side) -> float | None:
+    """Return how well two sets of participants agree: two of each must be the same, or the only one that is known."""
+    same = [(x, y) for x in a for y in b if any_same((x,), (y,))]
+    alike = [(x, y) for x in a for y in b if x.compatible(y) and (x, y) not in same]
+    taken: list[tuple[Party, Party]] = []
+    for x, y in (*same, *alike):
+        if all(x is not one and y is not other for one, other in taken):
+            taken.append((x, y))
+    needed = min(2, len(a), len(b))
+    if not needed or len(taken) < needed:
+        return None
+    return float(needed) - 0.5 * sum(pair not in same for pair in taken[:needed])
 
 
 def _slots(actors: Side, recipients: Side, other_actors: Side, other_recipients: Side) -> float | None:

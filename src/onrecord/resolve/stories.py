@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 import numpy as np
 
@@ -109,7 +110,7 @@ def _title(article: Article) -> str:
         return article.title
     blocks = sorted(article.readable(), key=lambda block: (block.kind is not BlockKind.TITLE, block.start))
     text = " ".join(article.text[blocks[0].start : blocks[0].end].split()) if blocks else ""
-    return text[:TITLE_CHARACTERS] or article.uri or article.id
+    return shorten(text, TITLE_CHARACTERS, placeholder=" …") or article.uri or article.id
 
 
 def _reason(group: Sequence[Terms], count: int) -> str:

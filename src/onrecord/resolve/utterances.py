@@ -15,6 +15,7 @@ from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.pairing import LONG_RUN, Match, compare, relation
+from onrecord.resolve.repeats import Pair, printed_apart
 from onrecord.resolve.units import Unit, units_of
 from onrecord.resolve.wording import longest_run
 
@@ -46,7 +47,7 @@ def match_utterances(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tupl
     A quotation with enough content is a claim even if only one article has it; a paraphrase only where others agree.
     """
     story_of = {article: story.id for story in stories for article in story.articles}
-    groups = [group for group in _grouped(units_of(facts, cast, story_of)) if _worth_keeping(group)]
+    groups = [group for group in _grouped(tuple(units_of(facts, cast, story_of))) if _worth_keeping(group)]
     twins = Counter(_key(group) for group in groups)
     claims = (_claim(group, alone=twins[_key(group)] == 1) for group in groups)
     return tuple(sorted(claims, key=lambda claim: claim.id))
@@ -57,11 +58,12 @@ def _worth_keeping(group: _Group) -> bool:
     return len(articles) > 1 or any(unit.quoted and len(unit.senses) >= LEAST_CLAIM for unit in group.units)
 
 
-def _grouped(units: Iterable[Unit]) -> list[_Group]:
+def _grouped(units: Sequence[Unit]) -> list[_Group]:
     groups: list[_Group] = []
-    index = _Index()
+    index, apart = _Index(), printed_apart(units)
     for unit in sorted(units, key=_fullest):
-        found = index.twin(unit) or _best(unit, index.near(unit), groups)
+        near = [(o, at) for o, at in index.near(unit) if not _apart(apart, unit, o, groups[at].head)]
+        found = index.twin(unit) or _best(unit, near, groups)
         if found:
             number, match = found
             groups[number].units.append(unit)
@@ -71,6 +73,10 @@ def _grouped(units: Iterable[Unit]) -> list[_Group]:
             groups.append(_Group([unit]))
         index.add(unit, number)
     return [_headed(group) for group in groups]
+
+
+def _apart(apart: frozenset[Pair], unit: Unit, *others: Unit) -> bool:
+    return any(frozenset({unit.forms, other.forms}) in apart for other in others)
 
 
 def _headed(group: _Group) -> _Group:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.model.derived import Claim, Discrepancy, DiscrepancyKind, Origin, OriginKind, Side
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span
 
+_LONGEST = 60
 _EDITED = "an editing error of one origin rather than a conflict of sources"
 
 
 class Backing:
     """Makes the discrepancies of one claim, whose origins are known."""
 
-    def __init__(self, facts: Facts, claim: Claim, origins: Iterable[Origin]) -> None:
+    def __init__(self, facts: Facts, cast: Cast, claim: Claim, origins: Iterable[Origin]) -> None:
         self.facts = facts
         self.claim = claim
+        self._cast = cast
         self._origins = tuple(origins)
+
+    def state(self, actor: str) -> str | None:
+        """Return the state of the actor with this id, where it is known."""
+        known = self._cast.actor.get(actor)
+        return known.state if known else None
 
     def side(self, fact: str, article: str, span: Span, value: str) -> Side:
         """Make one side: what `article` has at `span`, the value read from it, and the origins it rests on."""
@@ -26,14 +35,19 @@ class Backing:
         return Side(fact, article, span.start, span.end, span.of(self.facts.article[article].text), value, behind)
 
     def discrepancy(self, kind: DiscrepancyKind, field: str, sides: Sequence[Side], remark: str = "") -> Discrepancy:
-        """Make the discrepancy; its note says whether the sides rest on one origin."""
-        places = [f"{side.member}:{side.start}:{side.end}" for side in sides]
+        """Make the discrepancy, the value that most articles have first.
+
+        Its note says how many articles have each value where they are more than one, and whether the sides rest on one
+        origin.
+        """
+        ordered = _by_articles(sides)
+        places = [f"{side.member}:{side.start}:{side.end}" for side in ordered]
         id_ = content_id(Prefix.DISCREPANCY, kind, field, self.claim.id, *places)
         # Who spells a name how is the outlets' own doing: only a common origin says anything about it.
-        ground = self._ground(sides)
+        ground = self._ground(ordered)
         told = kind is not DiscrepancyKind.NAME or ground.startswith(_EDITED)
-        note = "; ".join(part for part in (remark, ground if told else "") if part)
-        return Discrepancy(id_, kind, field, self.claim.id, tuple(sides), note)
+        note = "; ".join(part for part in (remark, _counted(ordered), ground if told else "") if part)
+        return Discrepancy(id_, kind, field, self.claim.id, ordered, note)
 
     def _ground(self, sides: Sequence[Side]) -> str:
         """Say in words whether different origins disagree or one origin was edited differently."""
@@ -45,3 +59,34 @@ class Backing:
             return f"{_EDITED}: all rest on {', '.join(names)}"
         unsure = any(o.kind is OriginKind.REPORT for o in self._origins if any(o.id in side.origins for side in sides))
         return "no common origin is known" if unsure else "a conflict of sources: the sides rest on different origins"
+
+
+def _by_articles(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Order sides by how many articles have their value, the order in which they came settling the rest."""
+    given = tuple(sides)
+    counts = _articles(given)
+    first = {value: at for at, value in reversed(list(enumerate(side.value for side in given)))}
+    return tuple(sorted(given, key=lambda side: (-counts[side.value], first[side.value])))
+
+
+def _articles(sides: Iterable[Side]) -> Counter[str]:
+    """Count the articles that have each value."""
+    return Counter(value for value, _ in {(side.value, side.article) for side in sides})
+
+
+def _counted(sides: Sequence[Side]) -> str:
+    """Say how many articles have each value, where any has more than one."""
+    counts = _articles(sides)
+    if max(counts.values()) == 1:
+        return ""
+    values = list(dict.fromkeys(side.value for side in sides))
+    total = len({side.article for side in sides})
+    parts = [f"{counts[value]} {'have' if counts[value] > 1 else 'has'} {_shown(value)}" for value in values]
+    return f"of {total} articles {', '.join(parts)}"
+
+
+def _shown(value: str) -> str:
+    """Put a value between quotation marks, a long one cut short."""
+    if not value:
+        return "nothing there"
+    return f"“{value}”" if len(value) <= _LONGEST else f"“{value[:_LONGEST].rstrip()}…”"

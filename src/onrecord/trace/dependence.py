@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model.derived import Dependence, DependenceKind
+from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.span import Span
 from onrecord.trace.reports import Report
-from onrecord.trace.sources import Cited
+from onrecord.trace.sources import Cited, is_heard
 
 
 def edge(
@@ -20,23 +20,55 @@ def edge(
     return Dependence(id_, claim, x, y, kind, certain, directed, article, span, reason)
 
 
-def stated(claim: str, reports: Sequence[Report]) -> tuple[Dependence, ...]:
+def stated(claim: Claim, reports: Sequence[Report]) -> tuple[Dependence, ...]:
     """Return what the reports say of where they have the claim from; all of it is certain."""
-    found = {row.id: row for report in reports for row in (*_chain(claim, report), *_own(claim, report))}
+    found = {row.id: row for report in reports for row in (*_chain(claim.id, report), *_own(claim.id, report))}
     named = {row.y for row in found.values()}
-    found |= {row.id: row for row in _themselves(claim, reports, named)}
+    found |= {row.id: row for row in _themselves(claim.id, reports, named)}
+    if claim.kind is ClaimKind.UTTERANCE:
+        found |= {row.id: row for row in _passed_on(claim.id, reports)}
     return tuple(found.values())
 
 
+def _passed_on(claim: str, reports: Sequence[Report]) -> Iterator[Dependence]:
+    """Tie an agency that an article credits as a whole to whom others say the words were spoken to alone.
+
+    What somebody told one interviewer, or posted, an agency has from there, even where its text does not say so at
+    these words.
+    """
+    hearers = _hearers(reports)
+    for report in reports:
+        sources = report.chain[0] if report.credited and len(report.chain) == report.credited else ()
+        for source in sources:
+            for node, name in sorted(hearers.items()):
+                if node != source.node:
+                    reason = f"the words were heard by {name}, as another report says: {source.name} passes them on"
+                    kind = DependenceKind.CITES
+                    yield edge(claim, source.node, node, kind, report.id, source.span, reason, how=(True, True))
+
+
+def _hearers(reports: Iterable[Report]) -> dict[str, str]:
+    """Return the names of those to whom alone the words were spoken, as the reports say, by their nodes."""
+    found: dict[str, str] = {}
+    for report in reports:
+        found |= {source.node: source.name for step in report.chain[:1] for source in step if source.heard}
+        if report.own and report.outlet and not report.loose and is_heard(report.own):
+            found[report.outlet] = str(report.article.outlet)
+    return found
+
+
 def _chain(claim: str, report: Report) -> Iterator[Dependence]:
-    """Link the article to the last step of its chain, and each step to the one before."""
+    """Link the article to the last step of its chain, and each step to the one before.
+
+    A source that is only implied is the article's alone: an agency does not rest on whoever its text lets speak.
+    """
     taker: tuple[str, ...] = (report.id,)
     for at in range(len(report.chain) - 1, -1, -1):
         step = report.chain[at]
         kind = DependenceKind.CREDITS if at >= len(report.chain) - report.credited else DependenceKind.CITES
         for source in step:
-            yield from _links(claim, taker, source, kind)
-        taker = tuple(source.node for source in step)
+            yield from _links(claim, (report.id,) if source.implied else taker, source, kind)
+        taker = tuple(source.node for source in step if not source.implied) or taker
 
 
 def _links(claim: str, takers: Iterable[str], source: Cited, kind: DependenceKind) -> Iterator[Dependence]:

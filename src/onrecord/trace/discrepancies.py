@@ -22,6 +22,7 @@ class Differ:
 
     def __init__(self, facts: Facts, cast: Cast) -> None:
         self._facts = facts
+        self._cast = cast
         self._names = Names(facts, cast)
         self._headings = Headings(facts)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
@@ -31,7 +32,7 @@ class Differ:
         return tuple(sorted(self._found(claim, origins), key=lambda row: row.id))
 
     def _found(self, claim: Claim, origins: Sequence[Origin]) -> Iterator[Discrepancy]:
-        backing = Backing(self._facts, claim, origins)
+        backing = Backing(self._facts, self._cast, claim, origins)
         if claim.kind is ClaimKind.EVENT:
             yield from value_discrepancies(backing)
         else:

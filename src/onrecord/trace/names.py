@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.model.derived import Claim, ClaimKind, Discrepancy, DiscrepancyKind, Side
+from onrecord.model.derived import Actor, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Member, MemberRelation, Side
 from onrecord.model.facts import Facts
-from onrecord.model.reading import EntityKind, Mention, MentionForm, Role
+from onrecord.model.reading import Cue, CueType, EntityKind, Mention, MentionForm, Role
 from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
+from onrecord.ontology.cues import load_cues
 from onrecord.ontology.states import plain
+from onrecord.resolve.pairing import CROSS_RUN
+from onrecord.resolve.units import own_words
 from onrecord.trace.backing import Backing
 
 _SOUNDS = (
@@ -40,6 +43,12 @@ class Names:
         self._facts = facts
         self._cast = cast
         mentions = (mention for reading in facts.readings for mention in reading.mentions)
+        self._starts = {
+            (mention.article, mention.start)
+            for reading in facts.readings
+            for mention in reading.mentions
+            if mention.form is MentionForm.NAME
+        }
         self._mentions: Mapping[str, tuple[Mention, ...]] = grouped(
             (mention.entity, mention) for mention in mentions if mention.form is MentionForm.NAME
         )
@@ -74,26 +83,68 @@ class Names:
                 yield backing.discrepancy(DiscrepancyKind.NAME, "name", chosen, _remark(chosen))
 
     def _speakers(self, backing: Backing) -> Iterator[Discrepancy]:
-        """Show the speakers to whom the reports give the same words."""
+        """Show the speakers to whom the reports give the same words, and the spellings of one speaker's name.
+
+        Only what is likely a disagreement counts: a person named at the words that introduce a long quotation, and no
+        name that could as well mean another of the speakers whom the article also names.
+        """
         sides: dict[tuple[str, str], Side] = {}
-        for fact, article in _facts_of(backing.claim):
-            speaker = self._facts.statement[fact].speaker
+        clear: dict[tuple[str, str], Side] = {}
+        for member in backing.claim.members:
+            speaker = self._facts.statement[member.fact].speaker
             actor = self._cast.of(speaker.entity) if speaker else None
-            if speaker and actor and actor.id in backing.claim.actors:
-                side = backing.side(fact, article, self._named(speaker), actor.name)
-                sides.setdefault((actor.name, article), side)
-        names = {name for name, _ in sides}
-        if len(names) > 1:
-            chosen = [sides[key] for key in sorted(sides)]
-            spelt = any({*group} == names for group in _misspelt(sides))
-            remark = _remark(chosen) if spelt else "the same words, different speakers"
-            yield backing.discrepancy(DiscrepancyKind.NAME, "name" if spelt else "speaker", chosen, remark)
+            if speaker and actor and actor.kind is EntityKind.PERSON:
+                side = backing.side(member.fact, member.article, self._named(speaker), actor.name)
+                sides.setdefault((actor.name, member.article), side)
+                if self._clearly_said(backing, member, actor):
+                    clear.setdefault((actor.name, member.article), side)
+        spellings = _misspelt(sides, short=True)
+        for names in spellings:
+            chosen = [sides[key] for key in sorted(sides) if key[0] in names]
+            yield backing.discrepancy(DiscrepancyKind.NAME, "name", chosen, _remark(chosen))
+        told = {name for name, _ in clear}
+        if len(told) > 1 and not any(told <= set(names) for names in spellings):
+            chosen = [clear[key] for key in sorted(clear)]
+            yield backing.discrepancy(DiscrepancyKind.NAME, "speaker", chosen, "the same words, different speakers")
+
+    def _clearly_said(self, backing: Backing, member: Member, actor: Actor) -> bool:
+        """Say whether an article clearly gives a member's words to this actor."""
+        statement = self._facts.statement[member.fact]
+        text = self._facts.article[member.article].text
+        long = member.relation is MemberRelation.HEAD or member.shared >= CROSS_RUN
+        if not long or not own_words(statement, text)[1]:
+            return False
+        return _asserts(statement.cue) and self._unmistakable(backing, member.article, actor, statement.speaker)
+
+    def _unmistakable(self, backing: Backing, article: str, actor: Actor, speaker: Role | None) -> bool:
+        """Say whether the words for the speaker are a name that can mean only one of the speakers.
+
+        A surname that fits two of them means the one whom the article has named in full before anything else, and
+        nobody for certain where it names both.
+        """
+        if speaker is None or (article, speaker.start) not in self._starts:
+            return False
+        words = set(plain(speaker.text).split()) & set(plain(actor.name).split())
+        others = (self._cast.actor[a] for a in backing.claim.actors if a != actor.id and a in self._cast.actor)
+        rivals = [other.id for other in others if words <= set(plain(other.name).split())]
+        if not rivals:
+            return bool(words)
+        first = min(self._mentions.get(speaker.entity or "", ()), key=lambda mention: mention.start, default=None)
+        in_full = first is not None and len(set(plain(first.text).split()) & set(plain(actor.name).split())) > 1
+        return in_full and not any((rival, article) in self._aliases for rival in rivals)
 
     def _named(self, speaker: Role) -> Span:
         """Return where the article gives the speaker's name in full, or else the words that point at the speaker."""
         named = self._mentions.get(speaker.entity or "", ())
         best = max(named, key=lambda mention: (len(mention.text), -mention.start), default=speaker)
         return Span(best.start, best.end)
+
+
+def _asserts(cue: Cue | None) -> bool:
+    """Say whether a cue says that one person spoke: a bare verb ("should tell", "to say") does not."""
+    if cue is None or cue.type not in {CueType.SAYS, CueType.DENIES}:
+        return False
+    return load_cues().find("VERB", plain(cue.text)) is None
 
 
 def _facts_of(claim: Claim) -> list[tuple[str, str]]:
@@ -104,12 +155,12 @@ def _facts_of(claim: Claim) -> list[tuple[str, str]]:
     return [(fact, article) for article, fact in sorted(first.items())]
 
 
-def _misspelt(sides: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Return the groups of full names that are spellings of one another."""
+def _misspelt(sides: Iterable[tuple[str, str]], *, short: bool = False) -> list[tuple[str, ...]]:
+    """Return the groups of full names that are spellings of one another; `short` lets in surnames alone."""
     by_article: defaultdict[str, set[str]] = defaultdict(set)
     for name, article in sides:
         by_article[name].add(article)
-    names = sorted(name for name in by_article if len(name.split()) > 1)
+    names = sorted(name for name in by_article if short or len(name.split()) > 1)
     groups: list[list[str]] = []
     for name in names:
         group = next((g for g in groups if any(_spelt_otherwise(name, other) for other in g)), None)
@@ -123,14 +174,16 @@ def _misspelt(sides: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
 
 
 def _spelt_otherwise(a: str, b: str) -> bool:
-    """Say whether two full names are the same but for the spelling of one word or more.
+    """Say whether two names are the same but for the spelling of one word or more; a surname alone will do on one side.
 
     >>> _spelt_otherwise("Ada Torvik", "Ada Torvick"), _spelt_otherwise("Ada Torvik", "Ada Renn")
     (True, False)
-    >>> _spelt_otherwise("Ada Torvik", "ADA TORVIK")
-    False
+    >>> _spelt_otherwise("Ada Torvik", "ADA TORVIK"), _spelt_otherwise("Ada Torvik", "Torvick")
+    (False, True)
     """
     left, right = plain(a).split(), plain(b).split()
+    if 1 in {len(left), len(right)}:
+        left, right = left[-1:], right[-1:]
     if len(left) != len(right) or left == right:
         return False
     return all(one == other or _near(one, other) for one, other in zip(left, right, strict=True))
@@ -158,11 +211,6 @@ def _sound(word: str) -> str:
 
 
 def _remark(sides: Iterable[Side]) -> str:
-    """Say whether the spellings are transliterations, and which most articles have where they are not."""
-    counts = Counter(side.value for side in sides)
-    sounds = {tuple(_sound(word) for word in plain(name).split()) for name in counts}
-    if len(sounds) == 1:
-        return "a difference that transliteration makes, not an error"
-    best = max(counts.values())
-    common = [name for name, count in counts.items() if count == best]
-    return f"most articles have {common[0]}" if len(common) == 1 else "the spellings differ"
+    """Say whether the spellings are transliterations of one name."""
+    sounds = {tuple(_sound(word) for word in plain(side.value).split()) for side in sides}
+    return "a difference that transliteration makes, not an error" if len(sounds) == 1 else "the spellings differ"

@@ -3,7 +3,8 @@
 At most: the components that depend on nothing else when only certain dependences count, every report without a source
 among them. At least: of those, the named sources and the reports that heard it themselves, and one if there are none; a
 report without a source may always rest on one of the others, unnamed officials may be the named ones, an outlet that is
-only credited may have it from anybody, and who speaks of an event in passing may have read of it.
+only credited may have it from anybody, who speaks of an event in passing may have read of it, and a source that is only
+implied (`onrecord.trace.chains`) may not have reported it at all.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from onrecord.trace.sources import Cited
 LEAST = "least"
 MOST = "most"
 
+_IMPLIED = "implied"
 _REASONS = 3
 
 
@@ -59,10 +61,11 @@ def _by_weight(origin: Origin) -> tuple[bool, int, str, str]:
 
 def _counted(origins: Sequence[Origin]) -> list[Origin]:
     """Say which origins count towards the lower bound; where none does by itself, the first one does."""
-    if any(origin.counted == LEAST for origin in origins) or not origins:
-        return list(origins)
-    first = min(origins, key=_first)
-    return [replace(origin, counted=LEAST) if origin is first else origin for origin in origins]
+    first = min(origins, key=_first, default=None)
+    if any(origin.counted == LEAST for origin in origins):
+        first = None
+    known = [replace(origin, counted=LEAST) if origin is first else origin for origin in origins]
+    return [replace(origin, counted=MOST) if origin.counted == _IMPLIED else origin for origin in known]
 
 
 def _only_credited(reports: Iterable[Report]) -> frozenset[str]:
@@ -72,8 +75,9 @@ def _only_credited(reports: Iterable[Report]) -> frozenset[str]:
     return frozenset(credited - named)
 
 
-def _first(origin: Origin) -> tuple[bool, bool, int, str]:
-    return origin.name is None, origin.kind is OriginKind.UNNAMED, -len(origin.articles), origin.id
+def _first(origin: Origin) -> tuple[bool, bool, bool, int, str]:
+    implied = origin.counted == _IMPLIED
+    return implied, origin.name is None, origin.kind is OriginKind.UNNAMED, -len(origin.articles), origin.id
 
 
 class _Maker:
@@ -102,7 +106,8 @@ class _Maker:
         if own:
             first = min(own, key=earliest)
             said = first.own.text if first.own else ""
-            return OriginKind.OWN, first.article.outlet, LEAST, f"heard it itself: '{said}'"
+            counted = _IMPLIED if all(report.loose for report in own) else LEAST
+            return OriginKind.OWN, first.article.outlet, counted, f"heard it itself: '{said}'"
         sources = [self._named[node] for node in group if node in self._named]
         if sources:
             return self._source(group, sources)
@@ -116,9 +121,9 @@ class _Maker:
             return main.kind, name, MOST, f"{name} cite each other or have the same words, and name nobody else"
         count = len({one.article for one in sources[0]})
         reason = f"named by {count} report{'s' * (count != 1)}: '{main.text}'"
-        implied = all(one.implied for one in sources[0])
-        unsure = implied or main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
-        return main.kind, main.name, MOST if unsure else LEAST, reason + self._perhaps(group)
+        unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
+        counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else LEAST
+        return main.kind, main.name, counted, reason + self._perhaps(group)
 
     def _unattributed(self, group: Sequence[str]) -> tuple[OriginKind, None, str, str]:
         reason = "names no source" if len(group) == 1 else f"{len(group)} reports with the same words name no source"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,13 +9,13 @@ from functools import cached_property
 from onrecord.model.article import Article, BlockKind
 from onrecord.model.derived import Claim, ClaimKind, Member, OriginKind
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement, StatementKind
+from onrecord.model.reading import Citation, CitationKind, Event, Statement
 from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
-from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word, words_in
-from onrecord.trace.sources import Cited, Nodes, source_key
+from onrecord.trace.chains import Chains
+from onrecord.trace.sources import Cited, Nodes
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
@@ -28,7 +27,8 @@ class Report:
 
     `chain` are the cited sources from those who heard it out to the article; sources of one step stand side by side.
     `credited` counts the last steps that the article gives for itself as a whole. `own` is the article's word that it
-    heard it itself; `outlet` is the node of its outlet, `speaker` the actor id of who speaks.
+    heard it itself, `loose` says that this need not be about this very claim. `outlet` is the node of its outlet,
+    `speaker` the actor id of who speaks.
     `cited` says that other reports name its outlet for this very claim.
     """
 
@@ -37,6 +37,7 @@ class Report:
     chain: tuple[tuple[Cited, ...], ...]
     credited: int
     own: Citation | None
+    loose: bool
     words: tuple[Word, ...]
     quoted: bool
     outlet: str | None = None
@@ -59,14 +60,27 @@ class Report:
 
         That all of it was taken from another outlet ("Source: ...") does not say how that outlet knew this claim.
         """
-        if self.own or self.cited or len(self.chain) > self.credited:
+        if self.own or self.cited or len(self._sure) > len(self._credits):
             return True
-        return bool(self.chain) and any(source.kind is not OriginKind.OUTLET for source in self.chain[0])
+        return any(source.kind is not OriginKind.OUTLET for step in self._credits[:1] for source in step)
+
+    @property
+    def first(self) -> tuple[Cited, ...]:
+        """The sources from which the claim set out, by the article's word; those only implied are none."""
+        return self._sure[0] if self._sure else ()
 
     @property
     def ends(self) -> tuple[str, ...]:
         """The nodes at which the article's word on where it has the claim ends: itself, or the outlets it credits."""
-        return tuple(source.node for source in self.chain[0]) if self.chain else (self.id,)
+        return tuple(source.node for source in self.first) or (self.id,)
+
+    @property
+    def _credits(self) -> tuple[tuple[Cited, ...], ...]:
+        return _sure(self.chain[len(self.chain) - self.credited :])
+
+    @property
+    def _sure(self) -> tuple[tuple[Cited, ...], ...]:
+        return _sure(self.chain)
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -74,17 +88,21 @@ class Report:
         return tuple(word.form for word in self.words)
 
 
+def _sure(steps: Iterable[tuple[Cited, ...]]) -> tuple[tuple[Cited, ...], ...]:
+    """Leave out the sources that are only implied."""
+    kept = (tuple(source for source in step if not source.implied) for step in steps)
+    return tuple(step for step in kept if step)
+
+
 class Reporter:
     """Makes the reports of claims from the facts."""
 
     def __init__(self, facts: Facts, cast: Cast) -> None:
         self._facts = facts
-        self._cast = cast
         citations = [citation for reading in facts.readings for citation in reading.citations]
         outlets = [article.outlet for article in facts.articles if article.outlet]
         self.nodes = Nodes([*(citation.name for citation in citations), *outlets])
-        self._resting = grouped((c.target, c) for c in citations if c.scope is not CitationScope.ARTICLE)
-        self._whole = grouped((c.article, c) for c in citations if c.scope is CitationScope.ARTICLE)
+        self._chains = Chains(facts, cast, self.nodes)
 
     def reports(self, claim: Claim) -> tuple[Report, ...]:
         """Return a claim's reports, one an article, in the order of article ids."""
@@ -99,20 +117,20 @@ class Reporter:
     def _report(self, claim: Claim, article: str, members: Sequence[Member]) -> Report:
         ordered = tuple(sorted(members, key=self._main_first))
         outlet = self._facts.article[article].outlet
-        direct = [c for member in ordered for c in self._direct(member)]
-        whole = self._whole.get(article, ())
-        steps = self._steps(c for c in direct if c.kind is not CitationKind.OWN)
-        credits_ = self._steps(c for c in whole if c.kind is not CitationKind.OWN)
-        own = [c for c in direct if c.kind is CitationKind.OWN]
-        own += [c for c in whole if c.kind is CitationKind.OWN and not steps]
-        said = self._speakers(ordered) if claim.kind is ClaimKind.EVENT else ()
+        direct, whole = _told(self._chains.direct(ordered)), self._chains.whole(ordered)
+        steps, credits_ = self._chains.steps(claim, direct), self._chains.steps(claim, ((c, None) for c in whole))
+        said = self._chains.speakers(ordered) if claim.kind is ClaimKind.EVENT else ()
         first = tuple(c for c in said if all(c.node != other.node for step in steps for other in step))
+        own = [(self._chains.loose(claim, member), c) for c, member in direct if c.kind is CitationKind.OWN]
+        own += [(False, c) for c in whole if c.kind is CitationKind.OWN and not steps]
+        loose, word = min(own, key=lambda row: (row[0], row[1].start, row[1].id), default=(False, None))
         return Report(
             article=self._facts.article[article],
             members=ordered,
             chain=(*((first,) if first else ()), *steps, *credits_),
             credited=len(credits_),
-            own=min(own, key=lambda c: (c.start, c.id), default=None),
+            own=word,
+            loose=loose,
             words=words_of(self._fact(ordered[0]), ordered[0].span, self._facts.article[article].text),
             quoted=self._quoted(ordered[0]),
             outlet=self.nodes.of(outlet) if outlet else None,
@@ -129,39 +147,13 @@ class Reporter:
 
     def _quoted(self, member: Member) -> bool:
         fact = self._fact(member)
-        return isinstance(fact, Statement) and fact.kind is not StatementKind.INDIRECT
+        return isinstance(fact, Statement) and own_words(fact, self._facts.article[member.article].text)[1]
 
-    def _direct(self, member: Member) -> list[Citation]:
-        """Return the citations for a member itself, and for an event those of the statement that reports it."""
-        fact = self._fact(member)
-        resting = list(self._resting.get(fact.id, ()))
-        if isinstance(fact, Event) and fact.within:
-            resting += self._resting.get(fact.within, ())
-        speaker = fact.speaker if isinstance(fact, Statement) else None
-        return [c for c in resting if not (speaker and _is_speaker(c, speaker))]
 
-    def _steps(self, citations: Iterable[Citation]) -> tuple[tuple[Cited, ...], ...]:
-        """Order the sources by their place in the chain; those of one place stand side by side, each once."""
-        places: defaultdict[int, dict[str, Cited]] = defaultdict(dict)
-        for citation in sorted(citations, key=lambda c: (c.place, c.start, c.id)):
-            source = self.nodes.cited(citation)
-            places[citation.place].setdefault(source.node, source)
-        return tuple(tuple(places[place].values()) for place in sorted(places))
-
-    def _speakers(self, members: Iterable[Member]) -> tuple[Cited, ...]:
-        """Return who says that an event happened, unless they are who did it: announcing a deed is no report of it."""
-        found: dict[str, Cited] = {}
-        for member in members:
-            event = self._facts.event[member.fact]
-            statement = self._facts.statement.get(event.within or "")
-            party = party_of(statement.speaker, self._cast, self._facts) if statement else None
-            if not (statement and statement.speaker and party):
-                continue
-            doers = (party_of(role, self._cast, self._facts) for role in event.actors)
-            if not any(doer.compatible(party) for doer in doers if doer):
-                said = self.nodes.speaker(statement.speaker, party.name, event.article)
-                found.setdefault(said.node, said)
-        return tuple(found.values())
+def _told(direct: Sequence[tuple[Citation, Member]]) -> list[tuple[Citation, Member]]:
+    """Leave out the letters and statements in which an outlet was told itself: they are no other source."""
+    own = any(citation.kind is CitationKind.OWN for citation, _ in direct)
+    return [(c, m) for c, m in direct if not (own and c.kind is CitationKind.DOCUMENT)]
 
 
 def words_of(fact: Statement | Event, span: Span, text: str) -> tuple[Word, ...]:
@@ -169,12 +161,6 @@ def words_of(fact: Statement | Event, span: Span, text: str) -> tuple[Word, ...]
     parts = own_words(fact, text)[0] if isinstance(fact, Statement) else fact.spans or (fact.trigger,)
     inner = [(max(part.start, span.start), min(part.end, span.end)) for part in parts]
     return tuple(word for start, end in inner if start < end for word in words_in(text, Span(start, end)))
-
-
-def _is_speaker(citation: Citation, speaker: Role) -> bool:
-    """Say whether a citation is only the speaker again ("the ministry said"): it does not tell who heard it."""
-    overlap = citation.start < speaker.end and speaker.start < citation.end
-    return citation.kind in _SELF and (overlap or source_key(citation.name) == source_key(speaker.name))
 
 
 def by_node(reports: Iterable[Report]) -> Mapping[str, tuple[Cited, ...]]:

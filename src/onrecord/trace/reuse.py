@@ -177,8 +177,8 @@ def _exemplars(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 def _heard(report: Report) -> tuple[str, ...]:
     """Return the nodes that heard it, as the report says."""
-    if report.chain:
-        return tuple(sorted(source.node for source in report.chain[0]))
+    if report.first:
+        return tuple(sorted(source.node for source in report.first))
     return (report.outlet or report.id,)
 
 
@@ -208,7 +208,7 @@ def _both_ways(x: Report, y: Report) -> Iterator[tuple[Report, Report]]:
 
 def _through(claim: str, x: Report, y: Report, how: Likeness, *, certain: bool) -> Iterator[Dependence]:
     """Make the edges from a report to the sources of a later one: what both have in common came from there."""
-    for source in y.chain[0] if y.chain else ():
+    for source in y.first:
         reason = f"{how.reason}, as in a later report that cites {source.name}"
         for end in x.ends:
             yield edge(claim, end, source.node, how.kind, x.id, x.main.span, reason, how=(certain, True))

@@ -30,7 +30,9 @@ def trace(facts: Facts, resolution: Resolution) -> Tracing:
     discrepancies: list[Discrepancy] = []
     for claim in sorted(resolution.claims, key=lambda claim: claim.id):
         reports = reporter.reports(claim)
-        rows = (*stated(claim.id, reports), *reuse.shown(claim, reports))
+        # What a report says of its sources stands before what its text shows.
+        shown = {row.id: row for row in reuse.shown(claim, reports)}
+        rows = tuple((shown | {row.id: row for row in stated(claim, reports)}).values())
         interval = find_origins(claim, reports, rows)
         differing = differ.discrepancies(claim, interval.origins)
         dependences.extend(rows)

@@ -16,6 +16,9 @@ from onrecord.resolve.wording import words_in
 
 _LEADING = re.compile(r"^[Tt]he\s+")
 
+_ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
+_TO_ONE = ("told", "setting", "posted")
+
 UNNAMED = "source:unnamed"
 """The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
 
@@ -24,7 +27,9 @@ UNNAMED = "source:unnamed"
 class Cited:
     """A source as one article names it; `node` is the same for all ways to name it.
 
-    `implied` marks who speaks of an event in passing: on their word it stands there, but it need not be news from them.
+    `implied` marks a source that need not have reported this very claim, such as who speaks of an event in passing.
+    `heard` marks whom the words were spoken to alone, or where they were first published: an interviewer, a platform,
+    a written statement.
     """
 
     node: str
@@ -34,6 +39,7 @@ class Cited:
     span: Span
     text: str
     implied: bool = False
+    heard: bool = False
 
 
 class Nodes:
@@ -60,12 +66,23 @@ class Nodes:
         """Return the source that a citation names."""
         kind = OriginKind(citation.kind.value)
         node = UNNAMED if citation.kind is CitationKind.UNNAMED else self.of(citation.name)
-        return Cited(node, citation.name, kind, citation.article, Span(citation.start, citation.end), citation.text)
+        span = Span(citation.start, citation.end)
+        return Cited(node, citation.name, kind, citation.article, span, citation.text, heard=is_heard(citation))
 
     def speaker(self, role: Role, name: str, article: str) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         span = Span(role.start, role.end)
         return Cited(self.of(name), name, OriginKind.OFFICIAL, article, span, role.text, implied=True)
+
+
+def is_heard(citation: Citation) -> bool:
+    """Say whether a citation names the one interviewer, platform or document that had the words first.
+
+    Agencies do not count: an official speaks to several of them at once. "According to" an outlet says that it reports
+    the words, not that they were spoken to it.
+    """
+    first = citation.kind is CitationKind.DOCUMENT or citation.reason.startswith(_TO_ONE)
+    return first and citation.kind in _ALONE and citation.place == 0
 
 
 def source_key(name: str) -> str:

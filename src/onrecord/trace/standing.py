@@ -19,13 +19,16 @@ def standing(
     family: Mapping[str, str],
     discrepancies: Sequence[Discrepancy],
 ) -> Standing:
-    """Sum up how a claim stands; `family` gives the text family of every article."""
+    """Sum up how a claim stands; `family` gives the text family of every article.
+
+    `outlets` has the known ones only: of an article without one nobody can say whether its outlet is among them.
+    """
     articles = tuple(report.id for report in reports)
     grade, reason = _grade(interval, discrepancies)
     return Standing(
         claim=claim.id,
         articles=articles,
-        outlets=tuple(sorted({report.article.outlet or report.article.uri for report in reports})),
+        outlets=tuple(sorted({report.article.outlet for report in reports if report.article.outlet})),
         families=len({family[article] for article in articles}),
         at_least=interval.at_least,
         at_most=interval.at_most,

@@ -132,7 +132,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.UNSUPPORTED: "Kind of file not supported",
     ProblemCode.TOO_LARGE: "Too large",
     ProblemCode.TABLE: "Bad row in a table",
-    ProblemCode.DUPLICATE: "Already in the record",
+    ProblemCode.DUPLICATE: "Two items of one name",
     ProblemCode.LANGUAGE: "Not in English",
     ProblemCode.READ_FAILED: "Could not be read",
 }

@@ -88,9 +88,9 @@ def finding(claim: ClaimLine) -> str:
 
 
 def _front(several: list[ClaimLine]) -> list[ClaimLine]:
-    """Choose the claims whose reports outnumber their origins most."""
-    traced = [claim for claim in several if claim.tally.traced and claim.tally.at_least < claim.tally.reports]
-    traced.sort(key=lambda c: (c.tally.at_least - c.tally.reports, c.tally.at_most, -c.tally.outlets, c.id))
+    """Choose the claims with the most reports to an origin, all origins counted that are possible."""
+    traced = [claim for claim in several if claim.tally.traced and claim.tally.at_most < claim.tally.reports]
+    traced.sort(key=lambda c: (-c.tally.reports / max(c.tally.at_most, 1), -c.tally.outlets, c.id))
     return traced[:MOST_FRONT]
 
 

@@ -17,8 +17,11 @@ __all__ = ["MOST_ROWS", "OUTLET_AT", "TITLE_AT", "Box", "Line", "Picture", "Poin
 MOST_ROWS = 60
 _TALL, _LOW = 46.0, 25.0
 _FEW = 16
-_SOURCE_WIDTH, _SOURCE_HEIGHT, _SOURCE_GAP = 184.0, 30.0, 12.0
-_FAN = 110.0
+_SOURCE_HEIGHT, _SOURCE_GAP = 30.0, 12.0
+_COLUMNS = {1: (184.0, 36.0, 110.0), 2: (150.0, 30.0, 90.0)}
+_MANY_COLUMNS = (126.0, 22.0, 66.0)
+"""How wide a source is, how far its column stands from the next and the last one from the rows: less where there are
+more columns, so that the whole picture fits the page."""
 _WHOLE = 950.0
 _ROW_MOST, _ROW_LEAST = 600.0, 460.0
 OUTLET_AT, TITLE_AT = 130.0, 306.0
@@ -103,7 +106,8 @@ def _bottom(box: Box) -> float:
 
 def _left_of_rows(sources: Sequence[Point], ties: Sequence[Tie]) -> float:
     columns = max(_depths(sources, ties).values(), default=-1) + 1
-    return _MARGIN + columns * (_SOURCE_WIDTH + 36.0) + (_FAN if sources else 16.0)
+    wide, gap, fan = _COLUMNS.get(columns, _MANY_COLUMNS)
+    return _MARGIN + columns * (wide + gap) + (fan if sources else 16.0)
 
 
 def _depths(sources: Sequence[Point], ties: Sequence[Tie]) -> dict[str, int]:
@@ -144,11 +148,13 @@ def _place_sources(sources: Sequence[Point], rows: Sequence[Box], ties: Sequence
     middle = {box.point.key: box.middle for box in rows}
     wanted = {point.key: _pull(point.key, middle, ties) for point in sources}
     boxes: list[Box] = []
-    for column in range(max(depth.values(), default=-1) + 1):
+    columns = max(depth.values(), default=-1) + 1
+    wide, gap, _ = _COLUMNS.get(columns, _MANY_COLUMNS)
+    for column in range(columns):
         inside = sorted((p for p in sources if depth[p.key] == column), key=lambda p: (wanted[p.key], p.key))
         tops = _spread([wanted[p.key] - _SOURCE_HEIGHT / 2 for p in inside], _SOURCE_HEIGHT + _SOURCE_GAP)
-        left = _MARGIN + column * (_SOURCE_WIDTH + 36.0)
-        boxes.extend(_pill(point, left, top) for point, top in zip(inside, tops, strict=True))
+        left = _MARGIN + column * (wide + gap)
+        boxes.extend(_pill(point, left, top, wide) for point, top in zip(inside, tops, strict=True))
     return tuple(boxes)
 
 
@@ -169,9 +175,8 @@ def _spread(tops: Sequence[float], step: float) -> list[float]:
     return placed
 
 
-def _pill(point: Point, left: float, top: float) -> Box:
-    label = fit(point.label, _SOURCE_WIDTH - 42.0, _BOLD)
-    return Box(point, left, top, _SOURCE_WIDTH, _SOURCE_HEIGHT, label, point.detail, "")
+def _pill(point: Point, left: float, top: float, wide: float) -> Box:
+    return Box(point, left, top, wide, _SOURCE_HEIGHT, fit(point.label, wide - 42.0, _BOLD), point.detail, "")
 
 
 def _lines(rows: Sequence[Box], pills: Sequence[Box], ties: Sequence[Tie]) -> tuple[tuple[Line, ...], float]:

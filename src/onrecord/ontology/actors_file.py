@@ -1,0 +1,86 @@
+"""The user's own file of states, sources and persons: whether it has the form that the loaders read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from onrecord.model.errors import SourceError
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields that an entry may have: single texts, of which the first ones are needed; lists of texts; flags."""
+
+    texts: tuple[str, ...]
+    needed: int
+    lists: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+
+
+_FIELDS = {
+    "states": _Fields(("code", "name", "capital"), 2, ("names", "demonyms", "metonyms")),
+    "sources": _Fields(("name", "kind", "state", "owner", "family"), 2, ("aliases", "hosts"), ("state_controlled",)),
+    "persons": _Fields(("name", "state", "office"), 1, ("aliases",)),
+}
+
+
+def check_actors_file(path: Path) -> None:
+    """Raise `SourceError`, which names the entries at fault, where a user's actors file cannot be used as it is."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _unfit(path, [f"it could not be read: {error.strerror or error}"]) from error
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        raise _unfit(path, [f"it is no YAML text: {' '.join(str(error).split())}"]) from error
+    faults = list(_faults(content))
+    if faults:
+        raise _unfit(path, faults)
+
+
+def _unfit(path: Path, faults: list[str]) -> SourceError:
+    more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
+    return SourceError(
+        f"the actors file {path} cannot be used: {'; '.join(faults[:_SHOWN])}{more}; "
+        "correct it after the pattern of examples/actors.yaml"
+    )
+
+
+def _faults(content: object) -> Iterator[str]:
+    if content is None:
+        return
+    if not isinstance(content, Mapping):
+        yield f"it has none of the lists {', '.join(_FIELDS)}"
+        return
+    for name, rows in content.items():
+        if name not in _FIELDS:
+            yield f"there is no list {name!r}, only {', '.join(_FIELDS)}"
+        elif not isinstance(rows, list | None):
+            yield f"{name!r} is no list"
+        else:
+            for number, row in enumerate(rows or (), start=1):
+                yield from (f"entry {number} of {name!r} {fault}" for fault in _row_faults(_FIELDS[name], row))
+
+
+def _row_faults(fields: _Fields, row: object) -> Iterator[str]:
+    if not isinstance(row, Mapping):
+        yield "is no set of fields"
+        return
+    known = {*fields.texts, *fields.lists, *fields.flags}
+    yield from (f"has the unknown field {field!r}" for field in row if field not in known)
+    yield from (f"lacks {field!r}" for field in fields.texts[: fields.needed] if row.get(field) in (None, ""))
+    for field in fields.texts:
+        if not isinstance(row.get(field), str | None):
+            yield f"has no text in {field!r}; put quotation marks around it"
+    for field in fields.lists:
+        if not _is_texts(row.get(field)):
+            yield f"has no list of texts in {field!r}"
+
+
+def _is_texts(value: object) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value))

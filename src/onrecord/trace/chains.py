@@ -1,0 +1,158 @@
+"""The sources that an article gives for a claim, in the order in which the claim came from them to the article.
+
+An article rarely writes of each thing whence it has it, and what it does write may be about something else. Sources are
+therefore marked as only implied, which keeps them out of the lower bound of origins, where
+
+- a statement mentions an event in passing ("voters approve of the visit, a poll found" is no report of the visit): the
+  event is a noun, or lies so far back that it is background;
+- a document stands behind an event: it says what its authors think, and reports an event only by chance;
+- a report quotes nothing or only a few words, where others quote all of them: it may be about another occasion;
+- an agency only contributed to an article, or a writer of it is mentioned: any sentence may be somebody else's.
+
+A credit for a picture says nothing about the text below it and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.model.article import Article
+from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation
+from onrecord.model.facts import Facts
+from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement, Status
+from onrecord.model.snapshot import Cast, grouped
+from onrecord.resolve.participants import party_of
+from onrecord.resolve.units import own_words
+from onrecord.trace.sources import Cited, Nodes, source_key
+
+Step = tuple[Cited, ...]
+
+_SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
+_PICTURE = re.compile(r"\s*(?:file\s+)?(?:photo|photograph|image|picture|illustration|video)s?\b", re.IGNORECASE)
+_IN_PART = ("contributed", "agency-writer")
+_ALL_WORDS = frozenset({MemberRelation.HEAD, MemberRelation.SAME})
+_FEW = 5
+_BACKGROUND_DAYS = 7
+
+
+class Chains:
+    """Makes the chains of sources of a claim's reports."""
+
+    def __init__(self, facts: Facts, cast: Cast, nodes: Nodes) -> None:
+        self._facts = facts
+        self._cast = cast
+        self._nodes = nodes
+        citations = [citation for reading in facts.readings for citation in reading.citations]
+        self._resting = grouped((c.target, c) for c in citations if c.scope is not CitationScope.ARTICLE)
+        self._whole = grouped(
+            (c.article, c)
+            for c in citations
+            if c.scope is CitationScope.ARTICLE and not _of_a_picture(facts.article[c.article], c)
+        )
+
+    def whole(self, members: Sequence[Member]) -> tuple[Citation, ...]:
+        """Return the citations of the members' article as a whole.
+
+        A dateline stands before the text it is for; what comes earlier on the page is another text.
+        """
+        last = max(member.span.start for member in members)
+        found = self._whole.get(members[0].article, ())
+        return tuple(c for c in found if c.start < last or not c.reason.startswith("dateline"))
+
+    def direct(self, members: Iterable[Member]) -> list[tuple[Citation, Member]]:
+        """Return the citations for the members themselves, and for an event those of the statement that reports it."""
+        return [(citation, member) for member in members for citation in self._of(member)]
+
+    def _of(self, member: Member) -> Iterator[Citation]:
+        statement = self._facts.statement.get(member.fact)
+        event = self._facts.event.get(member.fact)
+        resting = list(self._resting.get(member.fact, ()))
+        if event and event.within:
+            resting += self._resting.get(event.within, ())
+        speaker = statement.speaker if statement else None
+        yield from (c for c in resting if not (speaker and _is_speaker(c, speaker)))
+
+    def steps(self, claim: Claim, citations: Iterable[tuple[Citation, Member | None]]) -> tuple[Step, ...]:
+        """Order the sources by their place in the chain; those of one place stand side by side, each once.
+
+        Who heard the words alone comes before others of that place, who pass them on ("she tweeted, N. reports").
+        """
+        places: defaultdict[int, dict[str, Cited]] = defaultdict(dict)
+        cited = [(c, self._cited(claim, c, m)) for c, m in citations if c.kind is not CitationKind.OWN]
+        for citation, source in sorted(cited, key=lambda row: (row[0].place, row[1].implied, row[0].start, row[0].id)):
+            places[citation.place].setdefault(source.node, source)
+        steps = (tuple(places[place].values()) for place in sorted(places))
+        return tuple(part for step in steps for part in _parted(step))
+
+    def _cited(self, claim: Claim, citation: Citation, member: Member | None) -> Cited:
+        source = self._nodes.cited(citation)
+        document = claim.kind is ClaimKind.EVENT and citation.kind is CitationKind.DOCUMENT
+        loose = citation.reason.startswith(_IN_PART) if member is None else document or self.loose(claim, member)
+        return replace(source, implied=loose, heard=source.heard and not loose)
+
+    def loose(self, claim: Claim, member: Member) -> bool:
+        """Say whether what an article cites for a member need not have reported this very claim."""
+        event = self._facts.event.get(member.fact)
+        if event:
+            return self._in_passing(event)
+        if not self._quotes(self._facts.statement[claim.head]) or member.relation in _ALL_WORDS:
+            return False
+        return member.shared < _FEW or not self._quotes(self._facts.statement[member.fact])
+
+    def _quotes(self, statement: Statement) -> bool:
+        return own_words(statement, self._facts.article[statement.article].text)[1]
+
+    def _in_passing(self, event: Event) -> bool:
+        """Say whether a statement takes an event for known: it names it by a noun or a gerund, or goes far back."""
+        trigger = event.trigger.of(self._facts.article[event.article].text)
+        gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
+        if gerund or event.reason.startswith("noun") or event.status is Status.HISTORICAL:
+            return True
+        published = self._facts.article[event.article].published
+        until = event.date.until if event.date else None
+        return bool(until and published) and _days(str(until), str(published)) > _BACKGROUND_DAYS
+
+    def speakers(self, members: Sequence[Member]) -> Step:
+        """Return who says that an event happened, unless they are who did it: announcing a deed is no report of it."""
+        found: dict[str, Cited] = {}
+        for member in members:
+            event = self._facts.event[member.fact]
+            statement = self._facts.statement.get(event.within or "")
+            party = party_of(statement.speaker, self._cast, self._facts) if statement else None
+            if not (statement and statement.speaker and party):
+                continue
+            doers = (party_of(role, self._cast, self._facts) for role in event.actors)
+            if not any(doer.compatible(party) for doer in doers if doer):
+                said = self._nodes.speaker(statement.speaker, party.name, event.article)
+                found.setdefault(said.node, said)
+        return tuple(found.values())
+
+
+def _parted(step: Step) -> tuple[Step, ...]:
+    """Part a step into those who heard the words alone and the others, where it has both."""
+    heard, others = (tuple(source for source in step if source.heard is way) for way in (True, False))
+    return tuple(part for part in (heard, others) if part)
+
+
+def _days(since: str, until: str) -> int:
+    """Return the days from one ISO day to another; 0 where one is not complete."""
+    try:
+        return (date.fromisoformat(until[:10]) - date.fromisoformat(since[:10])).days
+    except ValueError:
+        return 0
+
+
+def _is_speaker(citation: Citation, speaker: Role) -> bool:
+    """Say whether a citation is only the speaker again ("the ministry said"): it does not tell who heard it."""
+    overlap = citation.start < speaker.end and speaker.start < citation.end
+    return citation.kind in _SELF and (overlap or source_key(citation.name) == source_key(speaker.name))
+
+
+def _of_a_picture(article: Article, citation: Citation) -> bool:
+    """Say whether a credit stands in a line that begins by naming a picture ("Photo: Jo Ost, Velpress")."""
+    line = article.text.rfind("\n", 0, citation.start) + 1
+    return bool(_PICTURE.match(article.text[line : citation.start]))
