@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bench.predict import TASKS, main, predict
 
 pytestmark = pytest.mark.model

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from bench import docs
 
+from bench import docs
 from onrecord.cli import app as command_line
 from onrecord.model.problem import ProblemCode
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.web.lettering import width
 from onrecord.web.picture import OUTLET_AT, TITLE_AT, Box, Picture, Point, Tie, draw
+from onrecord.web.strokes import points_on
 
 SOURCES = [Point("source:Velpress", "Velpress", source=True), Point("source:Far Tribune", "Far Tribune", source=True)]
 
@@ -116,3 +118,22 @@ def test_the_picture_does_not_depend_on_the_order_of_ties(ties: list[Tie], rando
     assert picture == draw(points, shuffled)
     assert sorted(labels(picture)) == [point.key for point in reports(12)]
     assert not any("nan" in line.path or "inf" in line.path for line in picture.lines)
+
+
+def test_no_source_hides_the_curve_of_another() -> None:
+    """A curve that runs behind a source would read as a line to that source."""
+    points = [*SOURCES, *reports(4)]
+    ties = [Tie(key, SOURCES[0].key, True, True) for key in ("r1", "r3")]
+    ties += [Tie("r2", SOURCES[1].key, True, True), Tie(SOURCES[1].key, SOURCES[0].key, True, True)]
+    keys = [point.key for point in points[2:]]
+    named = [replace(tie, x=keys[int(tie.x[1:])] if tie.x[0] == "r" else tie.x) for tie in ties]
+    picture = draw(points, named)
+    boxes = {box.point.key: box for box in (*picture.sources, *picture.rows)}
+    passed = boxes[SOURCES[1].key]
+    for tie in named[:2]:
+        crossed = [
+            (x, y)
+            for x, y in points_on(tie, boxes)
+            if passed.x <= x <= passed.x + passed.width and passed.y <= y <= passed.y + passed.height
+        ]
+        assert not crossed

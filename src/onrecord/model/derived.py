@@ -142,6 +142,10 @@ class Claim:
     story: str | None = None
 
 
+SOURCE = "source:"
+"""What the name of a source begins with where it is a node among article ids."""
+
+
 class DependenceKind(StrEnum):
     """Why one report of a claim depends on another source."""
 

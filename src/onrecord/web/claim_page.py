@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model.derived import Claim, Dependence, DependenceKind, Origin, OriginKind
+from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Origin, OriginKind
 from onrecord.model.reading import Event, Magnitude, Statement
+from onrecord.model.snapshot import grouped
 from onrecord.web import kinds, phrases
 from onrecord.web.desk import ClaimLine, Desk, doers, kind_label
 from onrecord.web.discrepancies import Card, cards_of
@@ -148,14 +149,25 @@ def amount_words(amount: Magnitude) -> str:
 
 
 def picture_of(desk: Desk, claim: Claim, ties: Sequence[Dependence]) -> Picture:
-    """Lay out who repeats whom for one claim."""
-    roots = _roots(desk, claim)
+    """Lay out who repeats whom for one claim; a source whose own article is among the reports is drawn as that."""
     articles = sorted({m.article for m in claim.members if m.article in desk.line_of})
-    nodes = sorted({end for tie in ties for end in (tie.x, tie.y) if end.startswith("source:")})
+    own = _own_reports(ties, articles)
+    roots = {own.get(node, node): counted for node, counted in _roots(desk, claim).items()}
+    ends = {end for tie in ties for end in (tie.x, tie.y)}
     points = [_report_point(desk, article, roots) for article in articles]
-    points += [Point(n, desk.node_name(n), source=True, root=roots.get(n, "")) for n in nodes]
+    points += [
+        Point(node, desk.node_name(node), source=True, root=roots.get(node, ""))
+        for node in sorted(ends - own.keys())
+        if node.startswith(SOURCE)
+    ]
     links = [_picture_tie(desk, tie) for tie in ties if tie.kind is not DependenceKind.OWN]
-    return draw(points, links)
+    return draw(points, [replace(link, x=own.get(link.x, link.x), y=own.get(link.y, link.y)) for link in links])
+
+
+def _own_reports(ties: Sequence[Dependence], articles: Sequence[str]) -> dict[str, str]:
+    """Return the sources that took the claim from one report here: the outlet's own article, which others cite."""
+    held = grouped((tie.x, tie.y) for tie in ties if tie.x.startswith(SOURCE) and tie.y in articles)
+    return {source: reports[0] for source, reports in held.items() if len(set(reports)) == 1}
 
 
 def _report_point(desk: Desk, article: str, roots: dict[str, str]) -> Point:
@@ -176,7 +188,7 @@ def _roots(desk: Desk, claim: Claim) -> dict[str, str]:
     nodes = {end for tie in desk.snapshot.dependences_of.get(claim.id, ()) for end in (tie.x, tie.y)}
     roots: dict[str, str] = {}
     for origin in reversed(desk.origins(claim.id)):
-        source = f"source:{origin.name}"
+        source = f"{SOURCE}{origin.name}"
         known = sorted((a for a in origin.articles if a in desk.line_of), key=desk.order)
         entry = source if source in nodes else next(iter(known), None)
         if entry:

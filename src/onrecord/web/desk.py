@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model.derived import Claim, ClaimKind, Member, Origin, OriginKind, Story
+from onrecord.model.derived import SOURCE, Claim, ClaimKind, Member, Origin, OriginKind, Story
 from onrecord.model.reading import Citation, CitationScope, Event, Role, Statement, StatementKind
 from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.web import kinds, phrases
@@ -127,7 +127,7 @@ class Desk:
         """Return what to call a node of the dependence graph: an article's outlet, or the source's name."""
         if node in self.line_of:
             return self.line_of[node].name
-        return node.removeprefix("source:") or "unnamed source"
+        return node.removeprefix(SOURCE) or "unnamed source"
 
     def origin_name(self, origin: Origin) -> str:
         """Return what to call an origin: its name, else the outlet it entered through, else what kind it is."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.web.lettering import fit, width
+from onrecord.web.strokes import Box, Line, curve, points_on, rail, right_of
 from onrecord.web.ties import Point, Tie, once, row_order, telling
 
 __all__ = ["MOST_ROWS", "OUTLET_AT", "TITLE_AT", "Box", "Line", "Picture", "Point", "Tie", "draw"]
@@ -18,7 +19,7 @@ MOST_ROWS = 60
 _TALL, _LOW = 46.0, 25.0
 _FEW = 16
 _SOURCE_HEIGHT, _SOURCE_GAP = 30.0, 12.0
-_COLUMNS = {1: (184.0, 36.0, 110.0), 2: (150.0, 30.0, 90.0)}
+_COLUMNS = {1: (184.0, 36.0, 110.0), 2: (172.0, 28.0, 84.0)}
 _MANY_COLUMNS = (126.0, 22.0, 66.0)
 """How wide a source is, how far its column stands from the next and the last one from the rows: less where there are
 more columns, so that the whole picture fits the page."""
@@ -27,38 +28,11 @@ _ROW_MOST, _ROW_LEAST = 600.0, 460.0
 OUTLET_AT, TITLE_AT = 130.0, 306.0
 """Where a row's outlet and, in low rows, its title begin."""
 _MARGIN = 10.0
+_FARTHEST = 400
+"""How many steps of four pixels a source is moved at most to hide no curve."""
 _RAIL, _RAIL_LEAST, _RAIL_ROOM = 12.0, 5.0, 84.0
 _BOLD = 14.4
 """The size at which bold 13.5 pixel letters are measured: they run wider."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A drawn point; `x` and `y` are its top left corner."""
-
-    point: Point
-    x: float
-    y: float
-    width: float
-    height: float
-    label: str
-    detail: str
-    when: str
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A drawn tie: an SVG path, and the arrowhead's path where the direction is known."""
-
-    path: str
-    arrow: str
-    certain: bool
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,36 +117,46 @@ def _needed(row: Box) -> float:
 
 
 def _place_sources(sources: Sequence[Point], rows: Sequence[Box], ties: Sequence[Tie]) -> tuple[Box, ...]:
-    """Put each source level with the middle of the reports that rest on it, none over another."""
+    """Put each source level with the middle of the reports that rest on it, over no other source and no curve."""
     depth = _depths(sources, ties)
     middle = {box.point.key: box.middle for box in rows}
     wanted = {point.key: _pull(point.key, middle, ties) for point in sources}
-    boxes: list[Box] = []
+    boxes = {box.point.key: box for box in rows}
     columns = max(depth.values(), default=-1) + 1
     wide, gap, _ = _COLUMNS.get(columns, _MANY_COLUMNS)
     for column in range(columns):
         inside = sorted((p for p in sources if depth[p.key] == column), key=lambda p: (wanted[p.key], p.key))
-        tops = _spread([wanted[p.key] - _SOURCE_HEIGHT / 2 for p in inside], _SOURCE_HEIGHT + _SOURCE_GAP)
         left = _MARGIN + column * (wide + gap)
-        boxes.extend(_pill(point, left, top, wide) for point, top in zip(inside, tops, strict=True))
-    return tuple(boxes)
+        crossing = _heights(ties, boxes, left, left + wide)
+        least = _MARGIN
+        for point in inside:
+            top = _clear(max(least, wanted[point.key] - _SOURCE_HEIGHT / 2), least, crossing)
+            boxes[point.key] = _pill(point, left, top, wide)
+            least = top + _SOURCE_HEIGHT + _SOURCE_GAP
+    return tuple(boxes[point.key] for point in sorted(sources, key=lambda p: (depth[p.key], boxes[p.key].y)))
+
+
+def _heights(ties: Iterable[Tie], boxes: Mapping[str, Box], left: float, right: float) -> list[float]:
+    """Return where the curves between what is placed already run through the column from `left` to `right`."""
+    placed = [tie for tie in ties if tie.x in boxes and tie.y in boxes]
+    curves = [tie for tie in placed if boxes[tie.x].point.source or boxes[tie.y].point.source]
+    return sorted(y for tie in curves for x, y in points_on(tie, boxes) if left - 6 <= x <= right + 6)
+
+
+def _clear(top: float, least: float, crossing: Sequence[float]) -> float:
+    """Return the height nearest to `top`, not above `least`, at which a source hides no curve.
+
+    >>> _clear(100.0, 10.0, []), _clear(100.0, 10.0, [110.0])
+    (100.0, 112.0)
+    """
+    steps = (top + sign * 4.0 * step for step in range(_FARTHEST) for sign in (1, -1))
+    free = (y for y in steps if y >= least and not any(y - 2 < at < y + _SOURCE_HEIGHT + 2 for at in crossing))
+    return next(free, top)
 
 
 def _pull(key: str, middle: Mapping[str, float], ties: Sequence[Tie]) -> float:
     near = [middle[end] for tie in ties if key in (tie.x, tie.y) for end in (tie.x, tie.y) if end in middle]
     return sum(near) / len(near) if near else _MARGIN + _SOURCE_HEIGHT / 2
-
-
-def _spread(tops: Sequence[float], step: float) -> list[float]:
-    """Move sorted tops apart by at least `step`, as little as a pass down and a pass up allow, none above the margin.
-
-    >>> _spread([10.0, 12.0, 100.0], 20.0)
-    [10.0, 30.0, 100.0]
-    """
-    placed: list[float] = []
-    for top in tops:
-        placed.append(max(top, placed[-1] + step if placed else _MARGIN))
-    return placed
 
 
 def _pill(point: Point, left: float, top: float, wide: float) -> Box:
@@ -182,31 +166,14 @@ def _pill(point: Point, left: float, top: float, wide: float) -> Box:
 def _lines(rows: Sequence[Box], pills: Sequence[Box], ties: Sequence[Tie]) -> tuple[tuple[Line, ...], float]:
     row = {box.point.key: box for box in rows}
     pill = {box.point.key: box for box in pills}
-    curves = [_curve(tie, row, pill) for tie in ties if tie.x in pill or tie.y in pill]
+    curves = [curve(tie, {**row, **pill}) for tie in ties if tie.x in pill or tie.y in pill]
     between = [tie for tie in ties if tie.x in row and tie.y in row]
-    edge = max((_right(box) for box in rows), default=max((_right(box) for box in pills), default=0.0))
+    edge = max((right_of(box) for box in rows), default=max((right_of(box) for box in pills), default=0.0))
     rails = _rails(between, row)
     lanes = max(rails.values(), default=-1) + 1
     step = max(_RAIL_LEAST, min(_RAIL, _RAIL_ROOM / max(lanes, 1)))
-    straight = [_rail(tie, row, edge + 5 + step * (rails[_rail_of(tie, row)] + 1)) for tie in between]
+    straight = [rail(tie, row, edge + 5 + step * (rails[_rail_of(tie, row)] + 1)) for tie in between]
     return (*curves, *straight), edge + 5 + step * (lanes + 1)
-
-
-def _right(box: Box) -> float:
-    return box.x + box.width
-
-
-def _curve(tie: Tie, row: Mapping[str, Box], pill: Mapping[str, Box]) -> Line:
-    """Draw a curve from the left side of `x` to the right side of `y` (between two sources likewise)."""
-    tail, head = pill.get(tie.x) or row[tie.x], pill.get(tie.y) or row[tie.y]
-    x1, y1, x2, y2 = tail.x, tail.middle, _right(head), head.middle
-    if head.point.key in row:
-        x1, x2 = _right(tail), head.x
-    bend = (x1 - x2) / 2
-    tip = x2 + (7.0 if x1 > x2 else -7.0) * tie.directed
-    path = f"M{_n(x1)} {_n(y1)}C{_n(x1 - bend)} {_n(y1)} {_n(x2 + bend)} {_n(y2)} {_n(tip)} {_n(y2)}"
-    arrow = _arrow(x2, y2, 7.0 if x1 > x2 else -7.0) if tie.directed else ""
-    return Line(path, arrow, tie.certain, tie.why)
 
 
 def _rail_of(tie: Tie, row: Mapping[str, Box]) -> str:
@@ -231,25 +198,3 @@ def _rails(ties: Sequence[Tie], row: Mapping[str, Box]) -> dict[str, int]:
             lanes.append([])
         lanes[given[key]].append((low, high))
     return given
-
-
-def _rail(tie: Tie, row: Mapping[str, Box], at: float) -> Line:
-    tail, head = row[tie.x], row[tie.y]
-    x, y1, y2 = _right(tail), tail.middle, head.middle
-    turn = 5.0 if y2 > y1 else -5.0
-    tip = x + 7.0 * tie.directed
-    path = (
-        f"M{_n(x)} {_n(y1)}H{_n(at - 5)}Q{_n(at)} {_n(y1)} {_n(at)} {_n(y1 + turn)}"
-        f"V{_n(y2 - turn)}Q{_n(at)} {_n(y2)} {_n(at - 5)} {_n(y2)}H{_n(tip)}"
-    )
-    return Line(path, _arrow(x, y2, 7.0) if tie.directed else "", tie.certain, tie.why)
-
-
-def _arrow(x: float, y: float, back: float) -> str:
-    return f"M{_n(x)} {_n(y)}L{_n(x + back)} {_n(y - 4)}V{_n(y + 4)}Z"
-
-
-def _n(value: float) -> str:
-    """Write a coordinate the same way everywhere: one decimal at most."""
-    text = f"{value:.1f}"
-    return text.removesuffix(".0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind, Member, MemberRelation
+from onrecord.model.derived import SOURCE, Claim, ClaimKind, Dependence, DependenceKind, Member, MemberRelation
 from onrecord.model.folding import fold
 from onrecord.model.reading import Citation, CitationKind
 from onrecord.web import kinds, phrases
@@ -131,7 +131,7 @@ def _same_words(desk: Desk, ties: Sequence[Dependence], article: str) -> str:
 
 def _other_end(tie: Dependence, article: str) -> str | None:
     """Return the report whose words `article` has, where this tie says so."""
-    if tie.kind not in WEAK or tie.y.startswith("source:"):
+    if tie.kind not in WEAK or tie.y.startswith(SOURCE):
         return None
     if tie.x == article:
         return tie.y
