@@ -42,7 +42,7 @@ def date_of(doc: Doc, word: str, nominal: bool) -> str | None:
         ("The king met the envoy on Black Friday.", "met", None),
         ("The king met the envoy on Monday, May 6, 2024.", "met", "May 6, 2024"),
         ("In this July 7, 2017, file photo, the king meets the envoy.", "meets", "July 7, 2017"),
-        ("FILE - In this Tuesday, June 12, 2018 file photo, the king meets the envoy.", "meets", "June 12, 2018"),
+        ("FILE - In this Tuesday, May 14, 2019 file photo, the king meets the envoy.", "meets", "May 14, 2019"),
         ("The king has met the envoy before, on Monday.", "met", None),
         ("The king has met the envoy today.", "met", "today"),
         ("The king has met the envoy this week.", "met", "this week"),

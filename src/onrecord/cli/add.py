@@ -48,16 +48,20 @@ def add(
     model: Model = None,
     quiet: Quiet = False,
 ) -> None:
-    """Add coverage to a record: read it, find who said and did what, and trace where it comes from.
+    """Add coverage to a record, and trace where it comes from.
 
-    Adding the same coverage again adds nothing. What cannot be read becomes a problem row and never stops the rest.
+    Reads it, finds who said and did what to whom, who repeats whom, and what disagrees. Adding the same coverage again
+    adds nothing. What cannot be read becomes a problem row and never stops the rest.
     """
     summary = _run(sources, record, actors, model, quiet=quiet)
     _tell(summary, record)
 
 
 def demo(to: To = Path("demo"), quiet: Quiet = False) -> None:
-    """Run everything on the bundled coverage: twelve articles on a quarrel between invented states."""
+    """Run everything on the bundled coverage.
+
+    Twelve articles on a quarrel between invented states become a record and its report.
+    """
     examples = examples_folder()
     to.mkdir(parents=True, exist_ok=True)
     record, report = to / "record.db", to / "report"

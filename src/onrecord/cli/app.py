@@ -32,7 +32,7 @@ To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to wri
 
 
 def show(identifier: Identifier, record: options.Record = options.RECORD) -> None:
-    """Print one row of the record as JSON, with the evidence it rests on."""
+    """Print one row as JSON, with the evidence it rests on."""
     from onrecord.cli.show import shown
     from onrecord.record.file import Record
 
@@ -41,7 +41,7 @@ def show(identifier: Identifier, record: options.Record = options.RECORD) -> Non
 
 
 def explain(identifier: Identifier, record: options.Record = options.RECORD) -> None:
-    """Say why a row is there: the rules, the matched words, the scores and the places in the text."""
+    """Say why a row is there: rules, words, scores, places."""
     from onrecord.cli.explain import explain as lines
     from onrecord.record.file import Record
 
@@ -85,7 +85,10 @@ def export(
 
 
 def report(to: To, record: options.Record = options.RECORD) -> None:
-    """Write the record as pages that open from disk: stories, claims with their origins, marked articles."""
+    """Write the record as pages that open from disk.
+
+    Stories, claims with a picture of who repeats whom, and articles with what was read marked in place.
+    """
     from onrecord.record.file import Record
     from onrecord.web.report import write_report
 
@@ -94,7 +97,7 @@ def report(to: To, record: options.Record = options.RECORD) -> None:
 
 
 def verify(record: options.Record = options.RECORD) -> None:
-    """Check the whole file: its structure, and that every span of every row still slices to its text."""
+    """Check the file, and that every span slices to its text."""
     from onrecord.record.file import Record
     from onrecord.record.verify import verify as damages
 

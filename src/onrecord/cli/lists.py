@@ -123,7 +123,7 @@ def claims(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the claims, the most reported first, with the origins each stands on."""
+    """List the claims, the most reported first, with origins."""
 
     def keep(row: Row) -> bool:
         reported = len(row["articles"]) >= least and row["kind"] == (kind or row["kind"])
@@ -140,7 +140,7 @@ def discrepancies(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List what reports disagree on, with both sides and the origins behind them."""
+    """List what reports disagree on, with the origins behind."""
     form = Form(as_json, as_csv, match, limit)
     _list(record, rows.discrepancy_rows, cards.discrepancy, form, lambda row: row["kind"] == (kind or row["kind"]))
 
@@ -152,5 +152,5 @@ def problems(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the items that did not become articles: file, place, cause and what to do."""
+    """List what did not become an article: cause and remedy."""
     _list(record, rows.problem_rows, cards.problem, Form(as_json, as_csv, match, limit))
