@@ -44,6 +44,20 @@ def test_a_byline_names_persons(byline: str, expected: str | None):
     assert known((Field.BYLINE, byline, "meta:author")).values[Field.BYLINE] == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A bridge opens | The Velmark Post", "A bridge opens"),
+        ("A bridge opens - Velmark Post", "A bridge opens"),
+        ("A bridge opens – and closes", "A bridge opens – and closes"),
+        ("A bridge | A tunnel | The Velmark Post", "A bridge | A tunnel"),
+        ("The Velmark Post", "The Velmark Post"),
+    ],
+)
+def test_a_title_ends_before_the_name_of_its_outlet(title: str, expected: str):
+    assert known((Field.TITLE, title, "text:title line")).values[Field.TITLE] == expected
+
+
 def test_hints_win_and_say_why():
     found = known((Field.PUBLISHED, "2031-05-06", "json-ld"), (Field.PUBLISHED, "4 May 2031", "table:date"))
     assert found.values[Field.PUBLISHED] == "2031-05-04"

@@ -26,6 +26,7 @@ _NO_NAME = re.compile(r"https?:|www\.|[@\d|<>()\[\]:]|\.(?:com|org|net|co)\b", r
 _SEAM = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _NAME_WORDS = 14
+_SITE_MARKS = (" | ", " - ", " – ", " — ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,13 @@ def _outlet(value: str, sources: Sources) -> str | None:
     return source.name if source else value.strip()
 
 
+def _headline(value: str, sources: Sources) -> str | None:
+    """Return a title without the name of its outlet at the end ("A bridge opens | The Courier")."""
+    cut = max(value.rfind(mark) for mark in _SITE_MARKS)
+    words, name = value[: max(cut, 0)].strip(), value[cut + len(_SITE_MARKS[0]) :].strip()
+    return words if words and sources.find(name) else value
+
+
 def _person(value: str, sources: Sources) -> str | None:
     """Return the persons of a byline; None where it names an agency, an outlet, a desk, an address or nobody."""
     name = _SEAM.sub(", ", _BY.sub("", value))
@@ -185,6 +193,7 @@ _FORMS: Mapping[Field, Callable[[str, Sources], str | None]] = {
     Field.CRAWLED: _time,
     Field.URL: _address,
     Field.OUTLET: _outlet,
+    Field.TITLE: _headline,
     Field.BYLINE: _person,
     Field.LANGUAGE: _language,
 }
