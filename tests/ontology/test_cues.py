@@ -39,4 +39,4 @@ def test_every_entry_has_a_frame_and_only_known_ones():
     for _, word in words:
         assert word.content | word.topic, word.lemma
         assert word.content <= _FRAMES, word.lemma
-        assert not word.topic & _FRAMES - {"as"}, word.lemma
+        assert not word.topic & _FRAMES - {"as", "clause", "infinitive"}, word.lemma

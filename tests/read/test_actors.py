@@ -75,6 +75,16 @@ def test_different_first_names_are_different_people(find: Callable[[str], Found]
     assert found.texts("Helen Brandvik") == ["Helen Brandvik", "Brandvik"]
 
 
+def test_a_titled_surname_is_not_a_relative_named_later(find: Callable[[str], Found]) -> None:
+    found = find(
+        "President Torvik said on Monday that the bridge was safe. Torvik spoke in Torhaven.\n"
+        "His wife, Ilse Torvik, did not come. Torvik left early."
+    )
+    assert found.names("person") == ["Ilse Torvik", "Torvik"]
+    assert found.texts("Ilse Torvik") == ["Ilse Torvik"]
+    assert found.texts("Torvik").count("Torvik") == 3
+
+
 def test_father_and_son_are_two(find: Callable[[str], Found]) -> None:
     found = find("Peter Brandvik spoke first. His son, Peter Brandvik Jr., answered him at length.")
     assert found.names("person") == ["Peter Brandvik", "Peter Brandvik Jr."]

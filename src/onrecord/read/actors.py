@@ -44,7 +44,8 @@ class Actors:
     def _drafts(self, sight: Sight) -> list[Draft]:
         offices = find_offices(sight)
         words = office_tokens(offices)
-        chains = chain_names(sight, NameFinder(sight, words, frozenset(phrase.end for phrase in offices)).find())
+        names = NameFinder(sight, words, frozenset(phrase.end for phrase in offices)).find()
+        chains = chain_names(sight, names, words)
         persons = [chain.draft for chain in chains]
         self._own(sight, chains)
         holders = Holders(sight, offices, [Named(name, chain.draft) for chain in chains for name in chain.names])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from onrecord.model.article import BlockKind
 from onrecord.model.reading import EntityKind, MentionForm
 from onrecord.ontology.people import NameParts, People
+from onrecord.read.doc import article_of
 from onrecord.read.drafts import Draft, Place
 from onrecord.read.names import Name
 from onrecord.read.sight import Sight
@@ -64,18 +66,33 @@ class Chain:
         return 1 if word in given or other.surname == "".join(self.parts.given) else 0
 
 
-def chain_names(sight: Sight, names: Iterable[Name]) -> list[Chain]:
-    """Group the names of an article into persons; names whose given names differ never meet in one."""
+def chain_names(sight: Sight, names: Iterable[Name], offices: frozenset[int]) -> list[Chain]:
+    """Group the names of an article into persons; names whose given names differ never meet in one.
+
+    `offices` are the tokens of offices. A bare surname after an office, told before anybody of that surname has been
+    introduced, is somebody else than who is introduced later without an office ("President Torvik" ... "Ada Torvik").
+    """
     people = sight.lexicon.people
     chains: list[Chain] = []
     ordered = sorted(names, key=lambda name: (-len(name.words), name.start))
     for name in (name for name in ordered if name.is_full(people.suffixes)):
         _joined(people, chains, name, [chain for chain in chains if chain.is_full(name)][:1])
-    for name in sorted((n for n in ordered if not n.is_full(people.suffixes)), key=lambda n: n.start):
-        _joined(people, chains, name, _best(chains, name))
+    introduced = list(chains)
+    bare = [name for name in ordered if not name.is_full(people.suffixes)]
+    for name in sorted(bare, key=lambda n: (n.start - 1 not in offices, n.start)):
+        fitting = _best(chains, name)
+        strange = fitting and fitting[0] in introduced and _is_stranger(sight, fitting[0], name, offices)
+        _joined(people, chains, name, [] if strange else fitting)
     for chain in chains:
         _place(sight, chain)
     return sorted(chains, key=lambda chain: chain.draft.first)
+
+
+def _is_stranger(sight: Sight, chain: Chain, name: Name, offices: frozenset[int]) -> bool:
+    if name.start - 1 not in offices or any(other.start - 1 in offices for other in chain.names):
+        return False
+    block = article_of(sight.doc).block_at(sight.doc[name.start].idx)
+    return block is not None and block.kind is BlockKind.BODY and name.start < min(n.start for n in chain.names)
 
 
 def _joined(people: People, chains: list[Chain], name: Name, found: list[Chain]) -> None:

@@ -138,14 +138,17 @@ def _actor(person: Person, taken: set[str], people: People) -> Actor:
 
 
 def _best_name(person: Person) -> str:
-    """Return the most frequent of the fullest names; initials do not make a name fuller."""
+    """Return the most frequent of the full names; of two equally frequent ones the fuller, initials not counted.
+
+    The longest form of all may be one article's slip ("Ada Torvik Torvik").
+    """
     named = [member.entity.name for member in person.members if member.named] or [
         member.entity.name for member in person.members
     ]
     counts = Counter(named)
 
-    def order(name: str) -> tuple[int, int, int, str]:
+    def order(name: str) -> tuple[bool, int, int, int, str]:
         words = [word for word in name.split() if len(word.strip(".")) > 1]
-        return len(words), counts[name], len(name), name
+        return len(words) > 1, counts[name], len(words), len(name), name
 
     return max(sorted(counts), key=order)
