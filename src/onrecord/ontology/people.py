@@ -39,6 +39,7 @@ class People:
     nicknames: Mapping[str, str]
     transliteration: tuple[tuple[re.Pattern[str], str], ...]
     family_first: frozenset[str]
+    kin: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
 
@@ -133,6 +134,7 @@ def load_people() -> People:
         dict(data["nicknames"]),
         tuple((re.compile(pattern), replacement) for pattern, replacement in data["transliteration"]),
         frozenset(data["family_first"]),
+        frozenset(data["kin"]),
         frozenset(data["female"]),
         frozenset(data["male"]),
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.model.article import BlockKind
 from onrecord.model.reading import EntityKind, MentionForm
 from onrecord.ontology.people import NameParts, People
-from onrecord.read.doc import article_of
 from onrecord.read.drafts import Draft, Place
 from onrecord.read.names import Name
 from onrecord.read.sight import Sight
 
 _PREFIX = 3
+_KIN_REACH = 4
 
 
 class Chain:
@@ -69,30 +68,30 @@ class Chain:
 def chain_names(sight: Sight, names: Iterable[Name], offices: frozenset[int]) -> list[Chain]:
     """Group the names of an article into persons; names whose given names differ never meet in one.
 
-    `offices` are the tokens of offices. A bare surname after an office, told before anybody of that surname has been
-    introduced, is somebody else than who is introduced later without an office ("President Torvik" ... "Ada Torvik").
+    `offices` are the tokens of offices. Who is introduced as a relative ("his wife, Ilse Torvik") is not meant by the
+    bare surname where it can mean another, nor by the surname after an office ("President Torvik").
     """
     people = sight.lexicon.people
     chains: list[Chain] = []
     ordered = sorted(names, key=lambda name: (-len(name.words), name.start))
     for name in (name for name in ordered if name.is_full(people.suffixes)):
         _joined(people, chains, name, [chain for chain in chains if chain.is_full(name)][:1])
-    introduced = list(chains)
+    relatives = [chain for chain in chains if _is_relative(sight, chain)]
     bare = [name for name in ordered if not name.is_full(people.suffixes)]
     for name in sorted(bare, key=lambda n: (n.start - 1 not in offices, n.start)):
-        fitting = _best(chains, name)
-        strange = fitting and fitting[0] in introduced and _is_stranger(sight, fitting[0], name, offices)
-        _joined(people, chains, name, [] if strange else fitting)
+        found = _best([chain for chain in chains if chain not in relatives], name)
+        if not found and name.start - 1 not in offices:
+            found = _best(chains, name)
+        _joined(people, chains, name, found)
     for chain in chains:
         _place(sight, chain)
     return sorted(chains, key=lambda chain: chain.draft.first)
 
 
-def _is_stranger(sight: Sight, chain: Chain, name: Name, offices: frozenset[int]) -> bool:
-    if name.start - 1 not in offices or any(other.start - 1 in offices for other in chain.names):
-        return False
-    block = article_of(sight.doc).block_at(sight.doc[name.start].idx)
-    return block is not None and block.kind is BlockKind.BODY and name.start < min(n.start for n in chain.names)
+def _is_relative(sight: Sight, chain: Chain) -> bool:
+    first = min(name.start for name in chain.names)
+    before = sight.doc[max(0, first - _KIN_REACH) : first]
+    return any(token.lower_ in sight.lexicon.people.kin for token in before)
 
 
 def _joined(people: People, chains: list[Chain], name: Name, found: list[Chain]) -> None:
