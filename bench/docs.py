@@ -92,12 +92,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args(arguments).check
-    old = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    for path in old:
+    made = pages().items()
+    old = {path: text for path, text in made if not path.exists() or path.read_text(encoding="utf-8") != text}
+    for path, text in old.items():
         if check:
             print(f"{path.relative_to(ROOT)} is old: make docs", file=sys.stderr)
         else:
-            path.write_text(pages()[path], encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
     return 1 if check and old else 0
 
 

@@ -9,7 +9,18 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from onrecord.model.article import READ_KINDS, Article
-from onrecord.model.derived import Claim, Dependence, Discrepancy, Member, Origin, Passage, Side, Standing, Story
+from onrecord.model.derived import (
+    SOURCE,
+    Claim,
+    Dependence,
+    Discrepancy,
+    Member,
+    Origin,
+    Passage,
+    Side,
+    Standing,
+    Story,
+)
 from onrecord.model.span import Span
 from onrecord.record.damage import DERIVE, Damage, readable_rows
 from onrecord.record.evidence import stands
@@ -125,7 +136,7 @@ def _member(ground: Ground, member: Member) -> Iterator[str]:
 
 def _dependence(ground: Ground, dependence: Dependence) -> Iterator[str]:
     yield from _inside(ground, dependence.article, dependence.span)
-    nodes = tuple(node for node in (dependence.x, dependence.y) if not node.startswith("source:"))
+    nodes = tuple(node for node in (dependence.x, dependence.y) if not node.startswith(SOURCE))
     yield from _missing(ground.articles, nodes, "article")
 
 

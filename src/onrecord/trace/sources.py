@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model.derived import OriginKind
+from onrecord.model.derived import SOURCE, OriginKind
 from onrecord.model.folding import fold
 from onrecord.model.reading import Citation, CitationKind, Role
 from onrecord.model.span import Span
@@ -19,7 +19,7 @@ _LEADING = re.compile(r"^[Tt]he\s+")
 _ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
 _TO_ONE = ("told", "setting", "posted")
 
-UNNAMED = "source:unnamed"
+UNNAMED = f"{SOURCE}unnamed"
 """The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
 
 
@@ -59,8 +59,8 @@ class Nodes:
         """
         source = load_sources().find(name)
         if source:
-            return f"source:{source.family or source.name}"
-        return f"source:{self._shown.get(source_key(name), name)}"
+            return f"{SOURCE}{source.family or source.name}"
+        return f"{SOURCE}{self._shown.get(source_key(name), name)}"
 
     def cited(self, citation: Citation) -> Cited:
         """Return the source that a citation names."""
