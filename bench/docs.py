@@ -1,7 +1,7 @@
 """The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
 
-docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema, and the table in
-docs/figures.md from the floors.
+docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema, docs/limits.md
+from the limits, and the table in docs/figures.md from the floors.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import typer
@@ -19,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from bench.floors import FLOORS, MEASURES, ROOT
 from onrecord.cli.app import app
+from onrecord.model.limits import GIB, MIB, Limits
 from onrecord.record.file import Record
 
 DOCS = ROOT / "docs"
@@ -65,6 +67,23 @@ def record_page() -> str:
     return head + "".join(f"\n## {name}\n\n```sql\n{sql}\n```\n" for name, sql in shown)
 
 
+def limits_page() -> str:
+    """Return the reference of every limit with its reason."""
+    rows = [
+        f"| `{f.name}` | {_amount(getattr(Limits(), f.name), f.metadata['unit'])} | {f.metadata['why']} |"
+        for f in fields(Limits)
+    ]
+    head = "# Limits\n\nWhat one item of coverage may cost. Change one with `onrecord add --limit NAME=VALUE`.\n"
+    head += "Made from the code; do not edit.\n\n| name | limit | why |\n|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
+def _amount(value: int, unit: str) -> str:
+    if unit != "bytes":
+        return f"{value:,} {unit}"
+    return f"{value // GIB} GiB" if value >= GIB else f"{value // MIB} MiB"
+
+
 def figures_page(old: str) -> str:
     """Return docs/figures.md with its table of floors made anew."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
@@ -83,6 +102,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
+        DOCS / "limits.md": limits_page(),
         figures: figures_page(figures.read_text(encoding="utf-8")),
     }
 

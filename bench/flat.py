@@ -25,6 +25,6 @@ def predict(path: Path) -> Iterator[dict[str, object]]:
 def label(lines: Sequence[str], weights: Weights | None = None) -> list[int]:
     """Return 1 for each line that is body text or a heading inside it."""
     body = body_lines(lines, weights)
-    kinds = label_lines([Line(line) for line in lines], body)
+    kinds = [label.kind for label in label_lines([Line(line) for line in lines], body)]
     inside = {BlockKind.BODY, BlockKind.CAPTION, BlockKind.DATELINE}
     return [int(kind is BlockKind.BODY or (lies and kind in inside)) for kind, lies in zip(kinds, body, strict=True)]

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import extract
-from onrecord.model.article import Article, BlockKind
-from onrecord.model.problem import Problem
+from onrecord.extract.article import Extracted, extract
+from onrecord.model.article import Article, BlockKind, Page
 
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
@@ -16,12 +15,12 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
     for path in sorted(folder.glob("*.html.gz")):
         name = path.name.removesuffix(".html.gz")
         page = next(acquire([path]))
-        found = page if isinstance(page, Problem) else extract(page)
-        yield _row(name, found)
+        found = extract(page) if isinstance(page, Page) else None
+        yield _row(name, found.article if isinstance(found, Extracted) else None)
 
 
-def _row(name: str, found: Article | Problem) -> dict[str, object]:
-    if isinstance(found, Problem):
+def _row(name: str, found: Article | None) -> dict[str, object]:
+    if found is None:
         return {"id": name, "body": "", "title": None, "author": None, "date": None}
     body = "\n".join(block.span.of(found.text) for block in found.blocks if block.kind is BlockKind.BODY)
     return {"id": name, "body": body, "title": found.title, "author": found.byline, "date": found.published}

@@ -18,7 +18,7 @@ from spacy.language import Language
 
 from bench.floors import shared_folder
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import extract
+from onrecord.extract.article import Extracted, extract
 from onrecord.model.article import Article, Page
 from onrecord.model.facts import Facts
 from onrecord.read.batch import read_batch
@@ -34,7 +34,7 @@ def articles_of(table: Path, count: int) -> list[Article]:
     """Return the first articles of a table."""
     pages = (item for item in acquire([table]) if isinstance(item, Page))
     found = (extract(page) for page in pages)
-    return [article for article in found if isinstance(article, Article)][:count]
+    return [item.article for item in found if isinstance(item, Extracted)][:count]
 
 
 def seconds(work: Callable[[], object]) -> float:

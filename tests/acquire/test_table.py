@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.acquire.blob import Acquired
 from onrecord.acquire.files import acquire
+from onrecord.acquire.settings import Settings
 from onrecord.model.article import Field, Page
+from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem
 
 TEXT = "The bridge at Kelstadt opened on Monday."
@@ -22,7 +25,7 @@ def rows(tmp_path: Path, *lines: object) -> list[Page | Problem]:
     path.write_text(
         "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines), encoding="utf-8"
     )
-    return list(acquire([path]))
+    return [item for item in acquire([path]) if not isinstance(item, Notice)]
 
 
 def test_columns_become_hints(tmp_path: Path):
@@ -95,10 +98,82 @@ def test_a_table_without_rows_is_a_problem(tmp_path: Path):
     assert problem.code.value == "empty"
 
 
-def test_a_table_with_other_columns_is_told_its_columns(tmp_path: Path):
-    (tmp_path / "t.jsonl").write_text('{"Story": "The bridge opened.", "n": 1}\n{}\n', encoding="utf-8")
-    first, second = acquire([tmp_path / "t.jsonl"])
-    assert isinstance(first, Problem)
-    assert isinstance(second, Problem)
-    assert "its columns are: story, n" in first.cause
-    assert "its columns are: none" in second.cause
+def test_a_table_without_a_column_of_text_is_one_problem_that_lists_its_columns(tmp_path: Path):
+    (found,) = rows(tmp_path, {"Story line": "The bridge opened.", "n": 1}, {}, {"n": 2})
+    assert isinstance(found, Problem)
+    assert found.fatal
+    assert "its columns are: Story line, n" in found.cause
+    assert "--column" in found.remedy
+
+
+def test_a_row_without_text_is_a_problem_that_lists_its_columns(tmp_path: Path):
+    _, found = rows(tmp_path, {"text": TEXT}, {"Words": TEXT})
+    assert isinstance(found, Problem)
+    assert "its columns are: Words" in found.cause
+
+
+def table(tmp_path: Path, *lines: object, columns: tuple[tuple[str, str], ...] = ()) -> list[Acquired]:
+    path = tmp_path / "t.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return list(acquire([path], Settings(columns=columns)))
+
+
+def test_the_columns_are_told_once(tmp_path: Path):
+    items = table(tmp_path, *[{"body": TEXT, "source": "Velm Courier", "date": "2031-05-04", "x": 1, "y": 2}] * 3)
+    notices = [item.text for item in items if isinstance(item, Notice)]
+    assert notices == ["columns: text <- body, outlet <- source, published <- date; not used: x, y"]
+
+
+@pytest.mark.parametrize("name", ["Body Text", "bodyText", "body_text", "BODY-TEXT"])
+def test_names_are_compared_by_letters_alone(tmp_path: Path, name: str):
+    _, page = table(tmp_path, {name: TEXT})
+    assert isinstance(page, Page)
+
+
+def test_the_user_chooses_columns(tmp_path: Path):
+    row = {"text": "A teaser.", "full story": TEXT, "author": "Desk", "by": "Ada Torvik"}
+    notice, page = table(tmp_path, row, columns=(("text", "Full Story"), ("byline", "by")))
+    assert isinstance(page, Page)
+    assert page.content.decode() == TEXT
+    assert [(hint.field, hint.value, hint.basis) for hint in page.hints] == [(Field.BYLINE, "Ada Torvik", "table:by")]
+    assert isinstance(notice, Notice)
+    assert notice.text == "columns: text <- full story, byline <- by; not used: text, author"
+
+
+@pytest.mark.parametrize(
+    ("choice", "cause"),
+    [
+        (("text", "none"), "no column none; its columns are: text, n"),
+        (("words", "text"), "no field words; the fields are"),
+    ],
+)
+def test_a_wrong_choice_is_one_problem(tmp_path: Path, choice: tuple[str, str], cause: str):
+    (found,) = table(tmp_path, *[{"text": TEXT, "n": 1}] * 3, columns=(choice,))
+    assert isinstance(found, Problem)
+    assert found.fatal
+    assert cause in found.cause
+
+
+def test_text_is_taken_from_the_first_filled_column(tmp_path: Path):
+    items = table(tmp_path, {"text": "", "body": TEXT}, {"text": None, "html": f"<p>{TEXT}</p>"})
+    pages = [(page.media, TEXT in page.content.decode()) for page in items if isinstance(page, Page)]
+    assert pages == [("text/plain", True), ("text/html", True)]
+
+
+def test_a_cell_of_text_that_is_html_is_read_as_html(tmp_path: Path):
+    _, first, second = table(tmp_path, {"content": f"<p>{TEXT}</p>"}, {"content": "<The> bridge < opened."})
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert (first.media, second.media) == ("text/html", "text/plain")
+
+
+def test_a_very_long_key_is_no_name(tmp_path: Path):
+    _, page = table(tmp_path, {"id": "x" * 10_000, "text": TEXT})
+    assert isinstance(page, Page)
+    assert page.uri.endswith("/t.jsonl#1")
+
+
+def test_many_bad_rows_at_the_top_do_not_hide_the_others(tmp_path: Path):
+    items = rows(tmp_path, *["{broken"] * 100, {"text": TEXT})
+    assert len(items) == 101
+    assert isinstance(items[-1], Page)

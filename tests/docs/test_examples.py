@@ -1,4 +1,4 @@
-"""The commands shown in the tutorial are run, in its order, and print what it shows."""
+"""The commands shown in the tutorial and the pages on sources are run, in order, and print what is shown."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
+SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
 CUT = "…"
 
 
@@ -44,24 +45,31 @@ def stands(shown: str, printed: list[str]) -> bool:
     return shown in printed
 
 
-def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "examples").symlink_to(examples_folder())
-    monkeypatch.chdir(tmp_path)
-    commands = list(sessions(TUTORIAL.read_text(encoding="utf-8")))
-    assert len(commands) > 5
+def run_all(page: Path, folder: Path) -> int:
+    """Run the commands of a page in a folder that holds the examples, and return how many there were."""
+    (folder / "examples").symlink_to(examples_folder())
+    commands = list(sessions(page.read_text(encoding="utf-8")))
     for command, shown in commands:
         program, *arguments = shlex.split(command)
+        given: bytes | None = None
+        if "<" in arguments:
+            at = arguments.index("<")
+            given = Path(arguments[at + 1]).read_bytes()
+            arguments = arguments[:at]
         assert program == "onrecord"
-        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+        result = CliRunner().invoke(app, arguments, input=given, catch_exceptions=False)
         assert result.exit_code == 0, (command, result.output)
         printed = result.output.splitlines()
         assert not [line for line in shown if not stands(line, printed)], (command, result.output)
+    return len(commands)
 
 
-@pytest.mark.parametrize("command", sorted({c for c, _ in sessions((ROOT / "README.md").read_text(encoding="utf-8"))}))
-def test_commands_of_the_readme_exist(command: str) -> None:
-    program, name, *_ = shlex.split(command)
-    if program == "make":
-        assert re.search(rf"^{name}:.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    else:
-        assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(TUTORIAL, tmp_path) > 5
+
+
+@pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)
+def test_the_pages_on_sources_print_what_they_show(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(page, tmp_path)

@@ -13,7 +13,6 @@ from onrecord.engine import local
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
-from onrecord.model.article import Page
 from onrecord.model.errors import SourceError
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Mention, MentionForm
@@ -187,22 +186,6 @@ def test_ctrl_c_while_a_batch_is_written_leaves_nothing_of_it(
         add([coverage / "one"], tmp_path / "r.db")
     with Record.open(tmp_path / "r.db") as record:
         assert set(record.counts().values()) == {0}
-
-
-def test_an_extractor_that_fails_costs_one_item(
-    coverage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = local.extract
-
-    def fail(page: Page, sources: object) -> object:
-        if page.uri.endswith("2.txt"):
-            raise RecursionError("too deep")
-        return real(page, sources)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(local, "extract", fail)
-    summary = add([coverage / "one"], tmp_path / "r.db")
-    assert (summary.items, summary.new, summary.failed) == (5, 4, 1)
-    assert "RecursionError: too deep" in summary.problems[0].cause
 
 
 def test_progress_is_told(coverage: Path, tmp_path: Path) -> None:

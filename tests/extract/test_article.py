@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.acquire.files import acquire
-from onrecord.extract import article as module
-from onrecord.extract.article import extract
-from onrecord.model.article import Article, BlockKind, Page
+from onrecord.extract.article import Extracted, extract
+from onrecord.model.article import Article, BlockKind, Candidate, Field, Page
+from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode
 
 PARAGRAPHS = [
@@ -43,8 +44,8 @@ def page(content: str | bytes, media: str = "text/plain") -> Page:
 
 def article(content: str | bytes, media: str = "text/plain") -> Article:
     found = extract(page(content, media))
-    assert isinstance(found, Article), found
-    return found
+    assert isinstance(found, Extracted), found
+    return found.article
 
 
 def body(found: Article) -> list[str]:
@@ -78,7 +79,8 @@ def test_html_gives_the_visible_text_with_its_body():
     found = article(HTML, "text/html")
     check_blocks(found)
     assert body(found) == PARAGRAPHS
-    assert "Hidden words" not in found.text
+    hidden = [block.span.of(found.text) for block in found.blocks if block.kind is BlockKind.HIDDEN]
+    assert hidden == ["Hidden words that nobody sees are no part of the record of this page."]
     assert (found.title, found.byline, found.outlet) == ("Velmark opens bridge", "Ilse Brandt", "Velmark Post")
     assert (found.published, found.url) == ("2031-05-04T10:00:00+00:00", "https://post.example/bridge")
     assert [b.span.of(found.text) for b in found.blocks if b.kind is BlockKind.TITLE] == ["Velmark opens bridge"]
@@ -110,8 +112,15 @@ def test_a_page_without_an_article_is_a_problem(content: str, media: str):
 def test_ids_depend_on_name_and_text_alone():
     assert article(TEXT).id == article(TEXT).id
     other = extract(replace(page(TEXT), uri="wire/b"))
-    assert isinstance(other, Article)
-    assert other.id != article(TEXT).id
+    assert isinstance(other, Extracted)
+    assert other.article.id != article(TEXT).id
+
+
+def test_pages_of_one_address_are_one_article():
+    urls = ("https://post.example/bridge", "http://www.post.example/bridge/?utm_source=feed#top")
+    hints = [(Candidate(Field.URL, url, "table:url", url),) for url in urls]
+    found = [extract(replace(page(TEXT), uri=f"wire/{i}", hints=hint)) for i, hint in enumerate(hints)]
+    assert len({item.article.id for item in found if isinstance(item, Extracted)}) == 1
 
 
 def test_extraction_is_the_same_every_time():
@@ -126,14 +135,14 @@ def test_a_short_note_is_an_article():
 @given(st.text(max_size=300), st.sampled_from(["text/plain", "text/html"]))
 def test_no_text_raises_and_blocks_hold(text: str, media: str):
     found = extract(page(text, media))
-    if isinstance(found, Article):
-        check_blocks(found)
+    if isinstance(found, Extracted):
+        check_blocks(found.article)
 
 
 @pytest.mark.shared
 def test_the_seeds_become_articles_without_comments_in_the_body(shared: Path):
     found = [extract(item) for item in acquire([shared / "seeds"]) if isinstance(item, Page)]
-    articles = [item for item in found if isinstance(item, Article)]
+    articles = [item.article for item in found if isinstance(item, Extracted)]
     assert len(articles) == len(found) > 0
     for item in articles:
         check_blocks(item)
@@ -142,10 +151,9 @@ def test_the_seeds_become_articles_without_comments_in_the_body(shared: Path):
 
 
 @pytest.mark.parametrize("media", ["text/plain", "text/html"])
-def test_a_text_as_long_as_many_books_is_a_problem(media: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(module, "TEXT_MAX", 100)
+def test_a_text_as_long_as_many_books_is_a_problem(media: str):
     long = replace(page("The minister opened the bridge in the morning. " * 5, media), place="line 3")
-    found = extract(long)
+    found = extract(long, limits=Limits(text_characters=100))
     assert isinstance(found, Problem)
     assert (found.code, found.place) == (ProblemCode.TOO_LARGE, "line 3")
 
@@ -154,3 +162,27 @@ def test_a_page_without_an_article_says_where_in_its_file_it_stands():
     found = extract(replace(page("Home\nNews\n", "text/plain"), place="line 7"))
     assert isinstance(found, Problem)
     assert (found.code, found.place) == (ProblemCode.NO_ARTICLE, "line 7")
+
+
+def test_damaged_characters_are_told_and_cost_no_article():
+    found = extract(page(TEXT.replace("“", "Ã©").replace("”", "Ã¨")))
+    assert isinstance(found, Extracted)
+    assert [(p.code, p.fatal) for p in found.problems] == [(ProblemCode.ENCODING, False)]
+    assert "encoded twice" in found.problems[0].cause
+
+
+def test_what_a_page_states_of_itself_is_weighed_with_what_it_shows():
+    text = TEXT.replace("Posted on May 4, 2031", "Posted on May 4, 2031, updated May 6, 2031 3:07 pm EDT").replace(
+        PARAGRAPHS[0], f"KELSTADT, May 4 (Reuters) - {PARAGRAPHS[0]}"
+    )
+    found = article(text)
+    assert (found.published, found.updated, found.dateline) == ("2031-05-04", "2031-05-06T15:07:00-04:00", "KELSTADT")
+
+
+@pytest.mark.parametrize(
+    ("unit", "media"), [("1 May 2031 ", "text/plain"), ("By Ada | ", "text/html"), ("a", "text/html")]
+)
+def test_sixteen_megabytes_in_one_line_end_in_time(unit: str, media: str):
+    start = time.perf_counter()
+    extract(page(unit * (16_000_000 // len(unit)), media))
+    assert time.perf_counter() - start < Limits().page_seconds

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.extract.labels import label_lines
 from onrecord.extract.layout import Line
-from onrecord.extract.sequence import Weights, best_sequence, body_lines
+from onrecord.extract.sequence import body_lines
 
 BODY = [
     "KELSTADT, Velmark (Velpress) - The government of Velmark opened the new bridge on Monday, ending a dispute.",
@@ -27,7 +27,7 @@ PAGE = [
     (BODY[0], "body"),
     (BODY[1], "body"),
     ("FILE - In this April 2, 2031 file photo, workers stand on the bridge. (VP Photo/Ola Hamm)", "caption"),
-    ("Photo: Ola Hamm, VP", "credit"),
+    ("Photo: Ola Hamm, VP", "caption"),
     (BODY[2], "body"),
     ("Kelstadt Bridge At Night", "navigation"),
     (BODY[3], "body"),
@@ -42,7 +42,7 @@ PAGE = [
 
 
 def kinds(lines: list[str]) -> list[str]:
-    return [kind.value for kind in label_lines([Line(line) for line in lines], body_lines(lines))]
+    return [label.kind.value for label in label_lines([Line(line) for line in lines], body_lines(lines))]
 
 
 def test_every_line_of_a_page_gets_its_kind():
@@ -72,13 +72,13 @@ def test_a_dateline_paragraph_is_no_deck():
 def test_a_title_again_beside_a_picture_is_its_caption():
     title = "Velmark opens bridge after ten years of dispute"
     lines = [title, "Recent Features", title, title, "Credit: Ministry of Works", *BODY]
-    assert kinds(lines)[:5] == ["navigation", "navigation", "title", "caption", "credit"]
+    assert kinds(lines)[:5] == ["navigation", "navigation", "title", "caption", "caption"]
 
 
 def test_a_glued_caption_is_a_caption():
     lines = [Line("Ada Torvik on the bridge in Kelstadt", glued=True), *map(Line, BODY)]
     found = label_lines(lines, [True] * 5)
-    assert [kind.value for kind in found] == ["caption"] + ["body"] * 4
+    assert [label.kind.value for label in found] == ["caption"] + ["body"] * 4
 
 
 @pytest.mark.parametrize("line", ["", "Menu", "a" * 20_000, "• • •", "Comments", "By"])
@@ -90,19 +90,8 @@ def test_no_lines_no_kinds():
     assert kinds([]) == []
 
 
-def test_the_best_sequence_pays_for_changes():
-    assert best_sequence([2.0, -0.5, 2.0], [[0, -1], [-1, 0]]) == [True, True, True]
-    assert best_sequence([2.0, -5.0, 2.0], [[0, -1], [-1, 0]]) == [True, False, True]
-    assert best_sequence([], [[0, 0], [0, 0]]) == []
-
-
-def test_scores_are_lifted_until_something_is_body():
-    weights = Weights({"bias": -3.0, "sentence_end": 1.0}, ((0.0, 0.0), (0.0, 0.0)))
-    assert body_lines(BODY, weights) == [True] * 4
-
-
 def test_a_paragraph_after_a_picture_is_taken_back_into_the_body():
     lines = [Line(BODY[0]), Line("Kelstadt Bridge"), Line(BODY[2]), Line("Related"), Line(BODY[3])]
-    found = [kind.value for kind in label_lines(lines, [True, False, False, False, False])]
+    found = [label.kind.value for label in label_lines(lines, [True, False, False, False, False])]
     assert found[2] == "body"
     assert found[4] != "body"

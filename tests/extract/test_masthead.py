@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.extract.article import extract
+from onrecord.extract.article import Extracted, extract
 from onrecord.extract.masthead import mastheads
-from onrecord.model.article import Article, Block, BlockKind, Page
+from onrecord.model.article import Block, BlockKind, Page
 from onrecord.ontology.sources import Sources, load_sources
 
 SOURCES = "sources:\n" + "".join(
@@ -72,6 +72,6 @@ STORY = "\n\n".join(
 )
 def test_the_outlet_of_a_copied_page(menu: str, outlet: str | None, sources: Sources) -> None:
     content = f"{menu}\n\nCouncil quarrels over the bridge\n\n{STORY}\n".encode()
-    article = extract(Page("a/b.txt", "a/b.txt", content, "text/plain"), sources)
-    assert isinstance(article, Article)
-    assert article.outlet == outlet
+    found = extract(Page("a/b.txt", "a/b.txt", content, "text/plain"), sources)
+    assert isinstance(found, Extracted)
+    assert found.article.outlet == outlet

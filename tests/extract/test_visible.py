@@ -1,4 +1,4 @@
-"""The visible text of HTML, and where an extracted body lies in it."""
+"""The lines of a page: where they end, and what the markup says about them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.align import covered, lines_in_body
 from onrecord.extract.tree import parse_html
-from onrecord.extract.visible import Mark, Visible, visible_text
+from onrecord.extract.visible import Mark, Visible, read_lines
 
 
-def shown(markup: str) -> Visible:
-    tree = parse_html(markup)
+def read(markup: str) -> Visible:
+    tree = parse_html(markup).tree
     assert tree is not None
-    return visible_text(tree)
+    return read_lines(tree)
 
 
 @pytest.mark.parametrize(
@@ -23,50 +22,52 @@ def shown(markup: str) -> Visible:
         ("<p>The  <b>new</b>\n bridge</p><p>opened</p>", "The new bridge\nopened"),
         ("<div>One<br>Two</div>Three", "One\nTwo\nThree"),
         ("<title>T</title><p>Body</p>", "Body"),
-        ("<p>Seen</p><p style='display: none'>Not</p><p hidden>Not</p><script>not()</script>", "Seen"),
-        ("<div style='visibility:hidden'><p>Not <b>this</b></p>nor this</div>but this", "but this"),
+        ("<h1>Bridge<br>opens</h1><p>On<br>Monday</p>", "Bridge opens\nOn\nMonday"),
+        ("<p>Seen</p><script>not()</script><style>p{}</style><svg><text>no</text></svg>", "Seen"),
+        ("<p>a<iframe>x</iframe>b<object>y</object>c<canvas>z</canvas>d</p>", "abcd"),
+        ("<select><option>1<option>2</select><textarea>t</textarea><p>a</p>", "a"),
         ("<pre>One\nTwo</pre>", "One\nTwo"),
         ("<ul><li>A</li><li>B</li></ul>", "A\nB"),
         ("<p>AT&amp;T said &ldquo;no&rdquo;<!-- never --></p>", "AT&T said “no”"),
         ("<table><tr><td>1</td><td>2</td></tr></table>", "1\n2"),
-        ("<p>a\0b</p>", "a b"),
+        ("<blockquote>a</blockquote><dl><dt>b<dd>c</dl>", "a\nb\nc"),
+        ("<p>10&nbsp;000&nbsp; tons har&shy;bour</p>", "10\xa0000\xa0 tons har\xadbour"),
+        ("<p>un<wbr>broken <img alt='A quay' src=x></p>", "unbroken"),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", "漢(kan)"),
+        ("<details><summary>More</summary>Closed words</details>", "More\nClosed words"),
+        ("<frameset><frame src=a><noframes>Old</noframes></frameset>", ""),
+        ("<style amp-custom>p{}</style><amp-img alt=x></amp-img><article><p>a</p></article>", "a"),
+        ("<base href=x><p>a</p>", "a"),
     ],
 )
-def test_visible_text(markup: str, text: str):
-    assert shown(markup).text == text
+def test_text(markup: str, text: str):
+    assert read(markup).text == text
 
 
 def test_lines_know_their_markup():
-    page = shown(
-        "<nav>Menu</nav><h1>Bridge</h1><figcaption>Quay</figcaption><div class='comments'>No!</div><p>It opened</p>"
+    page = read(
+        "<nav>Menu</nav><h1>Bridge</h1><h3>Quay</h3><figcaption>Ship</figcaption><div class='comments'>No!</div>"
+        "<div id='related'>More</div><p>It opened</p>"
     )
-    assert [line.mark for line in page.lines] == [Mark.MENU, Mark.HEADING, Mark.CAPTION, Mark.COMMENT, None]
-    assert [line.span.of(page.text) for line in page.lines] == ["Menu", "Bridge", "Quay", "No!", "It opened"]
+    marks = [Mark.MENU, Mark.HEADING, Mark.SUBHEADING, Mark.CAPTION, Mark.COMMENT, Mark.RELATED, None]
+    assert [line.mark for line in page.lines] == marks
+    assert [line.span.of(page.text) for line in page.lines][-1] == "It opened"
 
 
-@pytest.mark.parametrize("depth", [100, 3_000, 50_000])
-def test_deep_nesting_loses_nothing(depth: int):
-    page = shown("<div>" * depth + "<p>Inner words.</p>" + "</div>" * depth + "<p>Outer words.</p>")
-    assert page.text == "Inner words.\nOuter words."
+def test_the_share_of_links_is_known():
+    page = read("<p><a href=x>all link</a></p><p>half <a>link</a></p><p>none</p>")
+    assert [round(line.linked, 2) for line in page.lines] == [1.0, 0.44, 0.0]
+
+
+def test_the_tree_is_measured():
+    page = read("<div><div><p>a</p></div></div>")
+    assert page.elements == 5
+    assert page.depth == 5
 
 
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_line_ranges_hold(a: str, b: str):
-    tree = parse_html(f"<p>{a}</p><p>{b}</p><i>x</i>")
+    tree = parse_html(f"<p>{a}</p><p hidden>{b}</p><i>x</i>").tree
     if tree is not None:
-        page = visible_text(tree)
+        page = read_lines(tree)
         assert "\n".join(line.span.of(page.text) for line in page.lines) == page.text
-
-
-def test_lines_of_the_body_are_found_in_order():
-    lines = ["Menu", "The bridge opened on Monday.", "Share", "Ada Torvik was there.", "The ferry closed."]
-    body = "The bridge “opened” on Monday.\nAda Torvik was there."
-    assert lines_in_body(lines, body) == [False, True, False, True, False]
-    assert covered(lines, body) == 1.0
-    assert covered(lines, "Nothing of this") < 0.5
-
-
-def test_a_huge_page_is_aligned_in_linear_time(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("onrecord.extract.align._CELLS_MAX", 10)
-    lines = ["Menu of the day", "The bridge at Kelstadt opened on Monday at noon."]
-    assert lines_in_body(lines, "The bridge at Kelstadt opened on Monday at noon.") == [False, True]

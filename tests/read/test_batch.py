@@ -176,6 +176,12 @@ def test_the_whole_pipeline_reads_odd_texts(nlp: Language, text: str) -> None:
             False,
         ),
         (None, "大臣は火曜日に海峡を封鎖すると述べた。" * 30, False),
+        (
+            None,
+            "The minister said that the strait would be open to all. " * 20
+            + "Der Minister sagte, die Enge bleibe. " * 2,
+            True,
+        ),
         (None, "Torvik wins.", True),
         ("en", "Torvik 3, Skarn 2. " * 20, True),
     ],

@@ -87,7 +87,16 @@ def article(number: int, outlet: str = "The Velmark Courier") -> Article:
     named = Candidate(Field.OUTLET, outlet, "meta:og:site_name", outlet)
     id_ = content_id(Prefix.ARTICLE, uri, text)
     return Article(
-        id_, uri, text, f"sha-{number}", blocks, outlet, TITLE, None, "2031-05-02", None, "en", None, (title, named)
+        id_,
+        uri,
+        text,
+        f"sha-{number}",
+        blocks,
+        outlet,
+        TITLE,
+        published="2031-05-02",
+        language="en",
+        candidates=(title, named),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from onrecord.model.errors import RecordError
 from onrecord.record import schema
 from onrecord.record.file import Record
-from onrecord.record.tables import ARTICLE, STATEMENT
+from onrecord.record.tables import STATEMENT
 from onrecord.record.verify import verify
 
 
@@ -47,7 +47,8 @@ def test_an_older_record_is_brought_forward_with_its_rows(path: Path, invented: 
     article = invented.article(1)
     statement = invented.reading(article).statements[0]
     connection.execute("INSERT INTO run VALUES (1, 'run-0001', '', '', '', '', '{}')")
-    connection.execute(ARTICLE.insert(), ARTICLE.row(article, {"run": "run-0001"}))
+    row = (article.id, "run-0001", article.uri, article.text, article.digest)
+    connection.execute("INSERT INTO article (id, run, uri, text, digest) VALUES (?, ?, ?, ?, ?)", row)
     connection.execute(STATEMENT.insert(), STATEMENT.row(statement))
     connection.close()
     with pytest.raises(RecordError, match="older version"):

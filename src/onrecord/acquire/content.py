@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import stat
+import lzma
+import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from onrecord.acquire.listing import Found
+from onrecord.acquire.blob import Blob
+from onrecord.acquire.opening import BombError, RefusedError, unpacked
+from onrecord.acquire.settings import Settings
 from onrecord.model.problem import Problem, ProblemCode, problem
-
-BYTES_MAX = 64 * 1024 * 1024
-"""The most bytes that one page or one row of a table may have: far above any article, far below the memory."""
 
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -39,89 +38,65 @@ _WIDE_SHARE = 0.7
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read_content(item: Found) -> bytes | Problem:
-    """Return a file's bytes, unpacked where its name ends in .gz; empty, binary or too large files are problems.
+FAILURES = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, MemoryError)
+"""What opening and unpacking raise for a file that is gone, closed to us, broken off or damaged."""
+
+
+def read_content(blob: Blob, settings: Settings) -> bytes | Problem:
+    """Return a blob's bytes, unpacked where its name says so; empty, binary or too large ones are problems.
 
     UTF-16 that came without its byte order mark gets one.
     """
-    if _is_special(item):
-        return _special(item)
+    limit = settings.limits.page_bytes
     try:
-        with _open(item) as stream:
-            content = stream.read(BYTES_MAX + 1)
-    except FileNotFoundError:
-        return vanished(item)
-    except (OSError, EOFError, zlib.error) as failure:
-        return unreadable(item, failure)
-    return judge(_wide_mark(content) + content, item.uri, item.location)
+        with unpacked(blob, settings.limits) as stream:
+            content = stream.read(limit + 1)
+    except FAILURES as failure:
+        return unreadable(blob, failure)
+    return judge(wide_mark(content) + content, blob, limit)
 
 
-def read_lines(item: Found) -> Iterator[tuple[int, bytes] | Problem]:
+def read_lines(blob: Blob, settings: Settings) -> Iterator[tuple[int, bytes] | Problem]:
     """Yield number and bytes of every line that is not blank, without holding the whole file.
 
     A line beyond the limit is a problem and is skipped; a failure to read ends the file with a problem.
     """
-    if _is_special(item):
-        yield _special(item)
-        return
     try:
-        with _open(item) as stream:
-            yield from _numbered(stream, item)
-    except FileNotFoundError:
-        yield vanished(item)
-    except (OSError, EOFError, zlib.error) as failure:
-        yield unreadable(item, failure)
+        with unpacked(blob, settings.limits) as stream:
+            yield from _numbered(stream, blob, settings.limits.page_bytes)
+    except FAILURES as failure:
+        yield unreadable(blob, failure)
 
 
-def _numbered(stream: BinaryIO, item: Found) -> Iterator[tuple[int, bytes] | Problem]:
+def _numbered(stream: BinaryIO, blob: Blob, limit: int) -> Iterator[tuple[int, bytes] | Problem]:
     number = 0
-    while line := stream.readline(BYTES_MAX + 1):
+    while line := stream.readline(limit + 1):
         number += 1
-        if len(line) > BYTES_MAX:
+        if len(line) > limit:
             while line and not line.endswith(b"\n"):
-                line = stream.readline(BYTES_MAX)
-            yield too_large(item.uri, item.location, f"line {number}")
+                line = stream.readline(limit)
+            yield too_large(blob, limit, f"line {number}")
         elif line.strip():
             yield number, line
 
 
-def _is_special(item: Found) -> bool:
-    """Say whether a path leads to a pipe, a socket or a device: opening one may wait for ever, reading it never end."""
-    try:
-        mode = item.path.stat().st_mode
-    except (OSError, ValueError):
-        return False  # Opening it will say what is wrong.
-    return not stat.S_ISREG(mode)
-
-
-def _special(item: Found) -> Problem:
-    cause = "it is a pipe, a socket, a device or a folder, not a file"
-    remedy = "save what it holds to a file, and add that"
-    return problem(ProblemCode.UNSUPPORTED, item.uri, item.location, cause, remedy)
-
-
-def _open(item: Found) -> BinaryIO:
-    if item.path.suffix.lower() == ".gz":
-        return cast(BinaryIO, gzip.open(item.path, "rb"))
-    return item.path.open("rb")
-
-
-def judge(content: bytes, uri: str, location: str, place: str = "") -> bytes | Problem:
-    """Return the bytes if they may be text."""
-    if len(content) > BYTES_MAX:
-        return too_large(uri, location, place)
+def judge(content: bytes, blob: Blob, limit: int, uri: str = "", place: str = "") -> bytes | Problem:
+    """Return the bytes if they may be text; `uri` and `place` name the part of the blob that they are."""
+    uri, place = uri or blob.uri, place or blob.place
+    if len(content) > limit:
+        return too_large(blob, limit, place, uri)
     if not content.strip():
-        return problem(ProblemCode.EMPTY, uri, location, "it holds no text", "save the page again", place)
+        return problem(ProblemCode.EMPTY, uri, blob.location, "it holds no text", "save the page again", place)
     if content.startswith(_WIDE_MARKS):
         return content
     kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), "")
     if kind or b"\0" in content:
         cause = f"it is {kind or 'a binary file: it holds NUL bytes'}, not text"
-        return problem(ProblemCode.BINARY, uri, location, cause, "save the page as text or HTML", place)
+        return problem(ProblemCode.BINARY, uri, blob.location, cause, "save the page as text or HTML", place)
     return content
 
 
-def _wide_mark(content: bytes) -> bytes:
+def wide_mark(content: bytes) -> bytes:
     """Return the byte order mark that UTF-16 text in a western script lacks: every second byte of it is NUL, or b""."""
     sample = content[:_SAMPLE]
     half = len(sample) // 2
@@ -131,19 +106,34 @@ def _wide_mark(content: bytes) -> bytes:
     return codecs.BOM_UTF16_BE if high else codecs.BOM_UTF16_LE
 
 
-def too_large(uri: str, location: str, place: str) -> Problem:
+def too_large(blob: Blob, limit: int, place: str, uri: str = "") -> Problem:
     """Say that an item is above the limit."""
-    cause = f"it is larger than {BYTES_MAX // (1024 * 1024)} MiB"
-    return problem(ProblemCode.TOO_LARGE, uri, location, cause, "split it into one file per article", place)
+    cause = f"it is larger than {limit // (1024 * 1024)} MiB"
+    return problem(
+        ProblemCode.TOO_LARGE, uri or blob.uri, blob.location, cause, "split it into one file per article", place
+    )
 
 
-def vanished(item: Found) -> Problem:
-    """Say that a file was there when the folder was listed, but not when it was to be read."""
-    cause = "the file is gone, or a link leads nowhere"
-    return problem(ProblemCode.VANISHED, item.uri, item.location, cause, "add the folder again")
+def unreadable(blob: Blob, failure: BaseException) -> Problem:
+    """Say why a blob could not be opened or read to its end."""
+    if isinstance(failure, FileNotFoundError):
+        cause = "the file is gone, or a link leads nowhere"
+        return problem(ProblemCode.VANISHED, blob.uri, blob.location, cause, "add the folder again", blob.place)
+    if isinstance(failure, RefusedError):
+        remedy = "save what it holds to a file, and add that"
+        return problem(ProblemCode.UNSUPPORTED, blob.uri, blob.location, str(failure), remedy, blob.place)
+    if isinstance(failure, BombError):
+        remedy = "leave it out, or unpack it yourself; the limit is unpacked_ratio"
+        return problem(ProblemCode.BOMB, blob.uri, blob.location, str(failure), remedy, blob.place)
+    if isinstance(failure, EOFError):
+        cause, remedy = "its packed bytes break off before their end", "copy or download the file again"
+        return problem(ProblemCode.TRUNCATED, blob.uri, blob.location, cause, remedy, blob.place)
+    cause = f"it could not be read: {_words(failure)}"
+    remedy = "check its permissions and that it is whole"
+    return problem(ProblemCode.UNREADABLE, blob.uri, blob.location, cause, remedy, blob.place)
 
 
-def unreadable(item: Found, failure: BaseException) -> Problem:
-    """Say that the file system or the archive gave an error."""
-    cause = f"it could not be read: {getattr(failure, 'strerror', None) or failure}"
-    return problem(ProblemCode.UNREADABLE, item.uri, item.location, cause, "check its permissions and that it is whole")
+def _words(failure: BaseException) -> str:
+    if isinstance(failure, MemoryError):
+        return "it needs more memory than there is"
+    return getattr(failure, "strerror", None) or str(failure) or type(failure).__name__

@@ -1,72 +1,97 @@
-"""From the sources a user names to pages: one for every text, HTML page, table row and feed item."""
+"""From the sources a user names to pages: one for every text, HTML page, PDF, table row, feed item and web record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from onrecord.acquire.content import read_content
+from onrecord.acquire.answer import Answer
+from onrecord.acquire.archives import members
+from onrecord.acquire.blob import Acquired, Blob
+from onrecord.acquire.content import FAILURES, unreadable
 from onrecord.acquire.feed import read_feed
-from onrecord.acquire.listing import Found, list_files
-from onrecord.acquire.table import read_table
-from onrecord.model.article import Page
+from onrecord.acquire.json_feed import read_json_feed
+from onrecord.acquire.member import Nest
+from onrecord.acquire.offer import offer
+from onrecord.acquire.pages import read_html, read_markdown, read_text
+from onrecord.acquire.settings import Settings
+from onrecord.acquire.sidecar import load_sidecar, with_sidecar
+from onrecord.acquire.sniff import ARCHIVES, Kind, head_of, kind_of
+from onrecord.acquire.table import ROWS, read_table
+from onrecord.acquire.warc import read_warc
 from onrecord.model.problem import Problem, ProblemCode, problem
 
-_PLAIN = (".txt", ".text", ".md")
-_HTML = (".html", ".htm", ".xhtml")
-_TABLE = (".jsonl", ".ndjson")
-_FEED = (".xml", ".rss", ".atom")
-_KNOWN = "*.txt, *.md, *.html, *.jsonl, *.xml (RSS or Atom), each also as .gz"
+
+def _pdf(blob: Blob, settings: Settings) -> Iterator[Acquired]:
+    from onrecord.acquire.pdf import read_pdf  # loads a library of 7 MB, which other files do without
+
+    return read_pdf(blob, settings)
 
 
-def acquire(sources: Sequence[Path]) -> Iterator[Page | Problem]:
+_READERS: Mapping[Kind, Callable[[Blob, Settings], Iterator[Acquired]]] = {
+    Kind.TEXT: read_text,
+    Kind.MARKDOWN: read_markdown,
+    Kind.HTML: read_html,
+    Kind.PDF: _pdf,
+    Kind.XML: read_feed,
+    Kind.JSON_FEED: read_json_feed,
+    **{kind: partial(read_table, kind=kind) for kind in ROWS},
+}
+_AS = "say what it is with --as ENDING, such as --as .html; onrecord add --help lists what can be read"
+
+
+def acquire(sources: Sequence[Path | str], settings: Settings | None = None) -> Iterator[Acquired]:
     """Yield a page or a problem for everything that the sources hold, in the sources' order and sorted within folders.
 
-    Text files may end in .txt, .text or .md, HTML in .html or .htm, tables in .jsonl, feeds in .xml, .rss or .atom;
-    each also with .gz. Any other file is a problem. Nothing is raised for what a file holds.
+    Sources are files, folders, patterns, `-` for standard input and web addresses, which are asked for only with
+    `settings.fetch`; `settings.sidecar` adds what a table says of them. Nothing is raised for what a source holds;
+    `SourceError` for a sidecar that cannot be used.
     """
-    for item in list_files(sources):
-        if isinstance(item, Problem):
+    settings = settings or Settings()
+    items = _all(sources, settings)
+    return with_sidecar(items, load_sidecar(settings.sidecar, settings)) if settings.sidecar else items
+
+
+def _all(sources: Sequence[Path | str], settings: Settings) -> Iterator[Acquired]:
+    for item in offer(sources, settings):
+        if isinstance(item, Blob):
+            yield from read_blob(item, settings)
+        elif not isinstance(item, Answer):
             yield item
-        else:
-            yield from _pages(item)
 
 
-def _pages(item: Found) -> Iterator[Page | Problem]:
-    suffix = _suffix(item.path)
-    readers: dict[str, Callable[[Found], Iterator[Page | Problem]]] = {
-        **dict.fromkeys(_PLAIN, _read_plain),
-        **dict.fromkeys(_HTML, _read_html),
-        **dict.fromkeys(_TABLE, read_table),
-        **dict.fromkeys(_FEED, read_feed),
-    }
-    reader = readers.get(suffix)
-    if reader is None:
-        yield _unsupported(item, suffix)
+def read_blob(blob: Blob, settings: Settings) -> Iterator[Acquired]:
+    """Yield everything that one blob holds, archives inside archives too."""
+    yield from _read(blob, settings, Nest.bare(settings.limits))
+
+
+def _read(blob: Blob, settings: Settings, nest: Nest) -> Iterator[Acquired]:
+    try:
+        head = head_of(blob, settings)
+    except FAILURES as failure:
+        yield unreadable(blob, failure)
+        return
+    kind = kind_of(head, blob, settings.form)
+    if kind is None:
+        yield _unsupported(blob, head)
+    elif kind in ARCHIVES:
+        for item in members(blob, settings, nest, kind):
+            if isinstance(item, Blob):
+                yield from _read(item, settings, nest.inner())
+            else:
+                yield item
+    elif kind is Kind.WARC:
+        yield from read_warc(blob, settings, partial(_read, nest=nest))
     else:
-        yield from reader(item)
+        yield from _READERS[kind](blob, settings)
 
 
-def _suffix(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes[-1:] == [".gz"]:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
-
-
-def _read_plain(item: Found) -> Iterator[Page | Problem]:
-    yield _page(item, "text/plain")
-
-
-def _read_html(item: Found) -> Iterator[Page | Problem]:
-    yield _page(item, "text/html")
-
-
-def _page(item: Found, media: str) -> Page | Problem:
-    content = read_content(item)
-    return content if isinstance(content, Problem) else Page(item.uri, item.location, content, media)
-
-
-def _unsupported(item: Found, suffix: str) -> Problem:
-    cause = f"files ending in {suffix} are not read" if suffix else "its name has no ending that tells what it holds"
-    return problem(ProblemCode.UNSUPPORTED, item.uri, item.location, cause, f"give it as one of {_KNOWN}")
+def _unsupported(blob: Blob, head: bytes) -> Problem:
+    if not head.strip():
+        return problem(ProblemCode.EMPTY, blob.uri, blob.location, "it holds nothing", "save it again", blob.place)
+    ending = blob.endings[0]
+    cause = (
+        f"files ending in {ending} are not read" if ending else "neither its name nor its first bytes tell what it is"
+    )
+    return problem(ProblemCode.UNSUPPORTED, blob.uri, blob.location, cause, _AS, blob.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -17,35 +17,83 @@ from onrecord.cli.out import talk, tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.acquire.settings import Settings
     from onrecord.engine.local import Progress as Step
     from onrecord.engine.local import Summary
 
 _PROBLEMS_SHOWN = 10
 
 
-def _source(name: str) -> Path:
+def _source(name: str) -> Path | str:
     """Refuse an empty name, such as an unset variable leaves: as a path it would be the whole folder one is in."""
     if not name:
         raise typer.BadParameter("an empty name is no source; name a file or a folder, such as . for this one")
-    return Path(name)
+    return name if "://" in name or name == "-" else Path(name)
 
 
 Sources = Annotated[
-    list[Path],
+    list[str] | None,
     typer.Argument(
-        metavar="SOURCE...", parser=_source, help="Files and folders: .txt .md .html .htm .jsonl .xml .rss .atom."
+        metavar="[SOURCE]...",
+        help="Files, folders, patterns such as 'press/**/*.html', web addresses (with --fetch), - for standard input. "
+        "Read are text, Markdown, HTML, PDF, JSON Lines, JSON, CSV, TSV, Parquet, RSS, Atom and JSON feeds, sitemaps, "
+        "WARC, and all of these in zip and tar archives or as .gz, .bz2, .xz.",
+        show_default=False,
     ),
 ]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
+Form = Annotated[
+    str,
+    typer.Option("--as", metavar="ENDING", help="Read input that has no known ending as this, such as jsonl or html."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="Which column of a table holds text, title, outlet, ..."),
+]
+Include = Annotated[
+    list[str] | None, typer.Option("--include", metavar="PATTERN", help="Of folders and archives, only such files.")
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Of folders and archives, no such files.")
+]
+Meta = Annotated[
+    Path | None,
+    typer.Option(
+        "--meta", metavar="FILE", help="A table that says outlet, date, byline or language by file or address."
+    ),
+]
+LimitSettings = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=VALUE", help="Change a limit, such as page_seconds=60 (docs/limits.md)."),
+]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Allow the network: fetch the web addresses that are named.")]
+Follow = Annotated[bool, typer.Option("--follow", help="With --fetch, also fetch the articles that feeds link to.")]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="With --fetch, also ask hosts that are not on the public internet.")
+]
+Urls = Annotated[
+    Path | None,
+    typer.Option("--urls", metavar="FILE", help="A list of web addresses to fetch, one a line (with --fetch)."),
+]
 
 
 def add(
-    sources: Sources,
+    sources: Sources = None,
     record: options.Record = options.RECORD,
+    form: Form = "",
+    column: Columns = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    meta: Meta = None,
+    fetch: Fetch = False,
+    follow: Follow = False,
+    allow_private: Private = False,
+    urls: Urls = None,
     actors: options.Actors = None,
     model: Model = None,
+    limit: LimitSettings = None,
     quiet: Quiet = False,
 ) -> None:
     """Add coverage to a record, and trace where it comes from.
@@ -53,7 +101,15 @@ def add(
     Reads it, finds who said and did what to whom, who repeats whom, and what disagrees. Adding the same coverage again
     adds nothing. What cannot be read becomes a problem row and never stops the rest.
     """
-    summary = _run(sources, record, actors, model, quiet=quiet)
+    from onrecord.cli.settings import settings_of
+
+    settings = settings_of(
+        form, column, include, exclude, limit, meta, fetch=fetch, follow=follow, private=allow_private, urls=urls
+    )
+    named = [_source(name) for name in sources or []]
+    if not named and not urls:
+        raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
+    summary = _run(named, record, actors, model, settings, quiet=quiet)
     _tell(summary, record)
 
 
@@ -62,10 +118,12 @@ def demo(to: To = Path("demo"), quiet: Quiet = False) -> None:
 
     Twelve articles on a quarrel between invented states become a record and its report.
     """
+    from onrecord.acquire.settings import Settings
+
     examples = examples_folder()
     to.mkdir(parents=True, exist_ok=True)
     record, report = to / "record.db", to / "report"
-    _tell(_run([examples / "coverage"], record, examples / "actors.yaml", None, quiet=quiet), record)
+    _tell(_run([examples / "coverage"], record, examples / "actors.yaml", None, Settings(), quiet=quiet), record)
     from onrecord.record.file import Record
     from onrecord.web.report import write_report
 
@@ -81,11 +139,19 @@ def examples_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "examples"
 
 
-def _run(sources: list[Path], record: Path, actors: Path | None, model: str | None, *, quiet: bool) -> Summary:
+def _run(
+    sources: Sequence[Path | str],
+    record: Path,
+    actors: Path | None,
+    model: str | None,
+    settings: Settings,
+    *,
+    quiet: bool,
+) -> Summary:
     from onrecord.engine.local import add as add_locally
 
     with _progress(quiet) as step:
-        return add_locally(sources, record, model=model, actors_file=actors, progress=step)
+        return add_locally(sources, record, model=model, actors_file=actors, settings=settings, progress=step)
 
 
 @contextmanager
@@ -110,6 +176,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[Step], None]]:
 
 def _tell(summary: Summary, record: Path) -> None:
     tell(summary.line())
+    for notice in summary.notices[:_PROBLEMS_SHOWN]:
+        tell(f"{notice.location}: {notice.text}")
     for problem in summary.problems[:_PROBLEMS_SHOWN]:
         place = f" ({problem.place})" if problem.place else ""
         tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")

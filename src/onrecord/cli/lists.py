@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli import cards, options
+from onrecord.cli.blocks import print_blocks
 from onrecord.cli.out import Card, Form, Row, contains, print_rows
 from onrecord.export import rows
+from onrecord.model.article import Article
+from onrecord.model.errors import NotFoundError
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
 
@@ -27,6 +31,11 @@ Least = Annotated[
     int, typer.Option("--min-articles", min=1, help="Only claims that at least this many articles report.")
 ]
 
+Blocks = Annotated[
+    str,
+    typer.Option("--blocks", metavar="ID", help="Only the lines of this article: what is read, and why."),
+]
+
 
 def _list(
     record: Path,
@@ -41,14 +50,24 @@ def _list(
 
 
 def articles(
+    blocks: Blocks = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
     limit: options.Limit = _SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the articles with outlet, date and byline."""
-    _list(record, rows.article_rows, cards.article, Form(as_json, as_csv, match, limit))
+    """List the articles with outlet, date and byline; or the lines of one, with what each is and why."""
+    form = Form(as_json, as_csv, match, limit)
+    if not blocks:
+        _list(record, rows.article_rows, cards.article, form)
+        return
+    with Record.open(record, readonly=True) as opened:
+        found = opened.get(blocks)
+    if not isinstance(found, Article):
+        raise NotFoundError(f"{blocks} is no article; `onrecord articles` lists the articles with their ids")
+    # An article is looked at as a whole: the usual limit is one for lists of rows.
+    print_blocks(found, replace(form, limit=0 if limit == _SHOWN else limit))
 
 
 def actors(

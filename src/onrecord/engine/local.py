@@ -1,33 +1,48 @@
-"""Adding coverage on one machine, in one process: acquire, extract, read and record in batches, then derive."""
+"""Adding coverage on one machine: acquire and extract in workers, read and record here in batches, then derive."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from spacy.language import Language
 
-from onrecord.acquire.files import acquire
+from onrecord.acquire.answer import Answer
+from onrecord.acquire.blob import Acquired
+from onrecord.acquire.settings import Settings
+from onrecord.acquire.sidecar import Sidecar, load_sidecar
 from onrecord.engine.derive import Progress, Report, derive, silent
-from onrecord.extract.article import extract
+from onrecord.engine.extract_job import ExtractJob
+from onrecord.engine.incoming import incoming, lost
+from onrecord.engine.pool import Pool, worker_count
+from onrecord.engine.worker import LostError
+from onrecord.extract.article import Extracted
+from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article, Page
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.limits import Limits
+from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.run import Run
 from onrecord.ontology.actors_file import check_actors_file
-from onrecord.ontology.sources import Sources, load_sources
 from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline, model_digest
 from onrecord.record.file import Record
 
 __all__ = ["BATCH_SIZE", "Progress", "Summary", "add"]
+
+T = TypeVar("T")
+
+_METADATA = ("outlet", "title", "byline", "published", "updated", "language")
 
 BATCH_SIZE = 32
 """Items in one transaction: what a kill can cost, against a disk write for each."""
@@ -38,7 +53,8 @@ class Summary:
     """What became of the items that came in: `items == new + known + failed`.
 
     `known` were in the record already, or came twice; `failed` are those with a fatal problem. `problems` are all that
-    were met, also those that cost no article. `derived` says whether anything derived had to be made anew.
+    were met, also those that cost no article; `notices` what else is worth telling. `derived` says whether anything
+    derived had to be made anew.
     """
 
     items: int = 0
@@ -46,6 +62,7 @@ class Summary:
     known: int = 0
     failed: int = 0
     problems: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
     derived: bool = False
 
     def plus(self, other: Summary) -> Summary:
@@ -56,6 +73,7 @@ class Summary:
             self.known + other.known,
             self.failed + other.failed,
             self.problems + other.problems,
+            self.notices + other.notices,
             self.derived or other.derived,
         )
 
@@ -69,21 +87,45 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """An acquired item as an article or a problem, with the file and the place in it that the user knows it by."""
+class Known:
+    """A page that came in before: what became of it, and the problem that it ended as, if it did."""
 
-    outcome: Article | Problem
+    arrival: Arrival
+    problem: Problem | None
+    location: str
+    place: str
+
+
+Item: TypeAlias = Page | Problem | Notice | Answer | Known
+Outcome: TypeAlias = Article | Problem | Notice | Answer | Known
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An acquired item, extracted: its outcome, the page that it was, and where the user knows it by.
+
+    `page` is "" where the outcome is of no page, or of a page that came in before.
+    """
+
+    outcome: Outcome
     location: str
     place: str = ""
+    page: str = ""
 
 
 class Reader:
     """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
 
-    def __init__(self, model: str | None, actors_file: Path | None) -> None:
+    def __init__(self, model: str | None, actors_file: Path | None, limits: Limits) -> None:
         self._model = model
+        self._limits = limits
         self._actors_file = actors_file
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
+
+    @property
+    def software(self) -> str:
+        """The program's name and version."""
+        return f"onrecord {version('onrecord')}"
 
     @cached_property
     def nlp(self) -> Language:
@@ -96,50 +138,82 @@ class Reader:
         name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}" if loaded else ""
         digest = model_digest(self.nlp) if loaded else ""
         own = self._actors_file.read_bytes() if self._actors_file else b""
-        settings = {"model": self._model, "actors": hashlib.sha256(own).hexdigest() if own else None}
-        parts = (self._started, f"onrecord {version('onrecord')}", name, digest, json.dumps(settings, sort_keys=True))
+        settings: dict[str, object] = {"model": self._model, "actors": hashlib.sha256(own).hexdigest() if own else None}
+        if self._limits != Limits():
+            settings["limits"] = asdict(self._limits)
+        parts = (self._started, self.software, name, digest, json.dumps(settings, sort_keys=True))
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 
 def add(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     record_path: Path,
     *,
     model: str | None = None,
     actors_file: Path | None = None,
+    settings: Settings | None = None,
     batch_size: int = BATCH_SIZE,
     progress: Report = silent,
 ) -> Summary:
     """Add everything that the sources hold to the record, which is made where there is none, and derive from it.
 
     Each batch is one transaction. Where anything stops the work, Ctrl-C too, the batches before stay and the one at
-    hand leaves no trace; adding the same sources again goes on from there.
+    hand leaves no trace; adding the same sources again goes on from there. Foreign bytes are opened and parsed in
+    processes of their own, which are ended when they take too long or too much.
     """
     if actors_file:
         check_actors_file(actors_file)
-    registry = load_sources(actors_file) if actors_file else None
-    reader = Reader(model, actors_file)
+    settings = settings or Settings()
+    sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
+    reader = Reader(model, actors_file, settings.limits)
     summary = Summary()
-    with Record.open(record_path, create=True) as record:
-        prepared = (prepare(item, registry) for item in acquire(sources))
-        for batch in batches(with_duplicates(prepared), batch_size):
-            summary = summary.plus(add_batch(record, reader, batch))
-            progress(Progress("read", summary.items))
+    with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
+        with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
+            items = sorted_out(record, acquired, reader.software, batch_size)
+            found = pool.map(items, lambda item: item if isinstance(item, Page) else None, batch_size)
+            prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
+            for batch in batches(with_duplicates(prepared), batch_size):
+                summary = summary.plus(add_batch(record, reader, batch))
+                progress(Progress("read", summary.items))
         return replace(summary, derived=derive(record, progress))
 
 
-def prepare(item: Page | Problem, registry: Sources | None) -> Prepared:
-    """Extract the article of a page; a problem stays what it is."""
-    return Prepared(item if isinstance(item, Problem) else _extracted(item, registry), item.location, item.place)
+def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:
+    job = ExtractJob(actors_file, limits)
+    return Pool(job, worker_count(), limits.page_seconds, limits.worker_bytes, partial(_lost_page, limits))
 
 
-def _extracted(page: Page, registry: Sources | None) -> Article | Problem:
-    try:
-        return extract(page, registry)
-    except Exception as error:  # noqa: BLE001 - hostile input; whatever a parser raises, the other items go on
-        cause = f"extracting the article failed with {type(error).__name__}: {error}"
-        remedy = "the item was left out; report this with the item"
-        return problem(ProblemCode.READ_FAILED, page.uri, page.location, cause, remedy, page.place)
+def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
+    return lost(loss, page.uri, page.location, page.place, limits, "look at the page")
+
+
+def sorted_out(record: Record, items: Iterable[Acquired | Answer], software: str, size: int) -> Iterator[Item]:
+    """Yield the items in order, with what became of them in place of pages that came in before."""
+    for batch in batches(items, size):
+        ids = {id(item): item.id for item in batch if isinstance(item, Page)}
+        arrivals = record.arrived(ids.values(), software)
+        problems = record.problems_of(arrival.outcome for arrival in arrivals.values())
+        for item in batch:
+            arrival = arrivals.get(ids[id(item)]) if isinstance(item, Page) else None
+            if isinstance(item, Page) and arrival:
+                yield Known(arrival, problems.get(arrival.outcome), item.location, item.place)
+            else:
+                yield item
+
+
+def prepare(item: Item, outcome: Extracted | Problem | None) -> Iterator[Prepared]:
+    """Yield what an item became, and after an article what of it could not be kept."""
+    if isinstance(item, Notice):
+        yield Prepared(item, item.location)
+    elif isinstance(item, Answer):
+        yield Prepared(item, item.url)
+    elif not isinstance(item, Page):
+        yield Prepared(item, item.location, item.place)
+    elif isinstance(outcome, Extracted):
+        yield Prepared(outcome.article, item.location, item.place, item.id)
+        yield from (Prepared(loss, item.location, item.place) for loss in outcome.problems)
+    elif outcome is not None:
+        yield Prepared(outcome, item.location, item.place, item.id)
 
 
 def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
@@ -147,19 +221,28 @@ def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
     named: dict[str, str] = {}
     for item in items:
         yield item
-        article = item.outcome
-        if isinstance(article, Article) and named.setdefault(article.uri, article.id) != article.id:
-            yield replace(item, outcome=_duplicate(article, item))
+        named_as = _name_of(item.outcome)
+        if named_as and named.setdefault(*named_as) != named_as[1]:
+            yield replace(item, outcome=_duplicate(named_as[0], item), page="")
 
 
-def _duplicate(article: Article, item: Prepared) -> Problem:
-    cause = f"another article with other text is named {article.uri} too; both were added"
+def _name_of(outcome: Outcome) -> tuple[str, str] | None:
+    """Return the name and the id of an article."""
+    if isinstance(outcome, Article):
+        return outcome.uri, outcome.id
+    if isinstance(outcome, Known) and not outcome.problem:
+        return outcome.arrival.uri, outcome.arrival.outcome
+    return None
+
+
+def _duplicate(uri: str, item: Prepared) -> Problem:
+    cause = f"another article with other text is named {uri} too; both were added"
     remedy = "rename one, or give every row an id of its own, so that they can be told apart"
-    return problem(ProblemCode.DUPLICATE, article.uri, item.location, cause, remedy, item.place, fatal=False)
+    return problem(ProblemCode.DUPLICATE, uri, item.location, cause, remedy, item.place, fatal=False)
 
 
-def batches(items: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
-    """Cut the stream of items into lists of `size`, the last one shorter."""
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut a stream of items into lists of `size`, the last one shorter."""
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
@@ -169,21 +252,58 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
     """Read the articles of a batch that are new to the record, and write them with all the batch's problems."""
     articles = [item.outcome for item in batch if isinstance(item.outcome, Article)]
     problems = [item.outcome for item in batch if isinstance(item.outcome, Problem)]
+    before = [item.outcome for item in batch if isinstance(item.outcome, Known)]
     known = record.known(article.id for article in articles)
     fresh = list({article.id: article for article in articles if article.id not in known}.values())
     readings, troubles = read_batch(reader.nlp, fresh) if fresh else ([], [])
     problems.extend(_located(batch, troubles))
+    problems.extend(_kept(record, batch, known))
     read = {reading.article for reading in readings}
-    added = record.add(reader.run(), [article for article in fresh if article.id in read], readings, problems)
+    arrivals = [
+        Arrival(item.page, item.outcome.uri, item.outcome.id)
+        for item in batch
+        if item.page and isinstance(item.outcome, Article | Problem)
+    ]
+    answers = [item.outcome for item in batch if isinstance(item.outcome, Answer)]
+    added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, answers)
     problems.extend(added.refused)
-    failed = sum(problem.fatal for problem in problems)
-    items = len(articles) + sum(isinstance(i.outcome, Problem) and i.outcome.fatal for i in batch)
-    return Summary(items, added.articles, len(articles) - len(fresh) + added.known, failed, tuple(problems))
+    return _summed(batch, problems, before, added.articles, len(articles) - len(fresh) + added.known)
+
+
+def _kept(record: Record, batch: Sequence[Prepared], known: set[str]) -> Iterator[Problem]:
+    """Say of articles that are there already, and come again with other metadata, that the record keeps what it has."""
+    for item in batch:
+        if isinstance(item.outcome, Article) and item.outcome.id in known:
+            before = record.get(item.outcome.id)
+            names = [name for name in _METADATA if getattr(before, name) != getattr(item.outcome, name)]
+            if names:
+                changes = ", ".join(f"{name} {getattr(item.outcome, name) or 'unknown'}" for name in names)
+                cause = f"the record has this article, and keeps what it says of it; this time it came with {changes}"
+                remedy = "facts are written once: to use the new ones, add the coverage to a new record"
+                yield problem(
+                    ProblemCode.DUPLICATE, item.outcome.uri, item.location, cause, remedy, item.place, fatal=False
+                )
+
+
+def _summed(
+    batch: Sequence[Prepared], problems: list[Problem], before: Sequence[Known], new: int, known: int
+) -> Summary:
+    again = [known.problem for known in before if known.problem]
+    told = (*problems, *again)
+    items = sum(_is_item(item.outcome) for item in batch)
+    notices = tuple(item.outcome for item in batch if isinstance(item.outcome, Notice))
+    failed = sum(problem.fatal for problem in told)
+    return Summary(items, new, known + len(before) - len(again), failed, told, notices)
+
+
+def _is_item(outcome: Outcome) -> bool:
+    """Say whether an outcome stands for something that came in, and not for more news of it."""
+    return outcome.fatal if isinstance(outcome, Problem) else isinstance(outcome, Article | Known)
 
 
 def _located(batch: Sequence[Prepared], problems: Iterable[Problem]) -> Iterator[Problem]:
     """Say of articles that were not read where the user will find them; a reader knows only their names."""
-    items = {item.outcome.uri: item for item in batch}
+    items = {item.outcome.uri: item for item in batch if isinstance(item.outcome, Article)}
     for found in problems:
         item = items[found.uri]
         yield replace(found, location=item.location, place=item.place)

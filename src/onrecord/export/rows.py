@@ -94,7 +94,7 @@ def problem_rows(snapshot: Snapshot) -> Iterator[Row]:
 TABLES: tuple[Table, ...] = (
     Table(
         "articles",
-        "id uri text digest blocks outlet title byline published crawled language url story",
+        "id uri text digest blocks outlet title byline published updated crawled dateline language url story",
         article_rows,
     ),
     Table(

@@ -1,75 +1,82 @@
-"""Dates of publication as pages write them, to ISO 8601; what can be read in two ways is not read."""
+"""Dates of publication as pages write them, to ISO 8601; what can be read in two ways is said to have two readings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 
-_EARLIEST = 1800
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+from onrecord.extract.clock import Clock, clock_after, clock_before
+from onrecord.ontology.calendar_words import load_calendar_words
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?!:\d)(?=\D|$|\d{1,2}(?::\d{2}|[./]))"
+_NAME = r"(?P<name>[^\W\d_]{3,14})"
+_ORDINAL = r"(?:st|nd|rd|th|er|[ºª]|-?го|\.)?"
 _FORMS = (
-    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}-{_MONTH}-{_YEAR}\b", re.IGNORECASE),
-    re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])"),
+    re.compile(
+        rf"(?<![\d:/-])(?<!\d\.)(?P<day>\d{{1,2}}){_ORDINAL}[\s/.-]{{0,3}}(?:(?:of|de|del)\s|d['’])?{_NAME}\.?[\s,/.-]{{1,3}}"
+        rf"(?:(?:of|de|del)\s)?{_YEAR}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![^\W\d_]){_NAME}\.?[\s/-]{{1,3}}(?P<day>\d{{1,2}}){_ORDINAL},?[\s/-]{{0,3}}(?:(?:de|of)\s)?(?<!\d){_YEAR}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![^\W\d_]){_NAME}\s{{1,2}}(?P<day>\d{{1,2}})\s(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:\s[A-Z]{{3,4}})?\s{_YEAR}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<!\d){_YEAR}\.?\s{_NAME}\.?\s(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\d./-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?![\d/-])"
+    ),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 )
-_EITHER = re.compile(
-    r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?![\d/-])"
-)
-_ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6}\d*)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?")
-_MAIL = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})?\s*(?:[+-]\d{4}|GMT|UTC?|Z)")
+_EITHER = re.compile(rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?{_YEAR}(?![/-])")
+_YEARLIKE = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in a stretch of text: where it stands, and its ISO day."""
+    """A date in a stretch of text: where it stands, with its time of day, and how it can be read.
+
+    `readings` are ISO 8601 days or times, two of "04/05/2018": the one with the day first, then the one with the month
+    first.
+    """
 
     start: int
     end: int
-    day: str
+    readings: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """The ISO day of the first reading."""
+        return day_of(self.readings[0])
 
 
 def find_dates(text: str) -> list[Dated]:
     """Return the complete days that a text names, in order; of "04/05/2018" nothing, since it has two readings.
 
-    >>> find_dates("Posted on Oct 25 2020, changed 13/11/2020")
-    [Dated(start=10, end=21, day='2020-10-25'), Dated(start=31, end=41, day='2020-11-13')]
+    >>> [(found.start, found.day) for found in find_dates("Posted on Oct 25 2020, changed 13/11/2020")]
+    [(10, '2020-10-25'), (31, '2020-11-13')]
     """
-    return sorted(_matches(text), key=lambda found: found.start)
+    return [found for found in find_readings(text) if len(found.readings) == 1]
 
 
-def iso_time(words: str) -> str | None:
-    """Return a date or time that stands by itself (an attribute, a column, a feed's field) as ISO 8601, or None.
+def find_readings(text: str) -> list[Dated]:
+    """Return every date in a text that is complete, also where it can be read in two ways.
 
-    >>> iso_time("2018-04-06T10:00:00Z"), iso_time("Fri, 06 Apr 2018 10:00:00 GMT"), iso_time("April 6, 2018")
-    ('2018-04-06T10:00:00+00:00', '2018-04-06T10:00:00+00:00', '2018-04-06')
-    >>> iso_time("06/04/2018") is None
-    True
+    >>> find_readings("04/05/2018, 15:07")[0].readings
+    ('2018-05-04T15:07:00', '2018-04-05T15:07:00')
     """
-    words = words.strip()
-    try:
-        if _ISO_TIME.fullmatch(words):
-            return _plausible(datetime.fromisoformat(words.replace(" Z", "Z")))
-        if _MAIL.fullmatch(words):
-            return _plausible(parsedate_to_datetime(words))
-    except ValueError:
-        return None
-    found = find_dates(words)
-    return found[0].day if len(found) == 1 else None
-
-
-def _plausible(moment: datetime) -> str | None:
-    """Return the time as ISO 8601; None for the zero dates that databases write for "not set"."""
-    return moment.isoformat() if moment.year >= _EARLIEST else None
+    if not _YEARLIKE.search(text):
+        return []
+    found: list[Dated] = []
+    for dated in sorted(_matches(text), key=lambda dated: (dated.start, -dated.end)):
+        if not found or dated.start >= found[-1].end:
+            found.append(dated)
+    return found
 
 
 def day_of(iso: str) -> str:
@@ -78,21 +85,39 @@ def day_of(iso: str) -> str:
 
 
 def _matches(text: str) -> Iterator[Dated]:
+    months = load_calendar_words().months
     for form in _FORMS:
         for match in form.finditer(text):
-            month = match["month"].lower()
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-            yield from _dated(match, number, int(match["day"]))
+            parts = match.groupdict()
+            month = int(parts["month"]) if parts.get("month") else months.get(match["name"].casefold())
+            if month:
+                yield from _dated(text, match, [(month, int(match["day"]))])
     for match in _EITHER.finditer(text):
         one, two = int(match["one"]), int(match["two"])
-        if one == two or one > 12:
-            yield from _dated(match, two, one)
-        elif two > 12:
-            yield from _dated(match, one, two)
+        yield from _dated(text, match, [(two, one), (one, two)])
 
 
-def _dated(match: re.Match[str], month: int, day: int) -> Iterator[Dated]:
-    try:
-        yield Dated(match.start(), match.end(), date(int(match["year"]), month, day).isoformat())
-    except ValueError:
+def _dated(text: str, match: re.Match[str], orders: list[tuple[int, int]]) -> Iterator[Dated]:
+    """Yield the date of a match with each order of (month, day) that the calendar knows."""
+    days = list(dict.fromkeys(day for order in orders if (day := _day(int(match["year"]), *order))))
+    if not days:
         return
+    clock = _clock(text, match)
+    start, end = match.start(), match.end()
+    if clock:
+        start, end = min(start, clock.start), max(end, clock.end)
+    yield Dated(start, end, tuple(clock.on(day) if clock else day.isoformat() for day in days))
+
+
+def _clock(text: str, match: re.Match[str]) -> Clock | None:
+    """Return the time of day inside, after or before a date."""
+    if match.groupdict().get("clock"):
+        return clock_after(text, match.start("clock"))
+    return clock_after(text, match.end()) or clock_before(text, match.start())
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from onrecord.extract.layout import Layout
 from onrecord.extract.looks import DATELINE_OPENING, LONG
-from onrecord.extract.threads import opens_list, opens_thread
+from onrecord.extract.related import list_opening
+from onrecord.extract.threads import thread_opening
 
 _REACH = 4
 
@@ -20,7 +21,7 @@ def close_gaps(layout: Layout) -> Layout:
     body = list(layout.body)
     since = _REACH
     for i, inside in enumerate(layout.body):
-        if opens_thread(layout, i) or opens_list(layout, i):
+        if thread_opening(layout, i) or list_opening(layout, i):
             since = _REACH
         if inside or (_is_paragraph(layout, i) and (since < _REACH or _is_filed(layout, i))):
             body[i], since = True, 0

@@ -2,62 +2,80 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.extract.draft import Label
+from onrecord.extract.headlines import Headlines
 from onrecord.extract.layout import Layout
 from onrecord.extract.looks import DATELINE_OPENING, look_at
+from onrecord.extract.title_weights import best_title
 from onrecord.extract.visible import Mark
 from onrecord.model.article import BlockKind
-from onrecord.ontology.sources import load_sources
 
 _FREE = frozenset({BlockKind.BODY, BlockKind.NAVIGATION})
 _SIGNED = frozenset({BlockKind.BYLINE, BlockKind.DATE})
-_STAMP = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:19|20)\d{2}$")
-_HEADLINE_MIN, _HEADLINE_MAX = 3, 30
-_NAME_LENGTH = 24
-_LONG = 25
+_CREDITS = ("credit", "picture credit")
+_LONG, _SENTENCE = 25, 15
 _PREFIX_MIN = 20
-_DECK_WORDS, _DECK_RATE, _DECK_REACH = 7, 0.15, 6
+_DECK_WORDS, _DECK_RATE, _DECK_REACH, _DECK_MOST = 7, 0.15, 6, 30
 
 
-def label_head(layout: Layout, kinds: list[BlockKind], title: str | None) -> None:
-    """Find title and deck in the lines up to the first paragraph, and set their kinds."""
+def label_head(layout: Layout, labels: list[Label], title: str | None, address: str | None = None) -> None:
+    """Find title and deck in the lines up to the first paragraph, and label them."""
+    found = _title(layout, labels, title, address)
     start = next(
-        (i for i, kind in enumerate(kinds) if kind is BlockKind.BODY and _is_paragraph(layout, kinds, i)), None
+        (i for i in range(found[0] + 1 if found else 0, len(labels)) if _is_paragraph(layout, labels, i)), None
     )
-    if start is None:
-        return
-    at = _title_at(layout, kinds, start, title)
-    if at is not None:
-        kinds[at] = BlockKind.TITLE
-        _repeats(layout, kinds, at)
-    _deck(layout, kinds, at, start)
+    if found:
+        labels[found[0]] = Label(BlockKind.TITLE, found[1])
+        _label_repeats(layout, labels, found[0])
+    if start is not None:
+        _label_deck(layout, labels, found[0] if found else None, start)
 
 
-def _is_paragraph(layout: Layout, kinds: Sequence[BlockKind], i: int) -> bool:
-    """Say whether a line is running text; a question that opens the page is more likely its title."""
-    look, text = layout.looks[i], layout.texts[i]
-    if text.endswith("?") and not look.inner_ends and all(kind is BlockKind.NAVIGATION for kind in kinds[:i]):
-        return look.words > _LONG
-    return look.sentence_end or look.words >= _LONG or text.endswith((":", '"', "”"))
+def is_credit(label: Label) -> bool:
+    """Say whether a line names who took a picture or whom something is from."""
+    return label.rule.startswith(_CREDITS)
 
 
-def _title_at(layout: Layout, kinds: Sequence[BlockKind], start: int, title: str | None) -> int | None:
-    """Return the title's line: the known title, an `<h1>`, else a line above the text that reads like a headline."""
-    free = [i for i in range(start) if kinds[i] in _FREE]
+def _is_paragraph(layout: Layout, labels: Sequence[Label], i: int) -> bool:
+    """Say whether a line is running text of the body."""
+    look = layout.looks[i]
+    ended = look.sentence_end or look.words >= _LONG or layout.texts[i].endswith((":", '"', "”"))
+    return labels[i].kind is BlockKind.BODY and ended
+
+
+def _title(layout: Layout, labels: Sequence[Label], title: str | None, address: str | None) -> tuple[int, str] | None:
+    """Return the title's line with its rule: the known title, an `<h1>`, else the line most like a headline."""
+    end = next((i for i in range(len(labels)) if _is_paragraph(layout, labels, i)), len(labels))
+    free = [i for i in range(end) if labels[i].kind in _FREE]
     known = look_at(title, layout.furniture).plain if title else ""
-    for found in ([i for i in free if _is_known(layout, i, known)], [i for i in free if _is_heading(layout, i)]):
-        shown = [i for i in found if not _credit_follows(kinds, i)] or found
-        if shown:
-            return shown[-1]
-    headlines = [i for i in free if _is_headline(layout, i) and not _credit_follows(kinds, i)]
-    if not headlines:
-        return None
-    seen = Counter(look.plain for look in layout.looks)
-    best = max(headlines, key=lambda i: (_headline_score(layout, kinds, i, start) + _again_score(layout, i, seen), -i))
-    return max(i for i in headlines if layout.looks[i].plain == layout.looks[best].plain)
+    told = (
+        ("title: known from its source", [i for i in free if _is_known(layout, i, known)]),
+        ("title: h1", [i for i in free if layout.lines[i].mark is Mark.HEADING and layout.looks[i].words >= 3]),
+    )
+    for rule, lines in told:
+        if lines:
+            return ([i for i in lines if not _credit_follows(labels, i)] or lines)[-1], rule
+    measured = [
+        (i, found)
+        for i, found in Headlines(layout, labels, address).candidates()
+        if labels[i].kind in _FREE and not _is_sentence(layout, i)
+    ]
+    best = best_title(measured)
+    return (_last_of_same(layout, labels, best[0]), f"title: headline score {best[1]:g}") if best else None
+
+
+def _last_of_same(layout: Layout, labels: Sequence[Label], at: int) -> int:
+    """Return the last line above the text that says the same, where no credit follows: earlier ones are menus."""
+    end = next((i for i in range(at, len(labels)) if _is_paragraph(layout, labels, i)), len(labels))
+    same = [i for i in range(end) if layout.looks[i].plain == layout.looks[at].plain and labels[i].kind in _FREE]
+    return next((i for i in reversed(same) if not _credit_follows(labels, i)), at)
+
+
+def _is_sentence(layout: Layout, i: int) -> bool:
+    """Say whether a line is a long sentence with its full stop: a deck or a lead, for headlines have none."""
+    return layout.looks[i].words > _SENTENCE and layout.texts[i].endswith((".", ".”", '."'))
 
 
 def _is_known(layout: Layout, i: int, known: str) -> bool:
@@ -66,87 +84,55 @@ def _is_known(layout: Layout, i: int, known: str) -> bool:
     return bool(known) and (plain == known or (len(plain) >= _PREFIX_MIN and known.startswith(plain)))
 
 
-def _is_heading(layout: Layout, i: int) -> bool:
-    return layout.lines[i].mark is Mark.HEADING and layout.looks[i].words >= 3
+def _credit_follows(labels: Sequence[Label], i: int) -> bool:
+    return i + 1 < len(labels) and is_credit(labels[i + 1])
 
 
-def _is_headline(layout: Layout, i: int) -> bool:
-    look, mark = layout.looks[i], layout.lines[i].mark
-    shaped = _HEADLINE_MIN <= look.words <= _HEADLINE_MAX and not look.inner_ends and not look.bullet
-    text = layout.texts[i]
-    ended = text.endswith((".", ":", ",", ";"))
-    if not shaped or ended or _STAMP.search(text) or mark not in {None, Mark.HEADING, Mark.SUBHEADING}:
-        return False
-    return not layout.is_furniture(i) and not _names_source(text)
-
-
-def _headline_score(layout: Layout, kinds: Sequence[BlockKind], i: int, start: int) -> float:
-    """Weigh a headline-like line: long enough, near the text, right above deck, byline or text."""
-    look = layout.looks[i]
-    length = min(look.words, 6) / 6
-    distance = min(start - i, 12) * 0.08
-    first = 0.4 if all(not layout.looks[j].words for j in range(i)) else 0.0
-    return length - distance + first + _follows_score(layout, kinds, i + 1, start)
-
-
-def _again_score(layout: Layout, i: int, seen: Counter[str]) -> float:
-    """Weigh that a page says its title more than once."""
-    return 0.5 if seen[layout.looks[i].plain] > 1 else 0.0
-
-
-def _follows_score(layout: Layout, kinds: Sequence[BlockKind], i: int, start: int) -> float:
-    if i < start and kinds[i] in _FREE and _is_deck(layout, kinds, i):
-        return 0.6
-    return 0.4 if i == start or kinds[i] in _SIGNED else 0.0
-
-
-def _names_source(text: str) -> bool:
-    """Say whether a line is the name of an agency or outlet, alone or after a person's."""
-    named = list(load_sources().scan(text))
-    return bool(named) and len(text) - len(named[-1].span) <= _NAME_LENGTH and len(text) - named[-1].span.end <= 8
-
-
-def _credit_follows(kinds: Sequence[BlockKind], i: int) -> bool:
-    return i + 1 < len(kinds) and kinds[i + 1] is BlockKind.CREDIT
-
-
-def _repeats(layout: Layout, kinds: list[BlockKind], at: int) -> None:
+def _label_repeats(layout: Layout, labels: list[Label], at: int) -> None:
     """Label the title's repeats: the text beside a picture where a credit follows, else the page's frame."""
     for i, look in enumerate(layout.looks):
-        if i != at and look.plain == layout.looks[at].plain and kinds[i] in _FREE:
-            kinds[i] = BlockKind.CAPTION if _credit_follows(kinds, i) else BlockKind.NAVIGATION
+        if i != at and look.plain == layout.looks[at].plain and labels[i].kind in _FREE:
+            kind = BlockKind.CAPTION if _credit_follows(labels, i) else BlockKind.NAVIGATION
+            labels[i] = Label(kind, "repeats the title")
 
 
-def _deck(layout: Layout, kinds: list[BlockKind], at: int | None, start: int) -> None:
+def _label_deck(layout: Layout, labels: list[Label], at: int | None, start: int) -> None:
     """Sentences between title and text are the deck; so is a paragraph above the byline, title or not."""
-    signed = _signed_after(layout, kinds, start)
     begin = 0 if at is None else at + 1
-    for i in _above(kinds, start) if at is None else range(begin, min(start, begin + _DECK_REACH)):
-        if kinds[i] in _FREE and _is_deck(layout, kinds, i):
-            kinds[i] = BlockKind.DECK
-    if (
-        signed
-        and not DATELINE_OPENING.match(layout.texts[start])
-        and all(kinds[i] is not BlockKind.BODY and kinds[i] not in _SIGNED for i in range(begin, start))
-    ):
-        kinds[start] = BlockKind.DECK
+    rule = "deck: above the byline" if at is None else "deck: between title and text"
+    for i in _above(labels, start) if at is None else range(begin, min(start, begin + _DECK_REACH)):
+        if labels[i].kind in _FREE and _is_deck(layout, labels, i):
+            labels[i] = Label(BlockKind.DECK, rule)
+    above = range(begin, start)
+    unsigned = all(labels[i].kind is not BlockKind.BODY and labels[i].kind not in _SIGNED for i in above)
+    if unsigned and _signed_after(layout, labels, start) and not DATELINE_OPENING.match(layout.texts[start]):
+        labels[start] = Label(BlockKind.DECK, "deck: paragraph above the byline")
+    elif at is not None and start == at + 1 and _pictured_after(layout, labels, start):
+        labels[start] = Label(BlockKind.DECK, "deck: between title and picture")
 
 
-def _above(kinds: Sequence[BlockKind], start: int) -> range:
+def _above(labels: Sequence[Label], start: int) -> range:
     """Return the line right above the byline or date, where these stand right above the text; else nothing."""
     first = start
-    while first > 0 and kinds[first - 1] in _SIGNED:
+    while first > 0 and labels[first - 1].kind in _SIGNED:
         first -= 1
     return range(max(first - 1, 0), first if first < start else 0)
 
 
-def _signed_after(layout: Layout, kinds: Sequence[BlockKind], start: int) -> bool:
+def _signed_after(layout: Layout, labels: Sequence[Label], start: int) -> bool:
     """Say whether the byline comes right after the first paragraph, and more text after it."""
-    return kinds[start + 1 : start + 2] == [BlockKind.BYLINE] and layout.last > start + 1
+    return [label.kind for label in labels[start + 1 : start + 2]] == [BlockKind.BYLINE] and layout.last > start + 1
 
 
-def _is_deck(layout: Layout, kinds: Sequence[BlockKind], i: int) -> bool:
+def _pictured_after(layout: Layout, labels: Sequence[Label], start: int) -> bool:
+    """Say whether a short first paragraph stands apart from the text: a picture comes between them."""
+    picture = [label.kind for label in labels[start + 1 : start + 2]] == [BlockKind.CAPTION]
+    short = layout.looks[start].words <= _DECK_MOST and not DATELINE_OPENING.match(layout.texts[start])
+    return picture and short and layout.last > start + 1
+
+
+def _is_deck(layout: Layout, labels: Sequence[Label], i: int) -> bool:
     look = layout.looks[i]
     running = look.text > 0 or (look.words >= _DECK_WORDS and look.function_rate >= _DECK_RATE)
     opens = DATELINE_OPENING.match(layout.texts[i])
-    return running and not opens and not _credit_follows(kinds, i) and not layout.is_furniture(i)
+    return running and not opens and not _credit_follows(labels, i) and not layout.is_furniture(i)

@@ -30,13 +30,18 @@ class Layout:
     furniture: Furniture = field(default_factory=load_furniture)
     texts: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
+    bares: tuple[str, ...] = ()
+    _furniture_lines: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, lines: Sequence[Line], body: Sequence[bool]) -> Layout:
         """Measure the lines of a page."""
         furniture = load_furniture()
         looks = tuple(look_at(line.text, furniture) for line in lines)
-        return cls(tuple(lines), tuple(body), furniture, tuple(line.text.strip() for line in lines), looks)
+        texts = tuple(line.text.strip() for line in lines)
+        return cls(
+            tuple(lines), tuple(body), furniture, texts, looks, tuple(look.plain.strip(_FRAME) for look in looks)
+        )
 
     @property
     def last(self) -> int:
@@ -45,10 +50,15 @@ class Layout:
 
     def bare(self, i: int) -> str:
         """Return a line without numbers, bullets and marks at its ends, as the lists of whole lines are written."""
-        return self.looks[i].plain.strip(_FRAME)
+        return self.bares[i]
 
     def is_furniture(self, i: int) -> bool:
-        """Say whether a line is a button, a menu entry or an announcement of the site."""
+        """Say whether a line is a button, a menu entry or an announcement of the site; each line is looked at once."""
+        if i not in self._furniture_lines:
+            self._furniture_lines[i] = self._looks_like_furniture(i)
+        return self._furniture_lines[i]
+
+    def _looks_like_furniture(self, i: int) -> bool:
         known, bare, look = self.furniture, self.bare(i), self.looks[i]
         if bare in known.whole or bare in known.related_start or bare in known.comment_start:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from lxml import html
@@ -13,33 +14,56 @@ from onrecord.model.article import Candidate, Field
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _META: Mapping[str, Field] = {
-    "og:title": Field.TITLE,
-    "og:site_name": Field.OUTLET,
+    **dict.fromkeys(("og:title", "twitter:title"), Field.TITLE),
+    **dict.fromkeys(("og:site_name", "application-name"), Field.OUTLET),
     "og:url": Field.URL,
-    "author": Field.BYLINE,
-    "article:author": Field.BYLINE,
-    "article:author_name": Field.BYLINE,
-    "parsely-author": Field.BYLINE,
-    "sailthru.author": Field.BYLINE,
-    "dc.creator": Field.BYLINE,
-    "byl": Field.BYLINE,
-    "article:published_time": Field.PUBLISHED,
-    "og:article:published_time": Field.PUBLISHED,
-    "article:published": Field.PUBLISHED,
-    "parsely-pub-date": Field.PUBLISHED,
-    "sailthru.date": Field.PUBLISHED,
-    "datepublished": Field.PUBLISHED,
-    "dc.date.issued": Field.PUBLISHED,
-    "dc.date": Field.PUBLISHED,
-    "pubdate": Field.PUBLISHED,
-    "publishdate": Field.PUBLISHED,
-    "publish-date": Field.PUBLISHED,
-    "publication_date": Field.PUBLISHED,
-    "cxenseparse:recs:publishtime": Field.PUBLISHED,
+    **dict.fromkeys(
+        (
+            *("author", "article:author", "article:author_name", "og:article:author", "parsely-author"),
+            *("sailthru.author", "dc.creator", "dcterms.creator", "byl"),
+        ),
+        Field.BYLINE,
+    ),
+    **dict.fromkeys(
+        (
+            *("article:published_time", "og:article:published_time", "article:published", "parsely-pub-date"),
+            *(
+                "sailthru.date",
+                "datepublished",
+                "dc.date.issued",
+                "dcterms.issued",
+                "dc.date",
+                "pubdate",
+                "publishdate",
+            ),
+            *("publish-date", "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published"),
+            *("citation_publication_date", "prism.publicationdate", "displaydate", "originalpublicationdate"),
+        ),
+        Field.PUBLISHED,
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "article:modified_time",
+                "og:article:modified_time",
+                "og:updated_time",
+                "article:modified",
+                "datemodified",
+            ),
+            *("lastmod", "last-modified", "lastmodified", "dc.date.modified", "dcterms.modified", "article.updated"),
+            *("updated_time", "modified_time", "date_updated", "revised"),
+        ),
+        Field.UPDATED,
+    ),
+    **dict.fromkeys(("dc.language", "dcterms.language", "language", "content-language"), Field.LANGUAGE),
 }
 _PUBLICATION = re.compile(r"publish|posted|entry-date|pubdate|dateline|date-?time|timestamp", re.IGNORECASE)
 _UPDATE = re.compile(r"updat|modif", re.IGNORECASE)
 _BY = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[\s_-]*name)?(?:$|\s)", re.IGNORECASE)
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_STAMPED = ("time", "abbr", "span", "p", "div")
+_NAMED = ("a", "span", "p", "div", "address")
+_WORDS_MAX = 80
 _DEPTH = 8
 
 
@@ -55,7 +79,7 @@ def _linked_data(tree: html.HtmlElement) -> Iterator[Candidate]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(_WRAPPING.sub("", script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
         articles = [node for node in _nodes(data, _DEPTH) if _is_article(node)]
@@ -84,7 +108,8 @@ def _article(node: Mapping[str, Any]) -> Iterator[Candidate]:
     found = {
         Field.TITLE: _name(node.get("headline")),
         Field.PUBLISHED: _name(node.get("datePublished")),
-        Field.BYLINE: _name(node.get("author")),
+        Field.UPDATED: _name(node.get("dateModified")),
+        Field.BYLINE: _name(node.get("author"), persons=True),
         Field.OUTLET: _name(node.get("publisher")),
         Field.LANGUAGE: _name(node.get("inLanguage")),
         Field.URL: _name(node.get("url")) or _name(node.get("mainEntityOfPage")),
@@ -94,29 +119,38 @@ def _article(node: Mapping[str, Any]) -> Iterator[Candidate]:
             yield _candidate(field, words, "json-ld")
 
 
-def _name(value: Any) -> str:  # noqa: ANN401 - JSON
-    """Return the words of a JSON-LD value: a string, an object's name or address, or those of a list."""
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@id") or ""
+def _name(value: Any, persons: bool = False) -> str:  # noqa: ANN401 - JSON
+    """Return the words of a JSON-LD value: a string, a number, an object's name or address, or those of a list.
+
+    Among `persons` an organisation is left out.
+    """
     if isinstance(value, list):
-        value = ", ".join(filter(None, (_name(part) for part in value)))
+        value = ", ".join(filter(None, (_name(part, persons) for part in value if not isinstance(part, list))))
+    if isinstance(value, dict):
+        value = (
+            "" if persons and "Organization" in str(value.get("@type")) else value.get("name") or value.get("@id") or ""
+        )
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     return value if isinstance(value, str) else ""
 
 
 def _metas(tree: html.HtmlElement) -> Iterator[Candidate]:
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         words = meta.get("content") or ""
         if name in _META and words.strip():
             yield _candidate(_META[name], words, f"meta:{name}")
 
 
 def _elements(tree: html.HtmlElement) -> Iterator[Candidate]:
-    language = tree.get("lang")
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language:
         yield _candidate(Field.LANGUAGE, language, "html:lang")
     for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             yield _candidate(Field.URL, str(link.get("href")), "html:canonical")
     title = next(tree.iter("title"), None)
     if title is not None and (title.text or "").strip():
@@ -126,26 +160,42 @@ def _elements(tree: html.HtmlElement) -> Iterator[Candidate]:
 
 
 def _stamps(tree: html.HtmlElement) -> Iterator[Candidate]:
-    for time in tree.iter("time"):
-        said = " ".join((time.get("class") or "", time.get("itemprop") or "", time.get("pubdate") or ""))
-        if (
-            time.get("datetime")
-            and (_PUBLICATION.search(said) or "pubdate" in time.attrib)
-            and not _UPDATE.search(said)
-        ):
-            yield _candidate(Field.PUBLISHED, str(time.get("datetime")), "html:time")
+    """Yield the times of elements that call themselves time of publication or of change.
+
+    The time stands in an attribute; in `<time>` it may be its words.
+    """
+    for element in tree.iter(*_STAMPED):
+        said = " ".join((element.get("class") or "", element.get("itemprop") or "", element.get("pubdate") or ""))
+        if element.tag != "time" and not (element.get("content") or element.get("title")):
+            continue
+        stamp = element.get("datetime") or element.get("content") or element.get("title")
+        if not stamp and element.tag == "time":
+            stamp = _words(element)
+        if stamp and _UPDATE.search(said):
+            yield _candidate(Field.UPDATED, stamp, f"html:{element.tag}")
+        elif stamp and (_PUBLICATION.search(said) or "pubdate" in element.attrib):
+            yield _candidate(Field.PUBLISHED, stamp, f"html:{element.tag}")
 
 
 def _names(tree: html.HtmlElement) -> Iterator[Candidate]:
     """Yield short elements that call themselves author or byline."""
-    for element in tree.iter("a", "span", "p", "div", "address"):
+    for element in tree.iter(*_NAMED):
         said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if len(said) > 2 and _BY.search(said) and len(element) <= 3:
-            words = " ".join("".join(element.itertext()).split())
-            if 0 < len(words) <= 80:
-                yield _candidate(Field.BYLINE, words, "html:author")
+        if len(said) > 2 and _BY.search(said) and len(element) <= 3 and (words := _words(element)):
+            yield _candidate(Field.BYLINE, words, "html:author")
+
+
+def _words(element: html.HtmlElement) -> str:
+    """Return an element's words if they are few, else "": a box that holds half the page is no stamp and no name."""
+    words = ""
+    for part in element.itertext():
+        words += part
+        if len(words) > 4 * _WORDS_MAX:
+            return ""
+    words = " ".join(words.split())
+    return words if len(words) <= _WORDS_MAX else ""
 
 
 def _candidate(field: Field, words: str, basis: str) -> Candidate:
     words = " ".join(words.split())
-    return Candidate(field, words, basis, words)
+    return Candidate(field, unescape(words), basis, words)

@@ -1,32 +1,33 @@
-"""Which of the candidates for title, byline, date, outlet, language and address the record believes."""
+"""Which of the candidates for title, byline, dates, outlet, language and address the record believes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import SplitResult, urlsplit
 
-from onrecord.extract.dates import day_of, find_dates, iso_time
+from onrecord.extract.address import address_of, host_of, is_front, resolved, shown_by, split_address
+from onrecord.extract.choice import Decision, Formed, decide
+from onrecord.extract.persons import key_of, person_of
+from onrecord.extract.sites import site_keys, without_site
+from onrecord.extract.times import known_times
 from onrecord.model.article import Candidate, Field
-from onrecord.model.folding import fold
-from onrecord.ontology.furniture import load_furniture, plain_line
 from onrecord.ontology.sources import Sources
 
-_HINT = ("table", "feed")
-_ORDER: Mapping[Field, tuple[str, ...]] = {
-    Field.TITLE: (*_HINT, "text", "json-ld", "meta", "html"),
-    Field.LANGUAGE: (*_HINT, "text", "json-ld", "html"),
-}
-_USUAL = (*_HINT, "json-ld", "meta", "html", "text", "url")
-_DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:/|-|$)", re.IGNORECASE)
-_BY = re.compile(r"^(?:(?:written|posted|published)\s+)?by:?\s+", re.IGNORECASE)
-_NO_NAME = re.compile(r"https?:|www\.|[@\d|<>()\[\]:]|\.(?:com|org|net|co)\b", re.IGNORECASE)
-# "JON SMITHVelm News": markup that ran name and employer together.
-_SEAM = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
-_AND = re.compile(r"\s+(?:and|&)\s+")
-_NAME_WORDS = 14
-_SITE_MARKS = (" | ", " - ", " – ", " — ")
+__all__ = ["Known", "address_of", "weigh"]
+
+_GIVEN = frozenset({"sidecar", "table", "feed", "http", "warc"})
+"""Sources outside the page, whose address is the page's own even where it is a front page."""
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE_NAMES = {"english": "en", "eng": "en", "deutsch": "de", "german": "de", "french": "fr", "spanish": "es"}
+
+
+_VALUE_CHARACTERS = 2_000
+"""The longest words that are looked at as a title, name, date or address; real ones have up to some hundred."""
+
+_CANDIDATES_MAX = 100
+"""The most candidates for one field: real pages state a date eight times, hostile ones ten thousand times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,170 +39,83 @@ class Known:
 
 
 def weigh(candidates: Iterable[Candidate], sources: Sources) -> Known:
-    """Choose among candidates: the source's own words, then the markup's, then the text's, then what the address shows.
+    """Choose among candidates: a sidecar's words, the source's own, the markup's, the address's and the text's.
 
-    Values are brought to one form first (dates to ISO 8601, outlets to the registry's name); one that cannot be is kept
-    with its reason and never chosen. Where the strongest candidates disagree the field is unknown.
+    Values are brought to one form first (dates to ISO 8601, outlets to the registry's name, titles without the site's);
+    one that cannot be is kept with its reason and never chosen. Where the strongest candidates disagree, and no weaker
+    one settles it, the field is unknown.
     """
-    found = list(candidates)
-    found += _from_address(found, sources)
-    formed = [_formed(candidate, sources) for candidate in found]
-    values: dict[Field, str | None] = {}
-    kept: list[Candidate] = []
-    outlet: str | None = None
-    for field in (Field.URL, Field.OUTLET, Field.TITLE, Field.BYLINE, Field.PUBLISHED, Field.CRAWLED, Field.LANGUAGE):
-        own = [candidate for candidate in formed if candidate.field is field]
-        if field is Field.BYLINE:
-            own = [_not_the_site(candidate, outlet) for candidate in own]
-        values[field], decided = _decide(field, own)
-        outlet = values.get(Field.OUTLET)
-        kept.extend(decided)
-    return Known(values, tuple(kept))
-
-
-def _decide(field: Field, candidates: Sequence[Candidate]) -> tuple[str | None, list[Candidate]]:
-    order = _ORDER.get(field, _USUAL)
-    ranked = sorted(
-        candidates, key=lambda candidate: order.index(_source_of(candidate)) if _source_of(candidate) in order else 99
+    of: dict[Field, list[Candidate]] = {field: [] for field in Field}
+    for candidate in dict.fromkeys(candidates):
+        if len(candidate.value) <= _VALUE_CHARACTERS and len(of[candidate.field]) < _CANDIDATES_MAX:
+            of[candidate.field].append(candidate)
+    address = decide(Field.URL, list(_addresses(of[Field.URL])))
+    for shown in _shown(address, sources):
+        of[shown.field].append(shown)
+    outlet = decide(Field.OUTLET, [_outlet(candidate, sources) for candidate in of[Field.OUTLET]])
+    host = host_of(address.value or "")
+    sites = site_keys([candidate.value for candidate in outlet.candidates], host)
+    language = decide(Field.LANGUAGE, [_language(candidate) for candidate in of[Field.LANGUAGE]])
+    tags = (
+        [candidate.evidence for candidate in of[Field.LANGUAGE]] if language.value == "en" else [language.value or ""]
     )
-    usable = [candidate for candidate in ranked if not candidate.reason]
-    if not usable:
-        return None, list(candidates)
-    strongest = [candidate for candidate in usable if _source_of(candidate) == _source_of(usable[0])]
-    forms = sorted({_comparable(field, candidate.value) for candidate in strongest})
-    if len(forms) > 1 and not _one_holds_the_others(field, forms):
-        reason = "the strongest candidates disagree: " + ", ".join(forms)
-        return None, [replace(c, reason=reason) if c in strongest else c for c in candidates]
-    chosen = max(strongest, key=lambda candidate: len(candidate.value)) if field is Field.PUBLISHED else strongest[0]
-    if not chosen.value:
-        return None, [replace(c, reason=f"{chosen.basis}: {chosen.evidence}") if c is chosen else c for c in candidates]
-    won = replace(chosen, chosen=True, reason=f"strongest: {chosen.basis}")
-    return chosen.value, [won if candidate is chosen else candidate for candidate in candidates]
+    decisions = {
+        Field.URL: address,
+        Field.OUTLET: outlet,
+        Field.TITLE: decide(Field.TITLE, list(_titles(of[Field.TITLE], sites, sources))),
+        Field.BYLINE: decide(Field.BYLINE, [_byline(candidate, sites, sources) for candidate in of[Field.BYLINE]]),
+        **known_times([*of[Field.PUBLISHED], *of[Field.UPDATED], *of[Field.CRAWLED]], tags, host),
+        Field.DATELINE: decide(Field.DATELINE, [Formed(candidate) for candidate in of[Field.DATELINE]]),
+        Field.LANGUAGE: language,
+    }
+    kept = tuple(candidate for decision in decisions.values() for candidate in decision.candidates)
+    return Known({field: decision.value for field, decision in decisions.items()}, kept)
 
 
-def _source_of(candidate: Candidate) -> str:
-    return candidate.basis.partition(":")[0]
-
-
-def _comparable(field: Field, value: str) -> str:
-    if field in {Field.PUBLISHED, Field.CRAWLED}:
-        return day_of(value)
-    if field is Field.URL:
-        parts = urlsplit(value)
-        return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
-    return " ".join(re.findall(r"\w+", fold(value).text))
-
-
-def _one_holds_the_others(field: Field, forms: Sequence[str]) -> bool:
-    """Titles come with and without the site's name, bylines with and without a role: these do not contradict."""
-    if field not in {Field.TITLE, Field.BYLINE, Field.OUTLET}:
-        return False
-    longest = max(forms, key=len)
-    return all(form in longest for form in forms)
-
-
-def _formed(candidate: Candidate, sources: Sources) -> Candidate:
-    """Bring a candidate's value to the form of its field, or give the reason why that cannot be done."""
-    form = _FORMS.get(candidate.field)
-    value = form(candidate.value, sources) if form else candidate.value
-    if value is None:
-        return replace(candidate, reason=_UNFIT[candidate.field])
-    return replace(candidate, value=value)
-
-
-def _time(value: str, _sources: Sources) -> str | None:
-    return iso_time(value)
-
-
-def _address(value: str, _sources: Sources) -> str | None:
-    parts = _split(value)
-    return value if parts and parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def _outlet(value: str, sources: Sources) -> str | None:
-    source = sources.find(value) or (sources.by_host(value.lower()) if re.fullmatch(r"[\w.-]+\.\w+", value) else None)
-    return source.name if source else value.strip()
-
-
-def _headline(value: str, sources: Sources) -> str | None:
-    """Return a title without the name of its outlet at the end ("A bridge opens | The Courier")."""
-    cut = max(value.rfind(mark) for mark in _SITE_MARKS)
-    words, name = value[: max(cut, 0)].strip(), value[cut + len(_SITE_MARKS[0]) :].strip()
-    return words if words and sources.find(name) else value
-
-
-def _person(value: str, sources: Sources) -> str | None:
-    """Return the persons of a byline; None where it names an agency, an outlet, a desk, an address or nobody."""
-    name = _SEAM.sub(", ", _BY.sub("", value))
-    named = next((named for named in sources.scan(name) if len(name[: named.span.start].split()) >= 2), None)
-    name = (name[: named.span.start] if named else name).strip(" ,.;|/")
-    parts = [part.strip() for part in re.split(r"\s*[,;/]\s*|\s+[-–—]\s+", name) if part.strip()]
-    while len(parts) > 1 and _is_no_person(parts[-1], sources):
-        parts.pop()
-    name = ", ".join(parts)
-    if not parts or len(name.split()) > _NAME_WORDS or any(_is_no_person(part, sources) for part in parts):
-        return None
-    return name
-
-
-def _is_no_person(words: str, sources: Sources) -> bool:
-    """Say whether a part of a byline is anything but names; one word alone is too often a place, a site or a label."""
-    plain, furniture = plain_line(words), load_furniture()
-    if _NO_NAME.search(words) or sources.find(words) or not words[0].isalpha() or plain.startswith("the "):
-        return True
-    if any(" " not in name.strip() for name in _AND.split(words)):
-        return True
-    return furniture.byline_role.found_in(plain) or any(word in furniture.staff for word in plain.split())
-
-
-def _language(value: str, _sources: Sources) -> str | None:
-    code = value.strip().lower().replace("_", "-").partition("-")[0]
-    return {"english": "en", "eng": "en"}.get(code, code if len(code) in {0, 2, 3} else None)
-
-
-def _not_the_site(candidate: Candidate, outlet: str | None) -> Candidate:
-    if outlet and not candidate.reason and fold(candidate.value).text == fold(outlet).text:
-        return replace(candidate, reason="it names the outlet")
-    return candidate
-
-
-def _from_address(candidates: Sequence[Candidate], sources: Sources) -> Iterator[Candidate]:
-    """Yield the outlet and the day that the article's address shows."""
+def _addresses(candidates: Sequence[Candidate]) -> Iterator[Formed]:
+    """Bring addresses to whole ones; a page's own link to a front page is no article's address."""
+    base = next((candidate.value for candidate in candidates if split_address(candidate.value)), "")
     for candidate in candidates:
-        parts = _split(candidate.value) if candidate.field is Field.URL else None
-        if parts is None or not parts.hostname:
-            continue
-        source = sources.by_host(parts.hostname)
-        if source:
-            yield Candidate(Field.OUTLET, source.name, "url:host", parts.hostname)
-        match = _DAY_IN_PATH.search(parts.path)
-        if match:
-            words = " ".join((match[3], match[2], match[1])) if match[2].isalpha() else "-".join(match.group(1, 2, 3))
-            if find_dates(words):
-                yield Candidate(Field.PUBLISHED, words, "url:path", match[0])
+        given = candidate.basis.partition(":")[0] in _GIVEN
+        whole = replace(candidate, value=candidate.value.strip() if given else resolved(candidate.value, base))
+        if split_address(whole.value) is None:
+            yield Formed(candidate, "no web address")
+        elif not given and is_front(whole.value):
+            yield Formed(whole, "it leads to a front page")
+        else:
+            yield Formed(whole)
 
 
-def _split(value: str) -> SplitResult | None:
-    try:
-        return urlsplit(value.strip())
-    except ValueError:
-        return None
+def _shown(address: Decision, sources: Sources) -> Iterator[Candidate]:
+    """Yield what the believed address shows; where addresses disagree, what each of them shows."""
+    believed = [address.chosen] if address.chosen else [c for c in address.candidates if split_address(c.value)]
+    for candidate in believed:
+        yield from shown_by(candidate, sources)
 
 
-_FORMS: Mapping[Field, Callable[[str, Sources], str | None]] = {
-    Field.PUBLISHED: _time,
-    Field.CRAWLED: _time,
-    Field.URL: _address,
-    Field.OUTLET: _outlet,
-    Field.TITLE: _headline,
-    Field.BYLINE: _person,
-    Field.LANGUAGE: _language,
-}
-_UNFIT = {
-    Field.PUBLISHED: "no date with one reading",
-    Field.CRAWLED: "no date with one reading",
-    Field.URL: "no web address",
-    Field.OUTLET: "no name",
-    Field.BYLINE: "names no person",
-    Field.LANGUAGE: "no language code",
-}
+def _outlet(candidate: Candidate, sources: Sources) -> Formed:
+    value = candidate.value.strip()
+    host = value.lower().removeprefix("www.")
+    source = sources.find(value) or (sources.by_host(host) if _HOST.fullmatch(host) else None)
+    return Formed(replace(candidate, value=source.name if source else value), "" if value else "no name")
+
+
+def _titles(candidates: Sequence[Candidate], sites: Collection[str], sources: Sources) -> Iterator[Formed]:
+    for candidate in candidates:
+        others = [other.value for other in candidates if other is not candidate]
+        title = without_site(candidate.value, sites, others, sources)
+        bare = key_of(title)
+        yield Formed(
+            replace(candidate, value=title), "it names the site" if bare in sites and len(candidates) > 1 else ""
+        )
+
+
+def _byline(candidate: Candidate, sites: Collection[str], sources: Sources) -> Formed:
+    person, fault = person_of(candidate.value, sources, sites)
+    return Formed(replace(candidate, value=person or candidate.value), fault)
+
+
+def _language(candidate: Candidate) -> Formed:
+    words = candidate.value.strip().lower()
+    code = _LANGUAGE_NAMES.get(words, words.replace("_", "-").partition("-")[0])
+    return Formed(replace(candidate, value=code), "" if _LANGUAGE.fullmatch(code) else "no language code")

@@ -13,19 +13,6 @@ def running_sums(values: Sequence[float]) -> list[float]:
     return sums
 
 
-def distances(strong: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """Return how many lines back, and on, the nearest other line with running text is; 99 where there is none."""
-
-    def back(flags: Sequence[bool]) -> list[int]:
-        found, last = [], -99
-        for i, flag in enumerate(flags):
-            found.append(min(i - last, 99))
-            last = i if flag else last
-        return found
-
-    return back(strong), back(strong[::-1])[::-1]
-
-
 def heaviest_run(values: Sequence[float]) -> tuple[int, int]:
     """Return first and last index of the run with the largest sum (Kadane's scan); (0, -1) where none is positive."""
     best, best_run, total, start = 0.0, (0, -1), 0.0, 0

@@ -1,76 +1,105 @@
-"""What the visible text says about the article: its title line, its byline, its date lines."""
+"""What the visible text says about the article: its title line, its byline, its dates, its dateline, its language."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.dates import find_dates
-from onrecord.extract.language import is_english
-from onrecord.model.article import Block, BlockKind, Candidate, Field
+from onrecord.extract.dateline import dateline_of
+from onrecord.extract.dates import find_readings
+from onrecord.extract.language import detect_language
+from onrecord.extract.signed import bare_names, signed_names
+from onrecord.model.article import READ_KINDS, Block, BlockKind, Candidate, Field
 from onrecord.model.span import Span
+from onrecord.ontology.page_words import load_page_words
 
-_BY = re.compile(r"^(?:\w+\s+)?(?:by|author)\b:?\s+", re.IGNORECASE)
-_CHANGED = re.compile(r"updat|modif|changed|last edit", re.IGNORECASE)
-_MONTH = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d"
-_WEEKDAY = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-_NAME_END = re.compile(
-    rf"\s*(?:{_MONTH}|{_WEEKDAY}|[|/•·–—;,(]|\s-\s|\b(?:on|for|in) (?-i:[A-Z])|\b(?:posted|published|updated)\b|\d)",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"^[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:and\s+|&\s+)?(?:[A-ZÀ-Þ]|de |van |von |al-|bin )[\w.'’\-]*){0,7}$")
-_BASIS = "text"
+_UNSIGNED = frozenset({BlockKind.TITLE, BlockKind.COMMENT, BlockKind.RELATED, BlockKind.HIDDEN})
+_ABOVE_TITLE, _ABOVE_BODY, _INTO_BODY, _BELOW = 4, 10, 4, 6
+_LINE_WORDS, _LINE_CHARACTERS = 18, 240
+_BEFORE_DATE = 5
+_READ = 60
 
 
 def stated_candidates(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Yield what the blocks state, each with its place in the text; dates of changes are left out."""
-    start = next((block.start for block in blocks if block.kind is BlockKind.BODY), len(text))
+    """Yield what the blocks state, each with its place in the text."""
     for block in blocks:
         if block.kind is BlockKind.TITLE:
             yield _candidate(Field.TITLE, text, block.span, "title line")
-        elif block.kind is BlockKind.BYLINE:
-            yield from _byline(text, block)
-            yield from _dates(text, block, start)
-        elif block.kind is BlockKind.DATE:
-            yield from _dates(text, block, start)
+    body = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY]
+    if body:
+        told = "\n".join(blocks[i].span.of(text) for i in body[:_READ])
+        head = _head(blocks, body[0], body[-1])
+        dated = [bool(find_readings(_line(text, block))) for block in head]
+        for i, block in enumerate(head):
+            yield from _byline(text, block, told, any(dated[max(i - 1, 0) : i + 2]))
+            yield from _dates(text, block)
+        for block in _short(blocks[body[-1] + 1 : body[-1] + 1 + _BELOW]):
+            yield from _sign_off(text, block)
+    yield from dateline_of(text, blocks)
     yield from _language(text, blocks)
 
 
-def _byline(text: str, block: Block) -> Iterator[Candidate]:
-    line = block.span.of(text)
-    opening = _BY.match(line)
-    at = opening.end() if opening else 0
-    dates = find_dates(line[at:])
-    rest = line[at : at + dates[0].start] if dates else line[at:]
-    end = _NAME_END.search(rest)
-    name = (rest[: end.start()] if end else rest).strip()
-    if name and _NAME.match(name):
-        begin = block.start + at + rest.index(name)
-        yield _candidate(Field.BYLINE, text, Span(begin, begin + len(name)), "byline")
+def _head(blocks: Sequence[Block], body: int, last: int) -> list[Block]:
+    """Return the short lines around the title and between it and the text, where articles are signed and dated.
+
+    A byline may also stand below the first paragraph, if that is the deck.
+    """
+    titles = [i for i, block in enumerate(blocks[:body]) if block.kind is BlockKind.TITLE]
+    start = max(min(titles[-1] - _ABOVE_TITLE if titles else body, body - _ABOVE_BODY), 0)
+    return _short(blocks[start : min(body + _INTO_BODY, last + 1)])
 
 
-def _dates(text: str, block: Block, start: int) -> Iterator[Candidate]:
-    """Yield the dates of a line above the body; one that stands below it may belong to anything."""
-    if block.start > start:
-        return
+def _short(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.kind not in _UNSIGNED and block.end - block.start <= _LINE_CHARACTERS]
+
+
+def _line(text: str, block: Block) -> str:
     line = block.span.of(text)
+    return line if len(line.split()) <= _LINE_WORDS else ""
+
+
+def _byline(text: str, block: Block, told: str, dated: bool) -> Iterator[Candidate]:
+    """Yield the persons that a line says wrote the article; a bare name only on or beside a date.
+
+    Whoever the article tells of is its subject.
+    """
+    line = _line(text, block)
+    signed = list(signed_names(line))
+    for span in signed or (bare_names(line) if dated else ()):
+        name = span.of(line)
+        if name.split()[-1] not in told:
+            place = Span(block.start + span.start, block.start + span.end)
+            yield _candidate(Field.BYLINE, text, place, "byline" if signed else "name line")
+
+
+def _sign_off(text: str, block: Block) -> Iterator[Candidate]:
+    """Yield the author that a line below the text names, after a word that can mean nothing else."""
+    line = _line(text, block)
+    opening = load_page_words().sign_off.match(line)
+    for span in signed_names(line) if opening else ():
+        yield _candidate(Field.BYLINE, text, Span(block.start + span.start, block.start + span.end), "sign-off")
+
+
+def _dates(text: str, block: Block) -> Iterator[Candidate]:
+    """Yield the dates of a line: of publication, or of change where a word before the date says so."""
+    line, words = _line(text, block), load_page_words()
     before = 0
-    for dated in find_dates(line):
-        if not _CHANGED.search(line[before : dated.start]):
-            span = Span(block.start + dated.start, block.start + dated.end)
-            yield Candidate(Field.PUBLISHED, dated.day, f"{_BASIS}:date line", span.of(text), span)
+    for dated in find_readings(line):
+        said = line[before : dated.start]
+        changed, published = bool(words.updated.search(said)), bool(words.published.search(said))
+        field = Field.UPDATED if changed and not published else Field.PUBLISHED
+        span = Span(block.start + dated.start, block.start + dated.end)
+        if published or changed or len(said.split()) <= _BEFORE_DATE:
+            basis = "published line" if published else "date line"
+            yield Candidate(field, span.of(text), f"text:{basis}", span.of(text), span)
         before = dated.end
 
 
 def _language(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    body = " ".join(block.span.of(text) for block in blocks if block.kind is BlockKind.BODY)
-    english = is_english(body)
-    if english is not None:
-        yield Candidate(
-            Field.LANGUAGE, "en" if english else "", f"{_BASIS}:function words", "en" if english else "not en"
-        )
+    found = detect_language("\n".join(block.span.of(text) for block in blocks if block.kind in READ_KINDS))
+    if found:
+        yield Candidate(Field.LANGUAGE, found[0], "text:detected", f"{found[0]}, probability {found[1]:.3f}")
 
 
 def _candidate(field: Field, text: str, span: Span, what: str) -> Candidate:
     words = span.of(text)
-    return Candidate(field, " ".join(words.split()), f"{_BASIS}:{what}", words, span)
+    return Candidate(field, " ".join(words.split()).lstrip("•▪◦‣*» "), f"text:{what}", words, span)

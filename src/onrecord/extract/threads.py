@@ -1,90 +1,155 @@
-"""What follows an article: readers' comments and links to other articles."""
+"""Readers' comments: where they begin and end, who wrote each, and how many others it answers to."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from onrecord.extract.comments import Head, head_at, is_numbered, reply_to
+from onrecord.extract.draft import Label
+from onrecord.extract.kinds import quoted
 from onrecord.extract.layout import Layout
+from onrecord.extract.related import list_opening
 from onrecord.extract.visible import Mark
 from onrecord.model.article import BlockKind
 
-_HEAD_WORDS = 7
-_DATED_HEAD_WORDS = 14
-_STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b")
-_SAID = re.compile(r"(?:says|said):?$")
-_LINK_WORDS = 4
+_NEEDED = 2
+_PAST = 0.6
+_COUNT = " comments"
+
+
+@dataclass(slots=True)
+class _Writers:
+    """Who wrote the comment that the lines at hand belong to; depth is read from indentation or from names answered."""
+
+    by_indent: bool
+    by_name: bool
+    author: str | None = None
+    depth: int | None = None
+    _indents: list[int] = field(default_factory=list)
+    _depths: dict[str, int] = field(default_factory=dict)
+
+    def begin(self, head: Head, indent: int) -> None:
+        """Go on to the next comment."""
+        self.author = head.author
+        self.depth = None
+        if self.by_indent:
+            while self._indents and self._indents[-1] >= indent:
+                self._indents.pop()
+            self._indents.append(indent)
+            self.depth = len(self._indents) - 1
+        elif self.by_name:
+            self._answer(head.to)
+        self._remember()
+
+    def answer(self, to: str) -> None:
+        """Take note of whom the comment answers, said on a line of its own."""
+        if self.by_name and not self.by_indent:
+            self._answer(to)
+            self._remember()
+
+    def end(self) -> None:
+        """Leave the comment: what follows is no comment's text."""
+        self.author = self.depth = None
+
+    def _answer(self, to: str | None) -> None:
+        above = self._depths.get(to.lower()) if to else -1
+        self.depth = None if above is None else above + 1
+
+    def _remember(self) -> None:
+        if self.author and self.depth is not None:
+            self._depths[self.author.lower()] = self.depth
 
 
 def cut_thread(layout: Layout) -> Layout:
     """Take readers' comments out of the body: they read like an article but open with "1. Somebody says".
 
-    One such line opens a thread if it is numbered or carries a time; without either it takes two.
+    One such line opens a thread if a number or a time makes it sure; without either it takes two of different names.
     """
-    heads = [i for i in range(len(layout.lines)) if _is_head(layout, i) and _SAID.search(layout.looks[i].plain)]
-    sure = [i for i in heads if layout.looks[i].bullet or _STAMP.search(layout.texts[i])]
-    opened = (heads if len(heads) > 1 else sure)[:1]
-    if not opened or not any(layout.body[: opened[0]]):
+    inside = [i for i, body in enumerate(layout.body) if body]
+    heads = [(i, head) for i in range(len(layout.lines)) if inside and i > inside[0] and (head := head_at(layout, i))]
+    sure = [i for i, head in heads if head.sure]
+    several = len({head.author for _, head in heads}) >= _NEEDED
+    opened = _after_opening(layout, heads) or sure[:1] or [i for i, _ in heads if several][:1]
+    if not opened:
         return layout
     body = [inside and i < opened[0] for i, inside in enumerate(layout.body)]
     return replace(layout, body=tuple(body))
 
 
-def label_threads(layout: Layout, kinds: list[BlockKind]) -> None:
-    """Set the kind of everything after the body from the first sign of comments on, up to the site's legal lines."""
-    inside, last = False, layout.last
-    for i in range(len(kinds)):
-        inside = inside or (i > last and opens_thread(layout, i))
-        if inside and layout.furniture.legal.found_in(layout.looks[i].plain):
-            inside = False
-        if inside or (layout.lines[i].mark is Mark.COMMENT and not layout.body[i]):
-            kinds[i] = BlockKind.COMMENT
+def _after_opening(layout: Layout, heads: Sequence[tuple[int, Head]]) -> list[int]:
+    """Return the line "Comments" that most of the running text stands above and a comment below, if there is one."""
+    if not heads:
+        return []
+    total = sum(look.text for look, body in zip(layout.looks, layout.body, strict=True) if body)
+    above = 0.0
+    for i in range(heads[0][0]):
+        above += layout.looks[i].text if layout.body[i] else 0.0
+        if above >= _PAST * total and thread_opening(layout, i):
+            return [i]
+    return []
 
 
-def label_related(layout: Layout, kinds: list[BlockKind]) -> None:
-    """Set the kind of links to other articles: what follows "Related" and the like, or is marked as such."""
-    listing = False
-    for i, kind in enumerate(kinds):
-        if kind is not BlockKind.NAVIGATION or layout.furniture.legal.found_in(layout.looks[i].plain):
-            listing = False
-            continue
-        opens = opens_list(layout, i)
-        listing = listing or opens
-        if opens or layout.lines[i].mark is Mark.RELATED or (listing and layout.looks[i].words >= _LINK_WORDS):
-            kinds[i] = BlockKind.RELATED
-
-
-def mute_links(layout: Layout, kinds: Sequence[BlockKind]) -> list[int]:
-    """Return the body lines that are one link to another article ("Read more: ...") between its paragraphs."""
-    return [
-        i
-        for i, kind in enumerate(kinds)
-        if kind is BlockKind.BODY
-        and layout.furniture.related.found_in(layout.looks[i].plain)
-        and not layout.looks[i].sentence_end
-    ]
-
-
-def opens_list(layout: Layout, i: int) -> bool:
-    """Say whether links to other articles follow a line, or it is one."""
-    return layout.bare(i) in layout.furniture.related_start or bool(
-        layout.furniture.related.found_in(layout.looks[i].plain)
+def label_threads(layout: Layout, labels: list[Label]) -> None:
+    """Label everything after the body from the first sign of comments on, up to the site's footer."""
+    inside = []
+    for i, rule in _lines_of_threads(layout):
+        labels[i] = Label(BlockKind.COMMENT, rule)
+        inside.append(i)
+    heads = {i: head for i in inside if (head := head_at(layout, i))}
+    writers = _Writers(
+        by_indent=len({layout.looks[i].indent for i in heads}) > 1,
+        by_name=any(head.to for head in heads.values()) or any(reply_to(layout.texts[i]) for i in inside),
     )
+    numbered = {layout.looks[i].indent for i in heads if is_numbered(layout.texts[i])}
+    for i in inside:
+        _sign(layout, labels, i, heads.get(i) or _unsigned(layout, numbered, i), writers)
 
 
-def opens_thread(layout: Layout, i: int) -> bool:
-    """Say whether readers' comments, or the form for them, follow a line."""
-    if layout.bare(i) in layout.furniture.comment_start or layout.furniture.comment_form.found_in(
-        layout.looks[i].plain
-    ):
-        return True
-    return _is_head(layout, i)
+def _lines_of_threads(layout: Layout) -> Iterator[tuple[int, str]]:
+    """Yield the lines of comments, each with the rule that puts it there."""
+    opening, last = "", layout.last
+    for i in range(len(layout.lines)):
+        if i > last:
+            opening = "" if _ends_thread(layout, i) else opening
+            opening = opening or thread_opening(layout, i) or ""
+        if opening:
+            yield i, f"comments open: {quoted(opening)}"
+        elif layout.lines[i].mark is Mark.COMMENT and not layout.body[i]:
+            yield i, "comment: by the markup"
 
 
-def _is_head(layout: Layout, i: int) -> bool:
-    """Say whether a line frames a comment: a name, "says", perhaps a time."""
-    look, text = layout.looks[i], layout.texts[i]
-    limit = _DATED_HEAD_WORDS if _STAMP.search(text) else _HEAD_WORDS
-    shaped = 2 <= look.words <= limit and not look.sentence_end and not text.startswith(('"', "“", "‘"))
-    return shaped and bool(layout.furniture.comment_says.found_in(look.plain))
+def _ends_thread(layout: Layout, i: int) -> bool:
+    """Say whether a line belongs to the site's footer or opens a list of links, after which no comment stands."""
+    opening = list_opening(layout, i)
+    return layout.furniture.legal.found_in(layout.looks[i].plain) or bool(opening and " " in opening)
+
+
+def _unsigned(layout: Layout, numbered: set[int], i: int) -> Head | None:
+    """Take a numbered line beside numbered heads for a comment without a name, as links from other sites are shown."""
+    beside = layout.looks[i].indent in numbered and is_numbered(layout.texts[i])
+    return Head(None, "comment: numbered") if beside else None
+
+
+def _sign(layout: Layout, labels: list[Label], i: int, head: Head | None, writers: _Writers) -> None:
+    """Give a line of a thread its comment's author and depth."""
+    text = layout.texts[i]
+    if head:
+        writers.begin(head, layout.looks[i].indent)
+        labels[i] = Label(BlockKind.COMMENT, head.rule)
+    elif thread_opening(layout, i) and not reply_to(text):
+        writers.end()
+    elif to := reply_to(text):
+        writers.answer(to)
+    labels[i] = replace(labels[i], author=writers.author, depth=writers.depth)
+
+
+def thread_opening(layout: Layout, i: int) -> str | None:
+    """Return the words of a line after which readers' comments, or the form for them, follow."""
+    bare, plain = layout.bare(i), layout.looks[i].plain
+    if bare in layout.furniture.comment_start:
+        return plain if plain.endswith(_COUNT) else bare
+    if words := layout.furniture.comment_form.first_in(plain):
+        return words
+    head = head_at(layout, i)
+    return layout.texts[i] if head and (head.sure or head.rule == "comment: 'says'") else None

@@ -3,56 +3,133 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from html import escape
 
 from lxml import etree, html
 
-DEPTH_MAX = 512
-"""The deepest nesting given to code that recurses; the parser itself stops at 2048."""
+from onrecord.model.limits import Limits
 
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+_CONTROLS = bytes(32 if code < 32 and code not in b"\t\n\f\r" else code for code in range(256))
+_START = re.compile(r"<[a-zA-Z]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-_KEPT = frozenset(
-    {"script", "style", "p", "br", "h1", "h2", "h3", "title", "head", "meta", "link", "body", "html", "template"}
-)
-_BROKEN_LINES = frozenset(
-    {"div", "section", "article", "li", "ul", "ol", "table", "tr", "td", "th", "blockquote", "main", "aside"}
-)
+_STYLED = re.compile(r"\b(?:hidden|style|class|id)\b", re.IGNORECASE)
+_NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*")
+_LONG_TAG = 20_000
+_ATTRIBUTE = re.compile(r"[^\s=<>\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_ATTRIBUTES_MAX = 2000
+"""The parser compares every attribute of an element with every other: 2,000 take 10 ms, 200,000 five minutes."""
+_CDATA = re.compile(r"(<(script|style)\b.*?(?:</\2\s*>|\Z))|<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL | re.IGNORECASE)
+_EMPTY = "area base br col embed hr img input link meta param source track wbr"
+_KEPT = frozenset(f"{_EMPTY} script style title head body html".split())
+_TEXTS = "p h1 h2 h3 h4 div section article li ul ol dl dt dd table tr td th blockquote main aside"
+_LINES = frozenset(_TEXTS.split())
+_METADATA = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
+_HIDING = frozenset({"template", "noscript", "dialog"})
+# In C, where lxml.html's own way to choose classes runs Python for every element.
+_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
-def parse_html(markup: str) -> html.HtmlElement | None:
-    """Parse a page; None where it holds no element at all.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A page's tree, None where it holds no element; `blind`: deep nesting that could hide text was taken out of it."""
+
+    tree: html.HtmlElement | None
+    blind: bool = False
+
+
+def opens_more_than(markup: str, limit: int) -> bool:
+    """Say whether a page opens more elements than `limit`, without parsing it.
+
+    >>> opens_more_than("<p>One<br>two</p>", 1)
+    True
+    """
+    if markup.count("<") <= limit:
+        return False
+    return any(number > limit for number, _ in enumerate(_START.finditer(markup), 1))
+
+
+def parse_html(markup: str, limits: Limits | None = None) -> Parsed:
+    """Parse a page.
 
     libxml2 stops reading where elements nest more than 2048 deep and would lose all that follows, without a word: such
-    a page is parsed again with its containers made into line breaks.
+    a page is parsed again with its containers below `limits.tree_depth` made into line breaks.
     """
-    clean = _UNSTORABLE.sub(" ", markup)
-    tree, cut = _parse(clean)
+    markup = _with_fewer_attributes(markup)
+    if markup.lstrip()[:5] == "<?xml" and "<![CDATA[" in markup:
+        markup = _CDATA.sub(lambda match: match[1] or escape(match[3] or "", quote=False), markup)
+    tree, cut = _parse(markup)
+    flattener = _Flattener((limits or Limits()).tree_depth)
     if cut:
-        tree, cut = _parse(_TAG.sub(_flatten, clean))
-    return tree
-
-
-def depth_of(tree: html.HtmlElement) -> int:
-    """Return how deep the elements of a tree nest."""
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        tree, _ = _parse(_TAG.sub(flattener, markup))
+    if tree is not None:
+        _clear_head(tree)
+        _close_voids(tree)
+    return Parsed(tree, flattener.styled)
 
 
 def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = etree.fromstring(markup.encode("utf-8", "replace").translate(_CONTROLS), parser)
+    except etree.XMLSyntaxError:
         return None, False
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return tree, cut
 
 
-def _flatten(match: re.Match[str]) -> str:
-    name = match[2].lower()
-    if name in _KEPT:
-        return match[0]
-    return "<br>" if name in _BROKEN_LINES else ""
+def _clear_head(tree: html.HtmlElement) -> None:
+    """Move what is no metadata out of the head: libxml2 does not know that an `<article>` begins the body."""
+    head = tree.find("head")
+    strays = [] if head is None else [child for child in head if child.tag not in _METADATA]
+    if not strays:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for place, stray in enumerate(strays):
+        body.insert(place, stray)
+
+
+def _close_voids(tree: html.HtmlElement) -> None:
+    """Take out `<embed>`, which never holds anything: libxml2 puts into it all that follows."""
+    for element in list(tree.iter("embed")):
+        if isinstance(element, html.HtmlElement) and element.getparent() is not None:
+            element.drop_tag()
+
+
+def _with_fewer_attributes(markup: str) -> str:
+    """Take the attributes out of start tags that hold thousands of them."""
+    parts = markup.split(">")
+    if max(map(len, parts)) < _LONG_TAG:
+        return markup
+    return ">".join(_without_attributes(part) if len(part) >= _LONG_TAG else part for part in parts)
+
+
+def _without_attributes(part: str) -> str:
+    name = _NAME.search(part)
+    if name is None:
+        return part
+    count = sum(1 for _ in _ATTRIBUTE.finditer(part, name.end()))
+    return part[: name.end()] if count > _ATTRIBUTES_MAX else part
+
+
+@dataclass(slots=True)
+class _Flattener:
+    """Replaces the tags of containers that nest deeper than `deepest`."""
+
+    deepest: int
+    styled: bool = False
+    depth: int = 0
+
+    def __call__(self, match: re.Match[str]) -> str:
+        """Return what stands for a tag."""
+        name, closes = match[2].lower(), bool(match[1])
+        if name in _KEPT:
+            return match[0]
+        self.depth = max(self.depth + (-1 if closes else 1), 0)
+        if self.depth + closes <= self.deepest:
+            return match[0]
+        self.styled = self.styled or name in _HIDING or bool(_STYLED.search(match[0]))
+        return "<br>" if name in _LINES else ""

@@ -1,33 +1,17 @@
-"""The text of a page as a browser shows it, line by line, with what the markup says about each line."""
+"""The text of a page by lines: what a browser shows, what is hidden, and what the markup says about each line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lxml import etree, html
 
+from onrecord.extract.hiding import Sight, Style, as_link, inside
+from onrecord.extract.promises import gone_by_attributes, gone_by_name
 from onrecord.model.span import Span
-
-_SECTIONS = (
-    "address article aside blockquote body center details dialog div fieldset figure footer form header hgroup main"
-)
-_TEXTS = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li nav optgroup option p pre search section summary"
-_LISTS = "menu dir dl frameset ol picture table tbody td tfoot th thead tr ul"
-_BLOCK = frozenset(f"{_SECTIONS} {_TEXTS} {_LISTS}".split())
-_EMBEDDED = "audio canvas embed iframe map math object svg video"
-_UNSEEN = frozenset(f"{_EMBEDDED} datalist head noscript script select style template textarea".split())
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_COMMENT_BOX = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section|-?thread|-?body|-?content|s)?|disqus_thread|respond)(?:$|[\s_])",
-    re.IGNORECASE,
-)
-_RELATED_BOX = re.compile(
-    r"(?:^|[\s_-])(?:related|recommended|more-stories|most-popular|trending|newsletter)(?:$|[\s_-])", re.IGNORECASE
-)
 
 
 class Mark(StrEnum):
@@ -41,129 +25,243 @@ class Mark(StrEnum):
     RELATED = "related"
 
 
+_SECTIONS = (
+    "address article aside blockquote body center details dialog div fieldset figure footer form header hgroup main"
+)
+_TEXTS = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li nav optgroup option p search section summary"
+_LISTS = "menu dir dl frameset ol picture table tbody td tfoot th thead tr ul template layer"
+_AS_WRITTEN = frozenset({"pre", "xmp", "listing", "plaintext"})
+_BLOCK = frozenset(f"{_SECTIONS} {_TEXTS} {_LISTS}".split()) | _AS_WRITTEN
+_EMBEDDED = "applet audio canvas embed iframe map math object svg video"
+_NO_TEXT = frozenset(f"{_EMBEDDED} datalist noembed noframes script select style textarea title".split())
+_HEADINGS = frozenset({Mark.HEADING, Mark.SUBHEADING})
+_UNMARKED = frozenset({"body", "html", "a", "article", "main"})
+_BY_TAG: Mapping[str, Mark] = {
+    "h1": Mark.HEADING,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Mark.SUBHEADING),
+    "figcaption": Mark.CAPTION,
+    **dict.fromkeys(("nav", "footer", "button"), Mark.MENU),
+}
+_ALONE = frozenset(_BY_TAG) | _AS_WRITTEN | {"a", "template", "noscript", "layer", "font"}
+"""Tags that mean something by themselves."""
+_SPACE, _ODD_SPACE = re.compile(r"[ \t\r\n\f]+"), re.compile(r"[\t\r\n\f]|  ")
+_COMMENT_BOX = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section|-?thread|-?body|-?content|s)?|disqus_thread|respond)(?:$|[\s_])",
+    re.IGNORECASE,
+)
+_RELATED_BOX = re.compile(
+    r"(?:^|[\s_-])(?:related|recommended|more-stories|most-popular|trending|newsletter)(?:$|[\s_-])", re.IGNORECASE
+)
+_Names = tuple[str, str | None, str | None]
+_Said = tuple[Mark | None, str]
+_NOTHING_SAID: _Said = (None, "")
+_OPEN = Sight()
+_AT_START, _AFTER = "text", "tail"
+
+
 @dataclass(frozen=True, slots=True)
 class VisibleLine:
-    """A line of the visible text: its range, the innermost mark on it, and the share of it that is links."""
+    """A line of the text: its range, the innermost mark on it, the share of it that is links, and why it is hidden.
+
+    `hidden` is "" for a line that a browser shows.
+    """
 
     span: Span
     mark: Mark | None
     linked: float
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What a page shows: lines joined by line feeds, in the order of the markup."""
+    """What a page holds: lines joined by line feeds, in the order of the markup, and the tree's parts that are hidden.
+
+    A run that is hidden inside a line that is shown stands after it. `gone` are elements of which nothing is shown,
+    `unseen` the elements of which only the text at the start or after the end ("text", "tail") is not; `depth` and
+    `elements` measure the tree.
+    """
 
     text: str
     lines: tuple[VisibleLine, ...]
+    gone: tuple[etree._Element, ...] = ()
+    unseen: tuple[tuple[etree._Element, str], ...] = ()
+    depth: int = 0
+    elements: int = 0
 
 
-def visible_text(tree: html.HtmlElement) -> Visible:
-    """Return the visible text of a page.
+def read_lines(
+    tree: html.HtmlElement,
+    styles: Mapping[etree._Element, Style] | None = None,
+    shown: Collection[str] = (),
+) -> Visible:
+    """Return the text of a page.
 
     Block elements and `<br>` end a line; white space inside a line collapses to single spaces (no-break spaces stay).
-    Scripts, styles, forms' fields and elements hidden by an attribute are left out. The walk does not recurse.
+    Scripts, styles and embedded objects hold no text. `shown` are reasons for hiding that don't count. The walk does
+    not recurse.
     """
-    writer = _Writer()
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            writer.open(element)
+    reader = _Reader(styles or {}, frozenset(shown))
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            reader.close(element)
+        elif element.tag in _NO_TEXT:
+            walk.skip_subtree()
+            reader.skip()
         else:
-            writer.close(element)
-    writer.end_line()
-    return Visible("\n".join(writer.texts), tuple(writer.lines()))
+            reader.open(element)
+    reader.end_line()
+    return reader.visible()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What an open element means for the text inside it."""
+
+    mark: Mark | None = None
+    sight: Sight = _OPEN
+    hidden: str = ""
+    link: bool = False
+    written: bool = False
 
 
 @dataclass(slots=True)
-class _Writer:
+class _Reader:
     """Collects lines while the tree is walked."""
 
-    texts: list[str] = field(default_factory=list)
-    marks: list[Mark | None] = field(default_factory=list)
-    links: list[float] = field(default_factory=list)
+    styles: Mapping[etree._Element, Style]
+    shown: frozenset[str]
+    _lines: list[tuple[str, Mark | None, float, str]] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
-    _stack: list[Mark] = field(default_factory=list)
+    _aside: list[tuple[str, list[str]]] = field(default_factory=list)
+    _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _mark: Mark | None = None
     _linked: int = 0
-    _hidden: int = 0
-    _anchors: int = 0
-    _pre: int = 0
+    _gone: list[etree._Element] = field(default_factory=list)
+    _unseen: list[tuple[etree._Element, str]] = field(default_factory=list)
+    _depth: int = 0
+    _count: int = 0
+    _named: dict[_Names, _Said] = field(default_factory=dict)
 
     def open(self, element: etree._Element) -> None:
         """Begin an element: its own text comes before its children."""
-        if self._hidden or _is_hidden(element):
-            self._hidden += 1
-            return
+        outer = self._frames[-1]
+        frame = self._enter(element, outer)
+        self._frames.append(frame)
+        if len(self._frames) > self._depth:
+            self._depth = len(self._frames)
         if element.tag in _BLOCK:
-            self.end_line()
-        mark = _mark_of(element)
-        if mark:
-            self._stack.append(mark)
-        self._anchors += element.tag == "a"
-        self._pre += element.tag == "pre"
-        self._write(element.text)
+            self._break(frame, element.tag)
+        if frame.sight.gone and not outer.sight.gone:
+            self._gone.append(element)
+            self._aside.append((frame.hidden, []))
+        if element.text:
+            self._write(element.text, frame, element, _AT_START)
+
+    def skip(self) -> None:
+        """Begin an element whose content is no text."""
+        self._frames.append(self._frames[-1])
 
     def close(self, element: etree._Element) -> None:
         """End an element: the text after it belongs to its parent."""
-        if self._hidden:
-            self._hidden -= 1
-        else:
-            if element.tag in _BLOCK:
-                self.end_line()
-            if _mark_of(element):
-                self._stack.pop()
-            self._anchors -= element.tag == "a"
-            self._pre -= element.tag == "pre"
-        if not self._hidden:
-            self._write(element.tail)
+        self._count += 1
+        frame = self._frames.pop()
+        if element.tag in _BLOCK:
+            self._break(frame, element.tag)
+        if element.tail:
+            self._write(element.tail, self._frames[-1], element, _AFTER)
 
     def end_line(self) -> None:
-        """Keep the line written so far, if it shows anything."""
-        line = _SPACE.sub(" ", "".join(self._pieces)).strip(" ")
-        if line.strip():
-            self.texts.append(line)
-            self.marks.append(self._mark)
-            self.links.append(min(self._linked / len(line), 1.0))
-        self._pieces.clear()
+        """Keep the line written so far, if it shows anything, and what is hidden inside it."""
+        if self._pieces:
+            self._keep(self._pieces, self._mark, "")
+            self._pieces = []
         self._linked = 0
+        for reason, pieces in self._aside:
+            self._keep(pieces, None, reason)
+        self._aside = []
 
-    def lines(self) -> Iterator[VisibleLine]:
-        """Return the ranges of the kept lines in the text that joins them."""
-        at = 0
-        for text, mark, linked in zip(self.texts, self.marks, self.links, strict=True):
-            yield VisibleLine(Span(at, at + len(text)), mark, linked)
+    def visible(self) -> Visible:
+        """Return the kept lines with their ranges in the text that joins them."""
+        at, found = 0, []
+        for text, mark, linked, hidden in self._lines:
+            found.append(VisibleLine(Span(at, at + len(text)), mark, linked, hidden))
             at += len(text) + 1
+        text = "\n".join(line[0] for line in self._lines)
+        return Visible(text, tuple(found), tuple(self._gone), tuple(self._unseen), self._depth - 1, self._count)
 
-    def _write(self, words: str | None) -> None:
-        if not words:
+    def _keep(self, pieces: Sequence[str], mark: Mark | None, hidden: str) -> None:
+        line = "".join(pieces)
+        if _ODD_SPACE.search(line):
+            line = _SPACE.sub(" ", line)
+        line = line.strip(" ")
+        if line and not line.isspace():
+            self._lines.append((line, mark, min(self._linked / len(line), 1.0), hidden))
+
+    def _enter(self, element: etree._Element, outer: _Frame) -> _Frame:
+        """Return the frame of an element, which is that around it where the element changes nothing."""
+        tag, names = element.tag, (element.tag, element.get("class"), element.get("id"))
+        said = self._named.get(names)
+        if said is None:
+            said = self._named[names] = _said(*names)
+        style = self.styles.get(element) if self.styles else None
+        if said is _NOTHING_SAID and style is None and element.get("aria-hidden") is None:
+            return outer
+        mark, gone = said
+        sight = self._sight(element, style, gone, outer.sight)
+        frame = _Frame(
+            mark or outer.mark, sight, sight.reason, outer.link or tag == "a", outer.written or tag in _AS_WRITTEN
+        )
+        return outer if frame == outer else frame
+
+    def _sight(self, element: etree._Element, style: Style | None, gone: str, outer: Sight) -> Sight:
+        if outer.gone:
+            return outer
+        gone = gone or gone_by_attributes(element)
+        if gone and gone not in self.shown:
+            return outer._replace(gone=gone)
+        if style:
+            found = inside(outer, style)
+            return found.without(self.shown) if self.shown else found
+        return as_link(outer) if outer.ink and element.tag == "a" and "href" in element.attrib else outer
+
+    def _break(self, frame: _Frame, tag: str) -> None:
+        """End the line; what is not shown at all takes no room, and ends only the line of hidden text."""
+        if frame.sight.gone:
+            self._aside.append((frame.hidden, []))
+            if not self._pieces:
+                self.end_line()
+        elif tag == "br" and frame.mark in _HEADINGS:
+            self._pieces.append(" ")
+        else:
+            self.end_line()
+
+    def _write(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
+        if frame.hidden:
+            self._hide(words, frame, element, place)
             return
-        parts = words.split("\n") if self._pre else [words]
-        for number, part in enumerate(parts):
+        for number, part in enumerate(words.split("\n") if frame.written else (words,)):
             if number:
                 self.end_line()
             if not self._pieces:
-                self._mark = self._stack[-1] if self._stack else None
+                self._mark = frame.mark
             self._pieces.append(part)
-            self._linked += len(part.strip()) if self._anchors else 0
+            if frame.link:
+                self._linked += len(part.strip())
+
+    def _hide(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
+        if not frame.sight.gone:
+            self._unseen.append((element, place))
+        if not self._aside or self._aside[-1][0] != frame.hidden:
+            self._aside.append((frame.hidden, []))
+        self._aside[-1][1].append(words)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN or element.get("hidden") is not None:
-        return True
-    return bool(_HIDING.search(element.get("style", "")))
-
-
-def _mark_of(element: etree._Element) -> Mark | None:
-    tag = element.tag
-    if tag == "h1":
-        return Mark.HEADING
-    if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return Mark.SUBHEADING
-    if tag == "figcaption":
-        return Mark.CAPTION
-    if tag in {"nav", "footer", "button"}:
-        return Mark.MENU
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if len(names) > 1 and tag not in {"body", "html", "a", "article", "main"}:
-        return Mark.COMMENT if _COMMENT_BOX.search(names) else Mark.RELATED if _RELATED_BOX.search(names) else None
-    return None
+def _said(tag: str, classes: str | None, name: str | None) -> _Said:
+    """Return what tag, class and id mark an element as, and why by them nothing of it is shown."""
+    names = f"{classes or ''} {name or ''}"
+    mark = _BY_TAG.get(tag)
+    if mark is None and tag not in _UNMARKED and names != " ":
+        mark = Mark.COMMENT if _COMMENT_BOX.search(names) else Mark.RELATED if _RELATED_BOX.search(names) else None
+    gone = gone_by_name(tag, classes or "")
+    return (mark, gone) if mark or gone or tag in _ALONE else _NOTHING_SAID

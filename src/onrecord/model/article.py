@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.ids import Prefix, content_id
 from onrecord.model.span import Span
 
 
@@ -22,6 +24,7 @@ class BlockKind(StrEnum):
     NAVIGATION = "navigation"
     RELATED = "related"
     COMMENT = "comment"
+    HIDDEN = "hidden"
 
 
 READ_KINDS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CAPTION})
@@ -30,11 +33,19 @@ READ_KINDS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DECK, BlockKi
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A typed run of an article's text; blocks are in order and never overlap."""
+    """A typed run of an article's text; blocks are in order and never overlap.
+
+    `rule` says why the run has its kind ("extractor", "above the body: h1"). A comment's `author` is the name that it
+    is signed with and its `depth` how many comments it answers to, 0 for a first one; both None where the page does not
+    say.
+    """
 
     start: int
     end: int
     kind: BlockKind
+    rule: str = ""
+    author: str | None = None
+    depth: int | None = None
 
     @property
     def span(self) -> Span:
@@ -48,7 +59,9 @@ class Field(StrEnum):
     TITLE = "title"
     BYLINE = "byline"
     PUBLISHED = "published"
+    UPDATED = "updated"
     CRAWLED = "crawled"
+    DATELINE = "dateline"
     OUTLET = "outlet"
     LANGUAGE = "language"
     URL = "url"
@@ -77,8 +90,9 @@ class Page:
 
     `uri` names the item the same way on every machine (parent folder and file name, `#` and the record's key where the
     file holds several); `location` is the path as the user gave it, for messages. `media` is `text/plain` or
-    `text/html`. `hints` are metadata the source itself states (a table's columns, a feed's fields). `place` is the
-    line or item of the file, for messages; "" where the page is the whole file.
+    `text/html`; `charset` is the encoding that an HTTP answer names, "" where none did. `hints` are metadata the source
+    itself states (a table's columns, a feed's fields, a sidecar's row). `place` is the line, item or record of the
+    file, for messages; "" where the page is the whole file.
     """
 
     uri: str
@@ -87,15 +101,23 @@ class Page:
     media: str
     hints: tuple[Candidate, ...] = ()
     place: str = ""
+    charset: str = ""
+
+    @property
+    def id(self) -> str:
+        """The page's id, by which it is known again: its name, its bytes and what its source states of it."""
+        digest = hashlib.sha256(self.content).hexdigest()
+        return content_id(Prefix.PAGE, self.uri, digest, self.media, self.charset, self.hints)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text: the stored original, its blocks, and what is known about it.
 
-    `text` is the decoded file for plain text, and the page's visible text for HTML; it never changes. `published` and
-    `crawled` are ISO 8601 dates or times; a field is None where candidates disagree or none exists. `digest` is the
-    SHA-256 of the bytes that came in.
+    `text` is the decoded file for plain text, and the text of the page for HTML and PDF; it never changes. `published`,
+    `updated` and `crawled` are ISO 8601 dates or times, with the zone where it was stated; `dateline` is the place the
+    article says it was filed from. A field is None where candidates disagree or none exists. `digest` is the SHA-256
+    of the bytes that came in. The id is made of address and text, where the address is known, else of name and text.
     """
 
     id: str
@@ -107,7 +129,9 @@ class Article:
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    updated: str | None = None
     crawled: str | None = None
+    dateline: str | None = None
     language: str | None = None
     url: str | None = None
     candidates: tuple[Candidate, ...] = ()

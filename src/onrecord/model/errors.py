@@ -4,6 +4,7 @@
      ├── RecordError        the record's file is missing, of another version, locked or damaged
      ├── SourceError        a source named on the command line cannot be used at all
      ├── ModelError         the language model is missing or does not have what reading needs
+     ├── WorkerError        a process that parses foreign bytes does not start
      └── NotFoundError      no row of the record has the id asked for
 
 What is wrong with a single item of coverage is a `Problem`, not an exception.
@@ -26,6 +27,10 @@ class SourceError(OnrecordError):
 
 class ModelError(OnrecordError):
     """The language model is missing or does not have what reading needs."""
+
+
+class WorkerError(OnrecordError):
+    """A process that parses foreign bytes does not start: nothing can be added before that is mended."""
 
 
 class NotFoundError(OnrecordError):

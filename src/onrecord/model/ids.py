@@ -12,6 +12,7 @@ _SEPARATOR = b"\x1f"
 class Prefix(StrEnum):
     """What an identifier names, as its first letters say."""
 
+    PAGE = "pag"
     ARTICLE = "art"
     ENTITY = "ent"
     MENTION = "men"

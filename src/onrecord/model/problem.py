@@ -23,6 +23,15 @@ class ProblemCode(StrEnum):
     DUPLICATE = "duplicate"
     LANGUAGE = "language"
     READ_FAILED = "read-failed"
+    LEFT_OUT = "left-out"
+    TRUNCATED = "truncated"
+    BOMB = "bomb"
+    CRASHED = "crashed"
+    TOO_SLOW = "too-slow"
+    HIDDEN = "hidden"
+    LOST_TEXT = "lost-text"
+    NETWORK = "network"
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)

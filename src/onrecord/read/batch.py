@@ -8,7 +8,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.extract.language import is_english
+from onrecord.extract.language import detect_language
 from onrecord.model.article import Article
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Citation, Event, Mention, Reading, Statement, Tenure
@@ -22,6 +22,7 @@ from onrecord.read.doc import (
     statements_of,
     tenures_of,
 )
+from onrecord.read.resting import flow, rest
 
 F = TypeVar("F")
 
@@ -68,8 +69,8 @@ def _foreign(article: Article) -> str:
     if article.language:
         known = _primary(article.language) in _ENGLISH
         return "" if known else f"the article is in language {article.language!r}"
-    words = " ".join(article.text[block.start : block.end] for block in article.readable())
-    return "its words are not those of English" if is_english(words) is False else ""
+    found = detect_language("\n".join(block.span.of(article.text) for block in article.readable()))
+    return f"its words are those of language {found[0]!r}" if found and found[0] not in _ENGLISH else ""
 
 
 def _length(article: Article) -> int:
@@ -101,16 +102,17 @@ def _primary(language: str) -> str:
 
 
 def _read(nlp: Language, articles: Sequence[Article]) -> list[Reading | Problem]:
-    docs = (make_doc(nlp, article) for article in articles)
+    docs = (make_doc(nlp, flow(article)) for article in articles)
     try:
-        return [reading_of(doc) for doc in nlp.pipe(docs, batch_size=len(articles))]
+        found = [reading_of(doc) for doc in nlp.pipe(docs, batch_size=len(articles))]
+        return [rest(article, reading) for article, reading in zip(articles, found, strict=True)]
     except Exception:  # noqa: BLE001 - whatever a component or model raises, it must not cost the other articles
         return [_read_one(nlp, article) for article in articles]
 
 
 def _read_one(nlp: Language, article: Article) -> Reading | Problem:
     try:
-        return reading_of(nlp(make_doc(nlp, article)))
+        return rest(article, reading_of(nlp(make_doc(nlp, flow(article)))))
     except Exception as error:  # noqa: BLE001 - as above; the problem keeps what was raised
         cause = f"reading it failed with {type(error).__name__}: {error}"
         remedy = "the article was left out; report this with the article, and add it again with a version that mends it"

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from onrecord.acquire.answer import Answer
+from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Resolution, Tracing
 from onrecord.model.facts import Facts
@@ -59,19 +61,40 @@ class Record:
         self.close()
 
     def add(
-        self, run: Run, articles: Sequence[Article], readings: Sequence[Reading], problems: Sequence[Problem]
+        self,
+        run: Run,
+        articles: Sequence[Article],
+        readings: Sequence[Reading],
+        problems: Sequence[Problem],
+        arrivals: Sequence[Arrival] = (),
+        answers: Sequence[Answer] = (),
     ) -> Added:
         """Write a batch in one transaction; what is there already is left as it is.
 
         An article whose reading does not rest on its text is left out and becomes a problem; the others are written.
         """
         with explained(self.path):
-            return store.add_batch(self.connection, run, articles, readings, problems)
+            return store.add_batch(self.connection, run, articles, readings, problems, arrivals, answers)
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return those of the article ids that the record holds."""
         with explained(self.path):
             return store.present(self.connection, ids)
+
+    def arrived(self, ids: Iterable[str], software: str) -> dict[str, Arrival]:
+        """Return by their ids the pages that came in before, of those that became problems the ones `software` saw."""
+        with explained(self.path):
+            return store.arrived(self.connection, ids, software)
+
+    def answers(self) -> dict[str, Answer]:
+        """Return what web addresses answered last, by address."""
+        with explained(self.path):
+            return store.answers(self.connection)
+
+    def problems_of(self, ids: Iterable[str]) -> dict[str, Problem]:
+        """Return the problems with these ids, by id."""
+        with explained(self.path):
+            return store.problems_of(self.connection, ids)
 
     @property
     def state(self) -> str:

@@ -9,15 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from onrecord.acquire.answer import Answer
+from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Resolution, Tracing
 from onrecord.model.errors import RecordError
+from onrecord.model.ids import Prefix
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
+from onrecord.record.codec import from_row
 from onrecord.record.evidence import faults
 from onrecord.record.schema import transaction
 from onrecord.record.tables import (
+    ANSWER,
+    ARRIVAL,
     ARTICLE,
     BLOCK,
     CANDIDATE,
@@ -32,6 +38,7 @@ from onrecord.record.tables import (
 )
 
 _FAULTS_SHOWN = 3
+_AGAIN = "INSERT OR REPLACE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,43 @@ def present(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     return {row["id"] for row in connection.execute(query, (json.dumps(list(ids)),))}
 
 
+def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str) -> dict[str, Arrival]:
+    """Return by page what is known of those that came in before.
+
+    A page that ended as a problem is known only to the software that found it: a newer version may mend it.
+    """
+    query = (
+        "SELECT arrival.* FROM arrival JOIN run ON run.id = arrival.run "
+        "WHERE arrival.id IN (SELECT value FROM json_each(?)) AND (run.software = ? OR outcome LIKE ?)"
+    )
+    rows = connection.execute(query, (json.dumps(list(ids)), software, f"{Prefix.ARTICLE}-%"))
+    return {row["id"]: from_row(Arrival, row) for row in rows}
+
+
+def problems_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Problem]:
+    """Return the problems with these ids, by id."""
+    query = PROBLEM.select("WHERE id IN (SELECT value FROM json_each(?))")
+    return {row["id"]: from_row(Problem, row) for row in connection.execute(query, (json.dumps(list(ids)),))}
+
+
+def answers(connection: sqlite3.Connection) -> dict[str, Answer]:
+    """Return what web addresses answered last, by address."""
+    return {row["url"]: from_row(Answer, row) for row in connection.execute(ANSWER.select())}
+
+
 def add_batch(
     connection: sqlite3.Connection,
     run: Run,
     articles: Sequence[Article],
     readings: Sequence[Reading],
     problems: Sequence[Problem],
+    arrivals: Sequence[Arrival] = (),
+    answers: Sequence[Answer] = (),
 ) -> Added:
-    """Write the articles that are not there yet with all their facts, and the problems, in one transaction."""
+    """Write in one transaction the articles that are not there yet with all their facts, and the rest as given.
+
+    Of the arrivals those are kept whose article or problem stands in the record.
+    """
     reading = {found.article: found for found in readings}
     refused: list[Problem] = []
     with transaction(connection):
@@ -76,6 +112,8 @@ def add_batch(
             known.add(article.id)
             new += not trouble
         reported = _write_problems(connection, run, (*problems, *refused))
+        _write_arrivals(connection, run, arrivals)
+        connection.executemany(ANSWER.insert().replace("INSERT", _AGAIN, 1), ANSWER.rows(answers))
         _drop_idle_run(connection, run)
     return Added(new, len(articles) - new - len(refused), reported, tuple(refused))
 
@@ -111,8 +149,10 @@ def _write_facts(connection: sqlite3.Connection, run: Run, article: Article, rea
         connection.executemany(table.insert(), table.rows(getattr(reading, name)))
     _index(connection, article.id)
     # What kept an item of this name out in an earlier run keeps it out no more; a second item of the name still is one.
-    mended = "DELETE FROM problem WHERE uri = ? AND fatal AND run <> ? AND code <> ?"
-    connection.execute(mended, (article.uri, run.id, ProblemCode.DUPLICATE.value))
+    mended = "uri = ? AND fatal AND run <> ? AND code <> ?"
+    of_name = (article.uri, run.id, ProblemCode.DUPLICATE.value)
+    connection.execute(f"DELETE FROM arrival WHERE outcome IN (SELECT id FROM problem WHERE {mended})", of_name)
+    connection.execute(f"DELETE FROM problem WHERE {mended}", of_name)
 
 
 def _index(connection: sqlite3.Connection, article: str) -> None:
@@ -131,6 +171,13 @@ def _write_problems(connection: sqlite3.Connection, run: Run, problems: Iterable
     return connection.total_changes - before
 
 
+def _write_arrivals(connection: sqlite3.Connection, run: Run, arrivals: Sequence[Arrival]) -> None:
+    outcomes = [arrival.outcome for arrival in arrivals]
+    kept = present(connection, outcomes) | problems_of(connection, outcomes).keys()
+    rows = ARRIVAL.rows((arrival for arrival in arrivals if arrival.outcome in kept), {"run": run.id})
+    connection.executemany(ARRIVAL.insert().replace("INSERT", _AGAIN, 1), [tuple(map(_clean, row)) for row in rows])
+
+
 def _clean(value: object) -> object:
     """Spell out what UTF-8 cannot hold: a file name of other bytes comes in as half surrogate pairs."""
     return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
@@ -140,7 +187,7 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
     """Leave no trace of a run that added nothing."""
     connection.execute(
         "DELETE FROM run WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE run = ?1) "
-        "AND NOT EXISTS (SELECT 1 FROM problem WHERE run = ?1)",
+        "AND NOT EXISTS (SELECT 1 FROM problem WHERE run = ?1) AND NOT EXISTS (SELECT 1 FROM arrival WHERE run = ?1)",
         (run.id,),
     )
 

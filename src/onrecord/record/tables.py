@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.acquire.answer import Answer
+from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article, Block, Candidate
 from onrecord.model.derived import (
     Actor,
@@ -78,6 +80,8 @@ STATEMENT = Table("statement", Statement)
 EVENT = Table("event", Event)
 CITATION = Table("citation", Citation)
 PROBLEM = Table("problem", Problem, extra=("run",))
+ANSWER = Table("answer", Answer)
+ARRIVAL = Table("arrival", Arrival, extra=("run",))
 
 READING: tuple[tuple[str, Table], ...] = (
     ("entities", ENTITY),
@@ -89,7 +93,7 @@ READING: tuple[tuple[str, Table], ...] = (
 )
 """The fields of a `Reading` with their tables, those that are pointed at before those that point at them."""
 
-FACTS: tuple[Table, ...] = (RUN, ARTICLE, BLOCK, CANDIDATE, *(table for _, table in READING), PROBLEM)
+FACTS: tuple[Table, ...] = (RUN, ARTICLE, BLOCK, CANDIDATE, *(table for _, table in READING), PROBLEM, ARRIVAL, ANSWER)
 
 CLAIM = Table("claim", Claim, without=("members",))
 MEMBER = Table("member", Member)

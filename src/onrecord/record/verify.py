@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
+from onrecord.extract.metadata import address_of
 from onrecord.model.article import Article
 from onrecord.model.errors import RecordError
 from onrecord.model.ids import Prefix, content_id
@@ -15,7 +16,7 @@ from onrecord.record.damage import CHANGED, REINDEX, RESTORE, Damage, guarded, n
 from onrecord.record.evidence import faults
 from onrecord.record.file import Record
 from onrecord.record.schema import connect
-from onrecord.record.tables import ARTICLE, BLOCK, CANDIDATE, PROBLEM, READING, RUN, TABLES
+from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, PROBLEM, READING, RUN, TABLES
 from onrecord.record.verify_derived import derived_damage
 
 _SEARCHED = {"article": "readable", "statement": "statement", "event": "event"}
@@ -65,15 +66,20 @@ def _article(connection: sqlite3.Connection, id_: str) -> Iterator[Damage]:
 
 
 def _identity(article: Article) -> Iterator[Damage]:
-    if content_id(Prefix.ARTICLE, article.uri, article.text) != article.id:
-        yield Damage("article", article.id, "its id was not made from its uri and text as they are now", CHANGED)
+    # Records of format 3 and earlier named every article after its uri.
+    names = [article.uri, *([address_of(article.url)] if article.url else [])]
+    if all(content_id(Prefix.ARTICLE, name, article.text) != article.id for name in names):
+        yield Damage("article", article.id, "its id was not made from its name and text as they are now", CHANGED)
 
 
 def _loose_rows(connection: sqlite3.Connection) -> Iterator[Damage]:
     bad: list[Damage] = []
-    for table in (RUN, PROBLEM):
+    for table in (RUN, PROBLEM, ARRIVAL):
         readable_rows(connection, table, bad)
     yield from bad
+    lost = "SELECT id, outcome FROM arrival WHERE outcome NOT IN (SELECT id FROM article UNION SELECT id FROM problem)"
+    for row in connection.execute(lost):
+        yield Damage("arrival", row["id"], f"what it became, {row['outcome']}, is gone", CHANGED)
 
 
 def _search(record: Record) -> Iterator[Damage]:

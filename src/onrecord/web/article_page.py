@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.article import READ_KINDS, Article, BlockKind, Candidate
+from onrecord.model.article import READ_KINDS, Article, Block, BlockKind, Candidate
 from onrecord.model.reading import Citation, CitationScope, Event, Reading, Statement
 from onrecord.model.span import Span
 from onrecord.web import kinds
@@ -34,10 +35,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block of the article with its notes; `kind` is None for text between blocks."""
+    """A block of the article with its notes; `rule` says why it has its kind, `signed` whose comment it is."""
 
-    kind: BlockKind | None
+    kind: BlockKind
     label: str
+    rule: str
+    signed: str
     read: bool
     pieces: tuple[Piece, ...]
     gap: tuple[Piece, ...]
@@ -66,6 +69,7 @@ class ArticlePage:
     story: tuple[str, str] | None
     lead: tuple[Piece, ...]
     rows: tuple[Row, ...]
+    legend: tuple[tuple[BlockKind, str, bool, int], ...]
     whole: tuple[Note, ...]
     counts: tuple[tuple[str, int], ...]
     candidates: tuple[CandidateRow, ...]
@@ -86,6 +90,7 @@ def article_page(desk: Desk, article: Article) -> ArticlePage:
         story=(desk.story_href(story), story.title) if story else None,
         lead=cutter.cut(0, article.blocks[0].start if article.blocks else len(article.text)),
         rows=tuple(_rows(desk, article, reading, cutter)),
+        legend=_legend(article),
         whole=tuple(_note(desk, c) for c in reading.citations if c.scope is CitationScope.ARTICLE),
         counts=_counts(reading),
         candidates=tuple(_candidate(candidate) for candidate in article.candidates),
@@ -112,11 +117,25 @@ def _rows(desk: Desk, article: Article, reading: Reading, cutter: Cutter) -> Ite
         yield Row(
             block.kind,
             kinds.BLOCKS[block.kind],
+            block.rule,
+            _signed(block),
             block.kind in READ_KINDS,
             cutter.cut(block.start, block.end),
             cutter.cut(block.end, end),
             tuple(_note(desk, fact) for fact in inside),
         )
+
+
+def _signed(block: Block) -> str:
+    """Return a comment's writer and how many comments it answers, as far as the page says them."""
+    depth = f"answer of depth {block.depth}" if block.depth else ""
+    return ", ".join(part for part in (block.author or "", depth) if part)
+
+
+def _legend(article: Article) -> tuple[tuple[BlockKind, str, bool, int], ...]:
+    """Return the kinds of block that the article has, whether each is read, and how many blocks it counts."""
+    counts = Counter(block.kind for block in article.blocks)
+    return tuple((kind, kinds.BLOCKS[kind], kind in READ_KINDS, counts[kind]) for kind in BlockKind if counts[kind])
 
 
 def _start(fact: Statement | Event | Citation) -> int:

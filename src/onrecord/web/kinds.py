@@ -120,6 +120,7 @@ BLOCKS: Mapping[BlockKind, str] = {
     BlockKind.NAVIGATION: "navigation",
     BlockKind.RELATED: "related links",
     BlockKind.COMMENT: "reader comment",
+    BlockKind.HIDDEN: "hidden text",
 }
 
 PROBLEMS: Mapping[ProblemCode, str] = {

@@ -1,0 +1,63 @@
+"""From sources to pages, opened in a process that can be killed: one bad file costs itself and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from onrecord.acquire.answer import Answer
+from onrecord.acquire.blob import Acquired, Blob
+from onrecord.acquire.offer import offer
+from onrecord.acquire.settings import Settings
+from onrecord.acquire.sidecar import Sidecar, with_sidecar
+from onrecord.acquire.web import Offered
+from onrecord.engine.open_job import OpenJob
+from onrecord.engine.worker import LostError, Worker
+from onrecord.model.limits import Limits
+from onrecord.model.problem import Problem, ProblemCode, problem
+
+
+def incoming(
+    sources: Sequence[Path | str], settings: Settings, sidecar: Sidecar, answers: Mapping[str, Answer]
+) -> Generator[Acquired | Answer, None, None]:
+    """Yield everything that the sources hold, in their order, pages with what the sidecar says of them.
+
+    Where fetching is allowed, `answers` are those of earlier runs, and an `Answer` comes after the pages that it gave.
+    """
+    yield from with_sidecar(_all(offer(sources, settings, answers), settings), sidecar)
+
+
+def _all(offered: Iterable[Offered], settings: Settings) -> Iterator[Acquired | Answer]:
+    limits = settings.limits
+    with Worker(OpenJob(settings), limits.page_seconds, limits.worker_bytes) as worker:
+        for blob in offered:
+            if isinstance(blob, Blob):
+                yield from _opened(worker, blob, limits)
+            else:
+                yield blob
+
+
+def _opened(worker: Worker, blob: Blob, limits: Limits) -> Iterator[Acquired]:
+    count = 0
+    try:
+        for count, item in enumerate(worker.ask(blob), start=1):  # noqa: B007 - told if the next one is lost
+            yield item
+    except LostError as loss:
+        place = blob.place or (f"after item {count}" if count else "")
+        rest = "; what came before it was added" if count else ""
+        yield lost(loss, blob.uri, blob.location, place, limits, f"look at the file{rest}")
+
+
+def lost(loss: LostError, uri: str, location: str, place: str, limits: Limits, remedy: str) -> Problem:
+    """Say what it was about an item that took its worker down."""
+    if loss.why == "slow":
+        cause = f"it was not done after {limits.page_seconds} seconds"
+        remedy = f"{remedy}, or allow more with --limit page_seconds=N"
+        return problem(ProblemCode.TOO_SLOW, uri, location, cause, remedy, place)
+    if loss.why == "memory":
+        cause = f"it needs more than {limits.worker_bytes // 1024**2} MiB of memory"
+        remedy = f"{remedy}, or allow more with --limit worker_bytes=N"
+        return problem(ProblemCode.TOO_LARGE, uri, location, cause, remedy, place)
+    words = f" ({loss.words})" if loss.words else ""
+    cause = f"the process that opened it ended{words}, most often for want of memory"
+    return problem(ProblemCode.CRASHED, uri, location, cause, f"{remedy}; report this with the file", place)
