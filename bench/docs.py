@@ -18,7 +18,7 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bench.floors import FLOORS, MEASURES, ROOT
+from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
 from onrecord.model.limits import GIB, MIB, Limits
 from onrecord.record.file import Record
@@ -88,7 +88,7 @@ def figures_page(old: str) -> str:
     """Return docs/figures.md with its table of floors made anew."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     rows = ["| task | figure | floor | data (hash) |", "|---|---|---|---|"]
-    for item in MEASURES:
+    for item in (*MEASURES, *OWN):
         entry = floors.get(item.name, {})
         for name, value in entry.get("figures", {}).items():
             rows.append(f"| {item.name} | {name} | {value:g} | {item.gold} ({entry['data']}) |")

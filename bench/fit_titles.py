@@ -11,64 +11,89 @@ import argparse
 import gzip
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.headlines import Headlines
+from onrecord.extract.address import host_of
+from onrecord.extract.head import title_candidates
+from onrecord.extract.kickers import headline_span
 from onrecord.extract.labels import first_labels
 from onrecord.extract.layout import Line
 from onrecord.extract.sequence import body_lines
+from onrecord.extract.sites import site_keys, without_site
 from onrecord.extract.title_weights import NONE, best_title
+from onrecord.model.article import Block, BlockKind
+from onrecord.model.folding import fold
+from onrecord.ontology.sources import load_sources
 
 Array = NDArray[np.floating]
 Measured = Sequence[tuple[int, Mapping[str, float]]]
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/onrecord/extract/title_weights.csv"
 FOLDS = 5
-STEPS, RATE, PENALTY, ABSENT = 120, 0.1, 0.002, 0.05
+STEPS, RATE, PENALTY, ABSENT = 120, 0.1, 0.005, 0.05
+EXTRA = 100
 HEADER = """# How much each measurement of a line speaks for its being the page's title (extract/headlines.py and
 # extract/echoes.py name and explain them); "none" is the weight of no line being it.
 # Made by `python -m bench.fit_titles --write`; do not edit by hand.
 """
-_FOLDED = str.maketrans("’‘“”„«»–—", '\'\'"""""--', "\u00ad")
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it is read, with its address or without: the measured candidates, and the lines that say its title."""
+
+    measured: Measured
+    gold: frozenset[int]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: the measured candidates with and without its address, and the lines that say its title."""
+    """One page in both views."""
 
     page: str
-    located: Measured
-    bare: Measured
-    gold: frozenset[int]
+    located: View
+    bare: View
 
 
 def folded(title: str) -> str:
-    """Return a title as it is compared: white space, case, quotation marks and dashes folded."""
-    return " ".join(title.translate(_FOLDED).lower().split())
+    """Return a title as it is compared, as `bench.metadata` does: its words without case, accents and marks."""
+    return " ".join(re.findall(r"\w+", fold(title).text))
 
 
 def read_sheets(path: Path) -> list[Sheet]:
     """Read and measure the pages whose title is known."""
     with gzip.open(path, "rt", encoding="utf-8") as rows:
-        return [_sheet(row) for row in map(json.loads, rows) if row["title"]]
+        return [sheet_of(row, body_lines(row["lines"])) for row in map(json.loads, rows) if row["title"]]
 
 
-def _sheet(row: dict[str, object]) -> Sheet:
-    lines: list[str] = row["lines"]  # type: ignore[assignment]
-    layout, labels = first_labels([Line(line) for line in lines], body_lines(lines))
-    wanted = folded(str(row["title"]))
-    return Sheet(
-        str(row["id"]),
-        list(Headlines(layout, labels, str(row["url"])).candidates()),
-        list(Headlines(layout, labels).candidates()),
-        frozenset(i for i, line in enumerate(lines) if folded(line) == wanted),
-    )
+def sheet_of(row: Mapping[str, Any], body: Sequence[bool]) -> Sheet:
+    """Measure one page, given which of its lines lie in the body."""
+    layout, labels = first_labels([Line(line) for line in row["lines"]], body)
+    located, bare = (View(title_candidates(layout, labels, url), _gold(row, url)) for url in (row["url"], None))
+    return Sheet(row["id"], located, bare)
+
+
+def _gold(row: Mapping[str, Any], url: str | None) -> frozenset[int]:
+    """Return the lines from which the page's title would be read as its gold has it."""
+    text, blocks, wanted, sites = "\n".join(row["lines"]), [], folded(row["title"]), site_keys([], host_of(url or ""))
+    start = 0
+    for line in row["lines"]:
+        blocks.append(Block(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), BlockKind.NAVIGATION))
+        start += len(line) + 1
+    found = set()
+    for i, line in enumerate(row["lines"]):
+        if wanted in folded(line) and len(line) <= 2 * len(row["title"]) + EXTRA:
+            title = headline_span(text, blocks[i], [b for b in blocks if b.end > b.start], url).of(text)
+            found |= {i} if folded(without_site(title, sites, [], load_sources())) == wanted else set()
+    return frozenset(found)
 
 
 def fold_of(page: str) -> int:
@@ -78,8 +103,8 @@ def fold_of(page: str) -> int:
 
 def fit(sheets: Sequence[Sheet]) -> dict[str, float]:
     """Train on pages: a line is chosen with the softmax of its score among all candidates and "none"."""
-    pages = [measured for sheet in sheets for measured in (sheet.located, sheet.bare)]
-    names = sorted({name for measured in pages for _, found in measured for name in found} | {NONE})
+    views = [view for sheet in sheets for view in (sheet.located, sheet.bare)]
+    names = sorted({name for view in views for _, found in view.measured for name in found} | {NONE})
     rows, starts, gold, shares = _matrix(sheets, {name: i for i, name in enumerate(names)})
     group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(rows)]))
     values = np.zeros(len(names))
@@ -100,9 +125,10 @@ def fit(sheets: Sequence[Sheet]) -> dict[str, float]:
 
 def _matrix(sheets: Sequence[Sheet], column: Mapping[str, int]) -> tuple[Array, NDArray[np.int64], Array, Array]:
     """Lay out pages as groups of rows, the last of each for "none"; a page without a title line teaches nothing."""
-    groups = [(m, sheet.gold, 1.0) for sheet in sheets for m in (sheet.located, sheet.bare)]
+    groups = [(view.measured, view.gold, 1.0) for sheet in sheets for view in (sheet.located, sheet.bare)]
     groups = [(m, gold, share) for m, gold, share in groups if any(i in gold for i, _ in m)]
-    groups += [([(i, f) for i, f in m if i not in gold], frozenset({-1}), ABSENT) for m, gold, _ in groups[1::2]]
+    bare = [(s.bare.measured, s.bare.gold) for s in sheets if any(i in s.bare.gold for i, _ in s.bare.measured)]
+    groups += [([(i, f) for i, f in m if i not in gold], frozenset({-1}), ABSENT) for m, gold in bare]
     starts = np.cumsum([0, *(len(m) + 1 for m, _, _ in groups[:-1])])
     rows = np.zeros((sum(len(m) + 1 for m, _, _ in groups), len(column)), dtype=np.float32)
     gold = np.zeros(len(rows))
@@ -119,15 +145,15 @@ def _matrix(sheets: Sequence[Sheet], column: Mapping[str, int]) -> tuple[Array, 
 def cross_validate(sheets: Sequence[Sheet]) -> dict[str, float]:
     """Return the share of titles equal to the gold, chosen by weights fitted without the page."""
     hits = {"address": 0, "no_address": 0, "unknown": 0}
-    for fold in range(FOLDS):
-        weights = fit([sheet for sheet in sheets if fold_of(sheet.page) != fold])
+    for part in range(FOLDS):
+        weights = fit([sheet for sheet in sheets if fold_of(sheet.page) != part])
         for sheet in sheets:
-            if fold_of(sheet.page) == fold:
-                located, bare = best_title(sheet.located, weights), best_title(sheet.bare, weights)
-                hits["address"] += bool(located and located[0] in sheet.gold)
-                hits["no_address"] += bool(bare and bare[0] in sheet.gold)
+            if fold_of(sheet.page) == part:
+                located, bare = (best_title(view.measured, weights) for view in (sheet.located, sheet.bare))
+                hits["address"] += bool(located and located[0] in sheet.located.gold)
+                hits["no_address"] += bool(bare and bare[0] in sheet.bare.gold)
                 hits["unknown"] += bare is None
-    reach = sum(any(i in sheet.gold for i, _ in sheet.located) for sheet in sheets)
+    reach = sum(any(i in sheet.located.gold for i, _ in sheet.located.measured) for sheet in sheets)
     return {name: round(count / len(sheets), 4) for name, count in {**hits, "reachable": reach}.items()}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import json
 import os
 import subprocess
@@ -112,6 +113,22 @@ MEASURES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Figures that a module of bench/ measures and scores by itself; the data come with no scorer for them."""
+
+    name: str
+    task: str
+    gold: str
+    lower: frozenset[str]
+
+
+OWN = (
+    Own("html", "html", "pages/html_gold.json", frozenset({"silent_losses", "false_alarms", "hidden"})),
+    Own("metadata", "metadata", "pages/flattened_partial.jsonl.gz", frozenset({"date_wrong", "author_spurious"})),
+)
+
+
 def shared_folder() -> Path | None:
     """Return the folder that holds data/ and scorers/, or None where it is absent."""
     named = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared"))
@@ -143,6 +160,12 @@ def measure(item: Measure, shared: Path, folder: Path) -> dict[str, float]:
     return {name: _at(scores, keys) for name, keys in item.figures.items()}
 
 
+def own_figures(item: Own, shared: Path) -> dict[str, float]:
+    """Measure and score with a module of our own."""
+    found: dict[str, float] = importlib.import_module(f"bench.{item.task}").held(shared)
+    return found
+
+
 def _gold(item: Measure, data: Path, folder: Path) -> Path:
     """Return the gold file; that of stories is written from the documents' own subtopics."""
     if item.task != "stories":
@@ -160,7 +183,7 @@ def _at(scores: Any, keys: Sequence[str | int]) -> float:  # noqa: ANN401 - a sc
     return float(scores)
 
 
-def judge(item: Measure, figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+def judge(item: Measure | Own, figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     """Return a line for each figure that is worse than its floor.
 
     >>> judge(MEASURES[0], {"F1": 0.9, "empty": 1}, {"F1": 0.95, "empty": 1})
@@ -177,7 +200,7 @@ def judge(item: Measure, figures: dict[str, float], floors: dict[str, float]) ->
     return failed
 
 
-def raised(item: Measure, figures: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
+def raised(item: Measure | Own, figures: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
     """Return the floors with every better figure in its place.
 
     >>> raised(MEASURES[0], {"F1": 0.9, "empty": 1}, {"F1": 0.95, "empty": 2})
@@ -200,7 +223,7 @@ def main(arguments: list[str] | None = None) -> int:
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        for item in MEASURES:
+        for item in (*MEASURES, *OWN):
             if not chosen.tasks or item.task in chosen.tasks:
                 failed += _one(item, shared, Path(folder), floors, lift=chosen.lift)
     if chosen.lift:
@@ -210,8 +233,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def _one(item: Measure, shared: Path, folder: Path, floors: dict[str, Any], *, lift: bool) -> list[str]:
-    figures = measure(item, shared, folder)
+def _one(item: Measure | Own, shared: Path, folder: Path, floors: dict[str, Any], *, lift: bool) -> list[str]:
+    figures = own_figures(item, shared) if isinstance(item, Own) else measure(item, shared, folder)
     print(json.dumps({"name": item.name, **figures}), flush=True)
     data = digest(shared / "data" / item.gold)
     entry = floors.get(item.name, {})

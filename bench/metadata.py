@@ -74,6 +74,12 @@ def figures(counts: Counter[str]) -> dict[str, float]:
     return {"rows": counts["row"], **{name: round(share, 4) for name, share in shares.items()}}
 
 
+def held(shared: Path) -> dict[str, float]:
+    """Return what the floors hold: the figures with addresses."""
+    found = measure(shared / "data" / FILE, urls=True)
+    return {name: found[name] for name in ("title_equal", "date_wrong", "author_spurious", "author_found")}
+
+
 def measure(path: Path, urls: bool, errors: bool = False) -> dict[str, float]:
     """Extract all pages and return the figures; with `errors` tell of each page that went wrong on standard error."""
     counts: Counter[str] = Counter()

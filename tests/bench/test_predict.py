@@ -13,6 +13,7 @@ from bench.predict import TASKS, main, predict
 
 pytestmark = pytest.mark.model
 
+MORE = "The strait is the only way to the harbour of Marrec, and it is closed to ships of war by treaty."
 SAID = "“We will not close the strait,” said Ada Torvik, the foreign minister of Velmark, on Monday in Torsund."
 COPY = " ".join(
     f"The {n}th ship of the convoy left the harbour of Torsund in the grey of the morning." for n in range(9)
@@ -23,7 +24,7 @@ INPUTS: dict[str, list[dict[str, Any]]] = {
         {"id": "e", "text": "France expelled four German diplomats on Friday.", "date": None, "events": [{"code": "X"}]}
     ],
     "flat": [
-        {"id": "f", "lines": ["Home", "World", SAID, SAID, "Share"], "labels": [1, 1, 0, 0, 1], "matched": [0] * 5}
+        {"id": "f", "lines": ["Home", "World", SAID, MORE, "Share"], "labels": [1, 1, 0, 0, 1], "matched": [0] * 5}
     ],
     "quotes": [{"doc_id": "q", "text": SAID, "quotes": [{"start": 0, "end": 4, "speaker_text": "nobody"}]}],
     "reuse": [

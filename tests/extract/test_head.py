@@ -89,6 +89,33 @@ def test_the_words_of_an_address(url: str | None, words: set[str]):
     assert address_words(url) == words
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (TITLE, {"address_run": 1.0, "address_whole_run": 1.0, "address_opens": 1.0, "address_ends": 1.0}),
+        ("Minister: " + TITLE, {"address_run": 1.0, "address_whole_run": 1.0, "address_ends": 1.0}),
+        ("After ten years of dispute", {"address_run": 5 / 6, "address_ends": 1.0}),
+        ("Ferry lies idle", {"address_behind": 1.0}),
+    ],
+)
+def test_the_order_of_the_words_of_an_address_counts(line: str, expected: dict[str, float]) -> None:
+    lines = ["Menu", TITLE, line, *BODY]
+    layout, labels = first_labels([Line(line) for line in lines], body_lines(lines))
+    address = "https://courier.example/a/" + TITLE.lower().replace(" ", "-")
+    found = dict(Headlines(layout, labels, address).candidates())[2]
+    names = ("address_run", "address_whole_run", "address_opens", "address_ends")
+    assert {name: found[name] for name in names if name in found} == {k: v for k, v in expected.items() if k in names}
+    assert found.get("address_behind", 0.0) == pytest.approx(
+        expected.get("address_behind", found.get("address_behind", 0))
+    )
+
+
+def test_the_last_of_a_list_above_the_text_may_be_the_title():
+    lines = ["1. Home", "2. " + TITLE, *BODY]
+    layout, labels = first_labels([Line(line) for line in lines], body_lines(lines))
+    assert [i for i, found in Headlines(layout, labels).candidates() if "listed" in found] == [1]
+
+
 def test_every_measurement_of_a_headline_has_a_weight_or_is_rare():
     lines = ["Menu", TITLE, "By Ilse Brandt", *BODY]
     layout, labels = first_labels([Line(line) for line in lines], body_lines(lines))

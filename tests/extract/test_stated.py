@@ -57,6 +57,11 @@ def test_dates(line: str, published: list[tuple[str, str]], updated: list[tuple[
     assert rows(found, Field.UPDATED) == updated
 
 
+def test_a_title_is_read_without_what_is_glued_to_it() -> None:
+    lines = [("Road Traffic Velmark opens its new bridge", TITLE), ("World > Velmark opens its new bridge", MENU)]
+    assert rows(stated(*lines), Field.TITLE) == [("Velmark opens its new bridge", "text:title line")]
+
+
 def test_dates_of_comments_and_below_the_text_are_none() -> None:
     found = stated(
         (PARAGRAPH, BODY), ("May 9, 2031", BlockKind.COMMENT), ("May 8, 2031", BlockKind.RELATED), *[("x", MENU)] * 5,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.address import address_of
 from onrecord.extract.decode import Decoded, decode
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, stated_url
 from onrecord.extract.from_html import draft_html
 from onrecord.extract.from_text import draft_text
 from onrecord.extract.looks import look_at
@@ -59,7 +59,8 @@ def _draft(page: Page, text: str, limits: Limits) -> Draft:
 
 
 def _article(page: Page, draft: Draft, registry: Sources) -> Article:
-    shown = (*stated_candidates(draft.text, draft.blocks), *mastheads(draft.text, draft.blocks, registry))
+    address = stated_url((*page.hints, *draft.stated))
+    shown = (*stated_candidates(draft.text, draft.blocks, address), *mastheads(draft.text, draft.blocks, registry))
     known = weigh((*page.hints, *draft.stated, *shown), registry)
     url = known.values[Field.URL]
     return Article(

@@ -20,6 +20,10 @@ _LEAD_LINES, _OFTEN, _WEIGHTIEST = 4, 6, 20
 _LONG_ADDRESS = 3
 _LONGEST = 400
 _CUT = ("...", "…")
+_JOIN = re.compile(r"\s[|\-–—·•:»«›/]{1,2}\s|\s?\|\s?|: ")
+_HEAD_WORDS = 2
+_TITLE_WORDS = 5
+_SAID_WORDS, _NUMBER_DIGITS = 5, 4
 _CUT_LENGTH = 12
 
 
@@ -35,6 +39,7 @@ class Echoes:
             if look.bullet:
                 self._crumbs.setdefault(look.plain, i)
         self._tails = {tail for look in layout.looks for tail in _tails(look.plain)}
+        self._heads = {head for look in layout.looks for head in _heads(look.plain)}
         self._cut = {look.plain[:_CUT_LENGTH] for look in layout.looks if look.plain.endswith(_CUT)}
         content = [(i, set(_CONTENT.findall(layout.looks[i].plain))) for i in running]
         self._body: Counter[str] = Counter()
@@ -42,8 +47,13 @@ class Echoes:
             self._body.update(words)
         leading = [words for i, words in content if i >= start][:_LEAD_LINES]
         self._lead = frozenset().union(*leading)
-        self._address = address_words(address)
-        self._best = max((self._matches(i)[2] for i in range(len(layout.looks))), default=0.0) if self._address else 0.0
+        slug = _slug(address)
+        self._order = {word: at for at, word in enumerate(slug)}
+        self._address = frozenset(slug)
+        matches = [self._matches(i) for i in range(len(layout.looks))] if self._address else []
+        self._matched = matches
+        self._best = max((both for _, _, both in matches), default=0.0)
+        self._most = max((covered for covered, _, _ in matches), default=0.0)
 
     def at(self, i: int) -> dict[str, float]:
         """Return how line `i` is said again."""
@@ -64,6 +74,7 @@ class Echoes:
             "crumb_after": crumb > i,
             "tail": tail,
             "tail_long": tail and look.words >= 4,
+            "head": plain in self._heads,
             "cut_elsewhere": plain[:_CUT_LENGTH] in self._cut and len(plain) > _CUT_LENGTH and not plain.endswith(_CUT),
         }
 
@@ -84,7 +95,8 @@ class Echoes:
     def _of_address(self, i: int) -> dict[str, float]:
         if not self._address:
             return {"address_none": 1.0}
-        covered, meant, both = self._matches(i)
+        covered, meant, both = self._matched[i]
+        most = covered > 0.3 and covered >= self._most - 0.01
         long = len(self._address) >= _LONG_ADDRESS
         return {
             "address_covered": covered,
@@ -95,6 +107,28 @@ class Echoes:
             "address_sure": long and covered >= 0.8,
             "address_equal": long and both >= 0.8,
             "address_best": both > 0.3 and both >= self._best - 0.01,
+            "address_most": most,
+            "address_most_long": most and self._layout.looks[i].words >= _TITLE_WORDS,
+            "address_half": long and covered >= 0.5,
+            "address_behind": self._best - both,
+        } | (self._of_order(i) if covered else {})
+
+    def _of_order(self, i: int) -> dict[str, float]:
+        """Say how much of the address a line says in the same order, and whether both begin or end alike."""
+        places = [
+            next((self._order[word] for word in sorted(_spellings(word)) if word in self._order), -9)
+            for word in _WORD.findall(self._layout.looks[i].plain.replace(_SOFT_HYPHEN, ""))
+        ]
+        longest = run = 0
+        for before, place in zip([-9, *places], places, strict=False):
+            run = run + 1 if place >= 0 and place == before + 1 else int(place >= 0)
+            longest = max(longest, run)
+        return {
+            "address_run": min(longest, 6) / 6,
+            "address_whole_run": longest == len(self._order) and longest >= _LONG_ADDRESS,
+            "address_opens": places[0] == 0,
+            "address_opens_far": places[0] != 0 and 0 in places,
+            "address_ends": places[-1] == len(self._order) - 1,
         }
 
     def _matches(self, i: int) -> tuple[float, float, float]:
@@ -116,13 +150,31 @@ def address_words(url: str | None) -> frozenset[str]:
     >>> sorted(address_words("https://courier.example/2031/05/velmark-opens-bridge.html"))
     ['bridge', 'opens', 'velmark']
     """
+    return frozenset(_slug(url))
+
+
+def is_said_by(words: str, url: str | None) -> bool:
+    """Say whether an address says just these words, in their order, but for a number at its end.
+
+    >>> is_said_by("Velmark opens the new bridge", "https://courier.example/velmark-opens-the-new-bridge-200411.html")
+    True
+    """
+    slug = _slug(url)
+    while slug and slug[-1].isdigit() and len(slug[-1]) >= _NUMBER_DIGITS:
+        slug.pop()
+    said = _WORD.findall(words.lower().replace(_SOFT_HYPHEN, "")) if len(slug) >= _SAID_WORDS else []
+    return len(said) == len(slug) > 0 and all(of in _spellings(word) for word, of in zip(said, slug, strict=True))
+
+
+def _slug(url: str | None) -> list[str]:
+    """Return the words of the part of an address that says most, in their order."""
     try:
         path = unquote(urlsplit(url or "").path).lower()
     except ValueError:
-        return frozenset()
+        return []
     parts = [_WORD.findall(_ENDING.sub("", part)) for part in path.split("/")]
     longest = max(parts, key=lambda words: sum(len(word) for word in words if not word.isdigit()), default=[])
-    return frozenset(longest) if any(not word.isdigit() for word in longest) else frozenset()
+    return longest if any(not word.isdigit() for word in longest) else []
 
 
 def _spellings(word: str) -> frozenset[str]:
@@ -139,3 +191,12 @@ def _tails(plain: str) -> Iterable[str]:
     if 3 <= len(words) <= _TAIL_WORDS:
         for at in range(1, len(words) - 1):
             yield " ".join(words[at:])
+
+
+def _heads(plain: str) -> Iterable[str]:
+    """Yield the beginnings of a line, as a page's own name ("Harbour opens | The Courier") begins with the title."""
+    joins = list(_JOIN.finditer(plain)) if len(plain) <= _LONGEST else []
+    for join in (joins[0], joins[-1]) if joins else ():
+        head = plain[: join.start()].strip()
+        if len(head.split()) >= _HEAD_WORDS:
+            yield head

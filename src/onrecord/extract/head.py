@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.extract.draft import Label
 from onrecord.extract.headlines import Headlines
@@ -33,6 +33,14 @@ def label_head(layout: Layout, labels: list[Label], title: str | None, address: 
         _label_deck(layout, labels, found[0] if found else None, start)
 
 
+def title_candidates(
+    layout: Layout, labels: Sequence[Label], address: str | None = None
+) -> list[tuple[int, Mapping[str, float]]]:
+    """Return the lines of a page that may be its title, each with its measurements."""
+    measured = Headlines(layout, labels, address).candidates()
+    return [(i, found) for i, found in measured if not _is_sentence(layout, i)]
+
+
 def is_credit(label: Label) -> bool:
     """Say whether a line names who took a picture or whom something is from."""
     return label.rule.startswith(_CREDITS)
@@ -57,12 +65,7 @@ def _title(layout: Layout, labels: Sequence[Label], title: str | None, address: 
     for rule, lines in told:
         if lines:
             return ([i for i in lines if not _credit_follows(labels, i)] or lines)[-1], rule
-    measured = [
-        (i, found)
-        for i, found in Headlines(layout, labels, address).candidates()
-        if labels[i].kind in _FREE and not _is_sentence(layout, i)
-    ]
-    best = best_title(measured)
+    best = best_title(title_candidates(layout, labels, address))
     return (_last_of_same(layout, labels, best[0]), f"title: headline score {best[1]:g}") if best else None
 
 

@@ -23,7 +23,9 @@ _TRAIL = re.compile(r"[|•·»›>/\\→]")
 _JOINT = re.compile(r"[a-zà-ÿ][A-ZÄÖÜ]|\d[A-Za-z]{3}")
 _QUOTES = "\"'“”‘’„«»"
 _WORDS_MOST, _LENGTH_MOST, _REACH = 45, 320, 25
-_STAMP_WORDS, _BYLINE_WORDS = 25, 12
+_LISTED_WORDS = 3
+_STAMP_WORDS, _BYLINE_WORDS, _DECK_WORDS = 25, 12, 50
+_SIGNED = frozenset({BlockKind.BYLINE, BlockKind.DATE})
 _SIZES = ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (18, "18"), (28, "28"))
 _NEIGHBOURS = {-2: "above2", -1: "above1", 1: "below1", 2: "below2", 3: "below3"}
 _LAST = ("last1", "last2", "last3")
@@ -54,13 +56,22 @@ class Headlines:
 
     def candidates(self) -> Iterator[tuple[int, dict[str, float]]]:
         """Yield the lines that may be the title, each with its measurements."""
-        for i, (look, line) in enumerate(zip(self._layout.looks, self._layout.lines, strict=True)):
-            short = 1 <= look.words <= _WORDS_MOST and len(line.text) <= _LENGTH_MOST and not look.bullet
-            if short and i <= self._start + _REACH and line.mark in {None, Mark.HEADING, Mark.SUBHEADING}:
-                found = (
-                    self._form(i) | self._place(i) | self._neighbours(i) | self._echoes.at(i) | self._ranks.get(i, {})
-                )
-                yield i, {name: float(value) for name, value in found.items() if value}
+        echoes = {i: self._echoes.at(i) for i in range(self._count) if self._may_be_title(i)}
+        topics = {i: found.get("in_lead_count", 0.0) + found.get("in_body_often", 0.0) for i, found in echoes.items()}
+        most = max(topics.values(), default=0.0)
+        for i, echo in echoes.items():
+            found = self._form(i) | self._place(i) | self._neighbours(i) | echo | self._ranks.get(i, {})
+            found["topic_best"] = most > 0 and topics[i] >= most - 0.01
+            found["topic_behind"] = most - topics[i]
+            yield i, {name: float(value) for name, value in found.items() if value}
+
+    def _may_be_title(self, i: int) -> bool:
+        look, line = self._layout.looks[i], self._layout.lines[i]
+        short = 1 <= look.words <= _WORDS_MOST and len(line.text) <= _LENGTH_MOST
+        if look.bullet:
+            ends = i + 1 == self._count or not self._layout.looks[i + 1].bullet
+            short = short and ends and look.words >= _LISTED_WORDS and i < self._start
+        return short and i <= self._start + _REACH and line.mark in {None, Mark.HEADING, Mark.SUBHEADING}
 
     def _first_paragraph(self) -> int:
         looks = self._layout.looks
@@ -76,6 +87,7 @@ class Headlines:
             f"words_{size}": 1.0,
             f"ends_{_ending(text)}": 1.0,
             f"is_{self._labels[i].kind}": 1.0,
+            "listed": look.bullet,
             "indent": min(look.indent, 8) / 8,
             "sentences": min(look.inner_ends, 2),
             "stamp": self._stamped[i],
@@ -119,6 +131,8 @@ class Headlines:
             else:
                 found[f"{name}_none"] = 1.0
         below = range(i + 1, min(i + 9, self._count))
+        found["signed_soon"] = any(self._labels[j].kind in _SIGNED for j in below[:5])
+        found["signed_before"] = any(self._labels[j].kind in _SIGNED for j in range(max(i - 4, 0), i))
         found["stamp_soon"] = any(self._stamped[j] for j in below[:4])
         found["text_soon"] = any(self._running[j] for j in below[:4])
         found["texts_below"] = sum(self._running[j] for j in below) / 8
@@ -143,6 +157,10 @@ class Headlines:
             "much_longer": look.words > own.words * 2.5,
             "caption": label.kind in {BlockKind.CAPTION, BlockKind.CREDIT},
             "signed": label.kind is BlockKind.BYLINE,
+            "dated": label.kind in {BlockKind.DATE, BlockKind.DATELINE},
+            "upper": text.isupper() and look.words > 0,
+            "deck": look.text > 0 and look.words <= _DECK_WORDS and look.sentence_end,
+            "colon": text.endswith(":"),
         }
 
     def _ranked(self) -> dict[int, dict[str, float]]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.extract.course import BODY, body_chances
 from onrecord.extract.features import feature_names, features_of
+from onrecord.extract.short_pages import short_body
 
 _FILE = "line_weights.npz"
 _WORDS_MIN = 25
@@ -43,13 +44,15 @@ class Weights:
 
     def ranged(self, measured: Array) -> Array:
         """Bring measurements to one range; what is rare does not weigh without bound."""
-        return np.clip((measured - self.mean) * self.scale, -_FARTHEST, _FARTHEST).astype(np.float32)
+        ranged: Array = np.clip((measured - self.mean) * self.scale, -_FARTHEST, _FARTHEST).astype(np.float32)
+        return ranged
 
     def scores(self, measured: Array) -> Array:
         """Return the scores of the four states for each row of measurements."""
         rows = self.ranged(measured)
         units = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
-        return (rows @ self.direct + units @ self.out + self.bias).astype(np.float32)
+        scores: Array = (rows @ self.direct + units @ self.out + self.bias).astype(np.float32)
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,12 @@ def body_lines(lines: Sequence[str], weights: Weights | None = None) -> list[boo
     """Say for each line of a page whether it belongs to the article's body; nearly linear in the length of the page.
 
     Lines are taken in the order of their chances for as long as that promises a better body: a page in an unusual form
-    is more often an article than not, and its loss would be silent. A few words without a sentence are no body.
+    is more often an article than not, and its loss would be silent. A few words without a sentence are no body, and of
+    a few sentences all are.
     """
+    short = short_body(lines)
+    if short is not None:
+        return short
     tagged = tag_lines(lines, weights)
     ended, words, runs = (feature_names().index(name) for name in ("sentence_end", "words_3", "running"))
     sentences = (tagged.measured[:, ended] * tagged.measured[:, words] + tagged.measured[:, runs]) > 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.dateline import dateline_of
 from onrecord.extract.dates import find_readings
+from onrecord.extract.kickers import headline_span
 from onrecord.extract.language import detect_language
 from onrecord.extract.signed import bare_names, signed_names
 from onrecord.model.article import READ_KINDS, Block, BlockKind, Candidate, Field
@@ -19,11 +20,11 @@ _BEFORE_DATE = 5
 _READ = 60
 
 
-def stated_candidates(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Yield what the blocks state, each with its place in the text."""
+def stated_candidates(text: str, blocks: Sequence[Block], address: str | None = None) -> Iterator[Candidate]:
+    """Yield what the blocks state, each with its place in the text; the page's `address` helps to tell the headline."""
     for block in blocks:
         if block.kind is BlockKind.TITLE:
-            yield _candidate(Field.TITLE, text, block.span, "title line")
+            yield _candidate(Field.TITLE, text, headline_span(text, block, blocks, address), "title line")
     body = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY]
     if body:
         told = "\n".join(blocks[i].span.of(text) for i in body[:_READ])

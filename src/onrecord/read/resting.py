@@ -12,7 +12,8 @@ from onrecord.model.span import Span, text_of
 
 T = TypeVar("T")
 
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+"""Every character at which a line of plain text may end."""
 
 
 def flow(article: Article) -> Article:

@@ -1,0 +1,44 @@
+"""Body lines of pages so short that the network, which learned on long ones, knows nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.looks import look_at
+from onrecord.ontology.furniture import Furniture, load_furniture
+
+SHORT_WORDS = 80
+"""A page with fewer words in sentences than this is short: three or four sentences, as agencies send them."""
+
+_SENTENCE_WORDS = 3
+
+
+def short_body(lines: Sequence[str], most: int = SHORT_WORDS) -> list[bool] | None:
+    """Return which lines are sentences and no announcements of the site; None where they hold `most` words or more.
+
+    >>> short_body(["Home", "The ferry resumed on Monday, the operator said.", "Sign in to comment."])
+    [False, True, False]
+    """
+    furniture = load_furniture()
+    words = 0
+    found = []
+    for line in lines:
+        look = look_at(line, furniture)
+        sentence = look.text > 0 or (look.sentence_end and look.words >= _SENTENCE_WORDS)
+        words += look.words if sentence else 0
+        if words >= most:
+            return None
+        found.append(sentence and not _announces(look.plain, furniture))
+    return found
+
+
+def _announces(plain: str, furniture: Furniture) -> bool:
+    lists = (
+        furniture.account,
+        furniture.subscribe,
+        furniture.legal,
+        furniture.comment_form,
+        furniture.credit_start,
+        furniture.caption_start,
+    )
+    return any(phrases.found_in(plain) for phrases in lists)
