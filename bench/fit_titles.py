@@ -38,7 +38,7 @@ Measured = Sequence[tuple[int, Mapping[str, float]]]
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/onrecord/extract/title_weights.csv"
 FOLDS = 5
-STEPS, RATE, PENALTY, ABSENT = 120, 0.1, 0.005, 0.05
+STEPS, RATE, PENALTY, ABSENT = 120, 0.1, 0.006, 0.05
 EXTRA = 100
 HEADER = """# How much each measurement of a line speaks for its being the page's title (extract/headlines.py and
 # extract/echoes.py name and explain them); "none" is the weight of no line being it.

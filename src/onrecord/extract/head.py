@@ -14,6 +14,7 @@ from onrecord.model.article import BlockKind
 
 _FREE = frozenset({BlockKind.BODY, BlockKind.NAVIGATION})
 _SIGNED = frozenset({BlockKind.BYLINE, BlockKind.DATE})
+_PICTURED = frozenset({BlockKind.CAPTION, BlockKind.CREDIT})
 _CREDITS = ("credit", "picture credit")
 _LONG, _SENTENCE = 25, 15
 _PREFIX_MIN = 20
@@ -38,7 +39,7 @@ def title_candidates(
 ) -> list[tuple[int, Mapping[str, float]]]:
     """Return the lines of a page that may be its title, each with its measurements."""
     measured = Headlines(layout, labels, address).candidates()
-    return [(i, found) for i, found in measured if not _is_sentence(layout, i)]
+    return [(i, found) for i, found in measured if labels[i].kind not in _PICTURED and not _is_sentence(layout, i)]
 
 
 def is_credit(label: Label) -> bool:
