@@ -34,7 +34,7 @@ def _source(name: str) -> Path | str:
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]...",
+        metavar="SOURCE",
         help="Files, folders, patterns such as 'press/**/*.html', web addresses (with --fetch), - for standard input. "
         "Read are text, Markdown, HTML, PDF, JSON Lines, JSON, CSV, TSV, Parquet, RSS, Atom and JSON feeds, sitemaps, "
         "WARC, and all of these in zip and tar archives or as .gz, .bz2, .xz.",
