@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.extract.colours import Colour, read_background, read_colour
@@ -30,6 +31,8 @@ class Stated(NamedTuple):
 
 
 Style = Mapping[str, Stated]
+_KEPT_CHARACTERS = 500
+"""The longest style whose sight is remembered: hostile ones may be a megabyte each."""
 _BOX = "display content-visibility position left right top bottom margin-left margin-top overflow overflow-x overflow-y"
 _SIZE = "width height max-width max-height clip clip-path transform scale opacity animation animation-name"
 _TEXT = "visibility font font-size text-indent text-shadow color background background-color background-image"
@@ -74,6 +77,22 @@ def inside(sight: Sight, style: Style) -> Sight:
     return Sight(gone, _unseen(sight, style), _tiny(sight, style), _away(sight, style), inked, ink, paper)
 
 
+def alone(style: Style) -> Sight:
+    """Return what is seen of an element with this style inside something that hides nothing; many have the same style.
+
+    >>> alone({"display": Stated("none", "style attribute")}).gone
+    'display:none (style attribute)'
+    """
+    if sum(len(stated.value) for stated in style.values()) > _KEPT_CHARACTERS:
+        return inside(Sight(), style)
+    return _alone(tuple(sorted(style.items())))
+
+
+@lru_cache(maxsize=1024)
+def _alone(style: tuple[tuple[str, Stated], ...]) -> Sight:
+    return inside(Sight(), dict(style))
+
+
 def would_hide(values: Mapping[str, str]) -> str:
     """Return the property by which declarations hide, or would together with others (a place, a size of nothing).
 
@@ -83,7 +102,7 @@ def would_hide(values: Mapping[str, str]) -> str:
     with_others = {**values, "position": "absolute", "overflow": "hidden"}
     if "width" in values or "height" in values:
         with_others = {"width": "1px", "height": "1px"} | with_others
-    reason = inside(Sight(), {name: Stated(value, "") for name, value in with_others.items()}).reason
+    reason = alone({name: Stated(value, "") for name, value in with_others.items()}).reason
     return re.split(r"[: ]", reason, maxsplit=1)[0]
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from tinycss2 import parse_blocks_contents, serialize
 from tinycss2.ast import Declaration
 
-from onrecord.extract.hiding import PROPERTIES, Sight, Stated, Style, inside, would_hide
+from onrecord.extract.hiding import PROPERTIES, Stated, Style, alone, would_hide
 from onrecord.extract.selectors import OverBudgetError, Selectors
 from onrecord.extract.sheets import SheetRule, sheet_rules
 
@@ -214,13 +214,13 @@ def _winners(named: Mapping[str, list[tuple[_Weight, Stated]]]) -> Style:
 
 
 def _is_undoable(style: Style) -> bool:
-    sight = inside(Sight(), style)
+    sight = alone(style)
     return bool(sight.reason) and not sight.gone
 
 
 def _that_matter(styles: dict[etree._Element, Style]) -> dict[etree._Element, Style]:
     """Leave out the styles that neither hide nor show what another hides."""
-    sights = {element: inside(Sight(), style) for element, style in styles.items()}
+    sights = {element: alone(style) for element, style in styles.items()}
     undone = any(sight.reason and not sight.gone for sight in sights.values())
     kept = (element for element, sight in sights.items() if sight.reason or undone or sight.ink or sight.paper)
     return {element: styles[element] for element in kept}
