@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -127,9 +128,23 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, readon
                 "add any coverage to it, and it will be"
             )
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     _migrate(connection)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Set the file to WAL mode, waiting for others that do the same: for this change alone SQLite does not wait."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
