@@ -15,8 +15,6 @@ from onrecord.acquire.xml_text import decoded
 from onrecord.model.article import Candidate, Field
 from onrecord.model.problem import Problem, ProblemCode, problem
 
-VERSION = "jsonfeed.org/version/"
-"""What the address in a JSON Feed's `version` holds."""
 _FIELDS = {"title": Field.TITLE, "date_published": Field.PUBLISHED, "date_modified": Field.UPDATED}
 _REMEDY = "fetch the feed again, or ask for it as RSS"
 

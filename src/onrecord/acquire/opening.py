@@ -99,6 +99,23 @@ def unpacked(blob: Blob, limits: Limits | None = None) -> BinaryIO:
     return guarded(blob.opener(), limits or Limits())
 
 
+def beginning(blob: Blob, limits: Limits, most: int, breaks: tuple[type[Exception], ...]) -> bytes:
+    """Return up to `most` of the first unpacked bytes of a blob, where reading raises `breaks` those before the break.
+
+    Raises whatever else reading raises, and what opening raises.
+    """
+    found = b""
+    with unpacked(blob, limits) as stream:
+        # One step of unpacking where the stream can do that: what came before a break is then not lost.
+        read = getattr(stream, "read1", stream.read)
+        try:
+            while len(found) < most and (more := read(most - len(found))):
+                found += more
+        except breaks:
+            return found
+    return found
+
+
 def guarded(stream: BinaryIO, limits: Limits) -> BinaryIO:
     """Return what a stream holds, unpacked where its first bytes are those of gzip, bzip2 or xz.
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 
 from onrecord.acquire.blob import Blob, endings_of
 from onrecord.acquire.content import wide_mark
-from onrecord.acquire.opening import unpacked
+from onrecord.acquire.encodings import MARKS
+from onrecord.acquire.opening import beginning
 from onrecord.acquire.settings import Settings
 
 HEAD_BYTES = 4096
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Kind(StrEnum):
@@ -116,15 +109,7 @@ def head_of(blob: Blob, settings: Settings) -> bytes:
 
     Raises what opening raises, and `BombError`.
     """
-    head = b""
-    with unpacked(blob, settings.limits) as stream:
-        read = getattr(stream, "read1", stream.read)
-        try:
-            while len(head) < HEAD_BYTES and (more := read(HEAD_BYTES - len(head))):
-                head += more
-        except EOFError:
-            return head
-    return head
+    return beginning(blob, settings.limits, HEAD_BYTES, (EOFError,))
 
 
 def kind_of(head: bytes, blob: Blob, form: str) -> Kind | None:
@@ -170,7 +155,7 @@ def _ending(form: str) -> str:
 
 def _text_of(head: bytes) -> str:
     head = wide_mark(head) + head
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")
     return head.decode("latin-1")

@@ -10,7 +10,8 @@ from charset_normalizer import from_bytes
 
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.content import FAILURES, wide_mark
-from onrecord.acquire.opening import unpacked
+from onrecord.acquire.encodings import CHAOS_MAX, is_damaged_utf8
+from onrecord.acquire.opening import beginning, unpacked
 from onrecord.acquire.settings import Settings
 
 _SAMPLE_BYTES = 256 * 1024
@@ -22,9 +23,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CHAOS_MAX = 0.1
-"""The largest share of odd characters (charset-normalizer's measure) with which a guessed encoding is believed."""
-
 _LIKELIEST = "cp1252"
 """Of encodings that fit as well, what browsers take for western languages (WHATWG Encoding, section 4.2)."""
 
@@ -39,7 +37,7 @@ def open_text(blob: Blob, settings: Settings) -> tuple[TextIO, str]:
     Line ends stay as they are; a byte that does not fit the encoding becomes half of a surrogate pair, which `is_whole`
     finds again. Raises `EncodingError` and what opening raises.
     """
-    encoding, guessed = _encoding(_sample(blob, settings))
+    encoding, guessed = _encoding(beginning(blob, settings.limits, _SAMPLE_BYTES, FAILURES))
     stream = unpacked(blob, settings.limits)
     text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
     return cast(TextIO, text), guessed
@@ -58,18 +56,6 @@ def is_whole(text: str) -> bool:
     return True
 
 
-def _sample(blob: Blob, settings: Settings) -> bytes:
-    sample = b""
-    with unpacked(blob, settings.limits) as stream:
-        read = getattr(stream, "read1", stream.read)
-        try:
-            while len(sample) < _SAMPLE_BYTES and (more := read(_SAMPLE_BYTES - len(sample))):
-                sample += more
-        except FAILURES:
-            return sample
-    return sample
-
-
 def _encoding(sample: bytes) -> tuple[str, str]:
     marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), "")
     if marked:
@@ -81,7 +67,7 @@ def _encoding(sample: bytes) -> tuple[str, str]:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError as failure:
-        if _is_damage(sample):
+        if is_damaged_utf8(sample):
             return "utf-8", ""
         guessed = _guess(sample)
         if not guessed:
@@ -90,19 +76,12 @@ def _encoding(sample: bytes) -> tuple[str, str]:
     return "utf-8", ""
 
 
-def _is_damage(sample: bytes) -> bool:
-    """Say whether this is UTF-8 with broken spots: other encodings hold hardly any of its sequences by chance."""
-    text = sample.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return sum(character > "\x7f" for character in text) - broken > broken
-
-
 def _guess(sample: bytes) -> str:
     """Return the encoding that the lines with other than ASCII bytes show, "" where none fits."""
     telling = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())[:_GUESS_BYTES]
     matches = from_bytes(telling)
     best = matches.best()
-    if best is None or best.chaos > _CHAOS_MAX:
+    if best is None or best.chaos > CHAOS_MAX:
         return ""
     as_good = {match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)}
     return _LIKELIEST if _LIKELIEST in as_good else best.encoding

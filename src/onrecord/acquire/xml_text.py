@@ -11,15 +11,9 @@ from html.entities import html5
 from charset_normalizer import from_bytes
 from lxml import etree
 
+from onrecord.acquire.encodings import MARKS, is_damaged_utf8
 from onrecord.acquire.http_message import charset_of
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 _DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
 _BEGINNING = re.compile(r"<\?xml\b|<!DOCTYPE\b|<[A-Za-z]", re.IGNORECASE)
@@ -72,7 +66,7 @@ def parse_xml(content: bytes, charset: str = "") -> Document:
 
 def decoded(content: bytes, charset: str) -> str:
     """Return the text in the first encoding that fits: the mark's, UTF-8, the declared one, HTTP's, a guessed one."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     declared = _DECLARED.search(content[:_HEAD])
@@ -84,15 +78,8 @@ def decoded(content: bytes, charset: str) -> str:
                 return content.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-    best = None if _mostly_utf8(content) else from_bytes(content[: 64 * _HEAD]).best()
+    best = None if is_damaged_utf8(content) else from_bytes(content[: 64 * _HEAD]).best()
     return content.decode(best.encoding if best else "utf-8", "replace")
-
-
-def _mostly_utf8(content: bytes) -> bool:
-    """Say whether this is UTF-8 with broken spots."""
-    text = content.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return sum(character > "\x7f" for character in text) - broken > broken
 
 
 def _without_prolog(text: str) -> tuple[str, bool]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from itertools import islice
 
 from rich.text import Text
 
 from onrecord.cli.cards import clip, joined
-from onrecord.cli.out import Form, Row, contains, harmless, say, tell
-from onrecord.export.files import write_csv_rows, write_jsonl_rows
+from onrecord.cli.out import Form, Row, harmless, print_chosen, say
 from onrecord.model.article import READ_KINDS, Article
 
 _KIND_WIDTH = 11
@@ -19,20 +16,7 @@ _LEFT_OUT = "–"
 
 def print_blocks(article: Article, form: Form) -> None:
     """Print an article's blocks in the form asked for; a dash and dim letters mark what was read for nothing."""
-    chosen = [row for row in block_rows(article) if not form.match or contains(row, form.match)]
-    shown = list(islice(chosen, form.limit or None))
-    if form.as_json:
-        write_jsonl_rows(shown, sys.stdout)
-    elif form.as_csv:
-        write_csv_rows(shown, sys.stdout)
-    else:
-        for row in shown:
-            say(_lines(row))
-    left = len(chosen) - len(shown)
-    if left:
-        tell(f"{left} more; print all with --limit 0")
-    if not chosen:
-        tell("no blocks")
+    print_chosen(block_rows(article), form, lambda row: say(_lines(row)), "no blocks")
 
 
 def block_rows(article: Article) -> Iterator[Row]:

@@ -73,7 +73,12 @@ def contains(row: Row, text: str) -> bool:
 
 
 def print_rows(rows: Iterable[Row], card: Card, form: Form) -> None:
-    """Print rows in the form asked for and say how many were left out by the limit (0 prints all)."""
+    """Print rows in the form asked for, for people as cards."""
+    print_chosen(rows, form, lambda row: _print_card(row, card), "no rows")
+
+
+def print_chosen(rows: Iterable[Row], form: Form, show: Callable[[Row], None], none: str) -> None:
+    """Print rows in the form asked for, for people by `show`, and say how many the limit left out (0 prints all)."""
     chosen = [row for row in rows if not form.match or contains(row, form.match)]
     shown = list(islice(chosen, form.limit or None))
     if form.as_json:
@@ -81,17 +86,17 @@ def print_rows(rows: Iterable[Row], card: Card, form: Form) -> None:
     elif form.as_csv:
         write_csv_rows(shown, sys.stdout)
     else:
-        _print_cards(shown, card)
+        for row in shown:
+            show(row)
     left = len(chosen) - len(shown)
     if left:
         tell(f"{left} more; print all with --limit 0")
     if not chosen:
-        tell("no rows")
+        tell(none)
 
 
-def _print_cards(rows: Iterable[Row], card: Card) -> None:
-    for row in rows:
-        head, lines = card(row)
-        say(Text.assemble((str(row["id"]), "dim"), "  ", (harmless(head), "bold")))
-        for line in lines:
-            say("    " + line)
+def _print_card(row: Row, card: Card) -> None:
+    head, lines = card(row)
+    say(Text.assemble((str(row["id"]), "dim"), "  ", (harmless(head), "bold")))
+    for line in lines:
+        say("    " + line)

@@ -31,7 +31,7 @@ def settings_of(
         )
     return Settings(
         limits=_limits(limits or ()),
-        form=form and f".{form.lower().removeprefix('.')}",
+        form=form,
         columns=tuple(_column(setting) for setting in columns or ()),
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),

@@ -96,7 +96,15 @@ class Known:
     place: str
 
 
-Item: TypeAlias = Page | Problem | Notice | Answer | Known
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A page to extract, with its id, which takes a hash of all its bytes."""
+
+    page: Page
+    id: str
+
+
+Item: TypeAlias = Fresh | Problem | Notice | Answer | Known
 Outcome: TypeAlias = Article | Problem | Notice | Answer | Known
 
 
@@ -170,7 +178,7 @@ def add(
     with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
             items = sorted_out(record, acquired, reader.software, batch_size)
-            found = pool.map(items, lambda item: item if isinstance(item, Page) else None, batch_size)
+            found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, batch_size)
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
             for batch in batches(with_duplicates(prepared), batch_size):
                 summary = summary.plus(add_batch(record, reader, batch))
@@ -190,13 +198,13 @@ def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
 def sorted_out(record: Record, items: Iterable[Acquired | Answer], software: str, size: int) -> Iterator[Item]:
     """Yield the items in order, with what became of them in place of pages that came in before."""
     for batch in batches(items, size):
-        ids = {id(item): item.id for item in batch if isinstance(item, Page)}
-        arrivals = record.arrived(ids.values(), software)
+        named = [Fresh(item, item.id) if isinstance(item, Page) else item for item in batch]
+        arrivals = record.arrived((item.id for item in named if isinstance(item, Fresh)), software)
         problems = record.problems_of(arrival.outcome for arrival in arrivals.values())
-        for item in batch:
-            arrival = arrivals.get(ids[id(item)]) if isinstance(item, Page) else None
-            if isinstance(item, Page) and arrival:
-                yield Known(arrival, problems.get(arrival.outcome), item.location, item.place)
+        for item in named:
+            arrival = arrivals.get(item.id) if isinstance(item, Fresh) else None
+            if isinstance(item, Fresh) and arrival:
+                yield Known(arrival, problems.get(arrival.outcome), item.page.location, item.page.place)
             else:
                 yield item
 
@@ -207,13 +215,13 @@ def prepare(item: Item, outcome: Extracted | Problem | None) -> Iterator[Prepare
         yield Prepared(item, item.location)
     elif isinstance(item, Answer):
         yield Prepared(item, item.url)
-    elif not isinstance(item, Page):
+    elif not isinstance(item, Fresh):
         yield Prepared(item, item.location, item.place)
     elif isinstance(outcome, Extracted):
-        yield Prepared(outcome.article, item.location, item.place, item.id)
-        yield from (Prepared(loss, item.location, item.place) for loss in outcome.problems)
+        yield Prepared(outcome.article, item.page.location, item.page.place, item.id)
+        yield from (Prepared(loss, item.page.location, item.page.place) for loss in outcome.problems)
     elif outcome is not None:
-        yield Prepared(outcome, item.location, item.place, item.id)
+        yield Prepared(outcome, item.page.location, item.page.place, item.id)
 
 
 def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:

@@ -10,7 +10,7 @@ from onrecord.extract.decode import Decoded, decode
 from onrecord.extract.draft import Draft, stated_url
 from onrecord.extract.from_html import draft_html
 from onrecord.extract.from_text import draft_text
-from onrecord.extract.looks import look_at
+from onrecord.extract.looks import is_sentence, look_at
 from onrecord.extract.masthead import mastheads
 from onrecord.extract.metadata import weigh
 from onrecord.extract.stated import stated_candidates
@@ -102,7 +102,7 @@ def _is_prose(words: str) -> bool:
     look = look_at(words, furniture)
     if furniture.account.found_in(look.plain) and look.words < 30:
         return False
-    return look.text > 0 or (look.sentence_end and look.words >= 3)
+    return is_sentence(look)
 
 
 def _no_article(page: Page) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,24 +9,16 @@ from functools import partial
 
 from charset_normalizer import from_bytes
 
+from onrecord.acquire.encodings import CHAOS_MAX, MARKS
 from onrecord.extract.charsets import REFUSED, declared_encoding, encoding_of, read_as
 from onrecord.extract.draft import Loss
 from onrecord.model.article import Page
 from onrecord.model.problem import Problem, ProblemCode, problem
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _MANY = 20
 """A text is in an encoding, with damage, if it has this many good characters beyond ASCII for each broken place."""
 _BROKEN_MAX = 0.001
 """The largest share of broken places in a text with a byte order mark, which says what it is."""
-_CHAOS_MAX = 0.1
-"""The largest share of odd characters (charset-normalizer's measure) with which a guessed encoding is believed."""
 _GUESSED_FROM = 512 * 1024
 _SAMPLE = 4096
 _WIDE_SHARE = 0.6
@@ -56,7 +47,7 @@ def decode(page: Page) -> Decoded | Problem:
     the encoding that HTTP names; the one that HTML declares; each of them with damaged places, which become U+FFFD; the
     encoding that the bytes' statistics show; ASCII with damaged places.
     """
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if page.content.startswith(mark)), (b"", ""))
+    mark, encoding = next(((mark, name) for mark, name in MARKS if page.content.startswith(mark)), (b"", ""))
     content = page.content[len(mark) :]
     text = _marked(content, encoding) if mark else None
     if text is None:
@@ -136,7 +127,7 @@ def _damaged(content: bytes, encoding: str) -> str | None:
 def _guessed(content: bytes) -> str | None:
     """Return the text in the encoding that its first part looks like."""
     best = from_bytes(content[:_GUESSED_FROM]).best()
-    if best is None or best.chaos > _CHAOS_MAX:
+    if best is None or best.chaos > CHAOS_MAX:
         return None
     return str(best) if len(content) <= _GUESSED_FROM else content.decode(best.encoding, "replace")
 

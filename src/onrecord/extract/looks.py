@@ -79,9 +79,9 @@ def _capital_rate(words: Sequence[str], count: int) -> float:
     return sum(word[0].isupper() for word in words[1:]) / (count - 1)
 
 
-def is_stamp(look: Look) -> bool:
-    """Say whether a line is a date, a time or an age ("2 hours ago")."""
-    return is_label(look) and bool(CLOCK.search(look.plain) or DATE.search(look.plain) or " ago" in look.plain)
+def is_sentence(look: Look) -> bool:
+    """Say whether a line reads as a sentence: running text, or a few words with an end."""
+    return look.text > 0 or (look.sentence_end and look.words >= 3)
 
 
 def is_heading(look: Look) -> bool:

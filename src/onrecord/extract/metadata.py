@@ -6,15 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.address import address_of, host_of, is_front, resolved, shown_by, split_address
+from onrecord.extract.address import host_of, is_front, resolved, shown_by, split_address
 from onrecord.extract.choice import Decision, Formed, decide
 from onrecord.extract.persons import key_of, person_of
 from onrecord.extract.sites import site_keys, without_site
 from onrecord.extract.times import known_times
 from onrecord.model.article import Candidate, Field
 from onrecord.ontology.sources import Sources
-
-__all__ = ["Known", "address_of", "weigh"]
 
 _GIVEN = frozenset({"sidecar", "table", "feed", "http", "warc"})
 """Sources outside the page, whose address is the page's own even where it is a front page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 
 from onrecord.ontology.furniture import load_furniture, plain_line
 from onrecord.ontology.page_words import load_page_words
@@ -13,7 +14,6 @@ from onrecord.ontology.sources import Sources
 _NO_NAME = re.compile(r"https?:|www\.|[@\d|<>()\[\]{}:_#=+*…!?\"“”„«»]|\.(?:com|org|net|co|de|info)\b", re.IGNORECASE)
 # "JON SMITHVelm News": markup that ran name and employer together.
 _SEAM = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|&)\s+")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+")
 _NAME_WORDS, _PERSON_WORDS = 14, 6
 _EDGES = " ,.;|/·•–—-"
@@ -61,9 +61,14 @@ def _is_no_person(words: str, sources: Sources, sites: Collection[str]) -> bool:
     plain, furniture = plain_line(words), load_furniture()
     if _NO_NAME.search(words) or sources.find(words) or key_of(words) in sites or not words[0].isalpha():
         return True
-    if any(not _is_person(name.strip()) for name in _AND.split(words)):
+    if any(not _is_person(name.strip()) for name in _joint().split(words)):
         return True
     return furniture.byline_role.found_in(plain) or any(word in furniture.staff for word in plain.split())
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, sorted(load_page_words().joints)))})\s+")
 
 
 def _is_person(name: str) -> bool:

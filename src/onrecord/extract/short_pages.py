@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.looks import look_at
+from onrecord.extract.looks import is_sentence, look_at
 from onrecord.ontology.furniture import Furniture, load_furniture
 
 SHORT_WORDS = 80
 """A page with fewer words in sentences than this is short: three or four sentences, as agencies send them."""
-
-_SENTENCE_WORDS = 3
 
 
 def short_body(lines: Sequence[str], most: int = SHORT_WORDS) -> list[bool] | None:
@@ -24,7 +22,7 @@ def short_body(lines: Sequence[str], most: int = SHORT_WORDS) -> list[bool] | No
     found = []
     for line in lines:
         look = look_at(line, furniture)
-        sentence = look.text > 0 or (look.sentence_end and look.words >= _SENTENCE_WORDS)
+        sentence = is_sentence(look)
         words += look.words if sentence else 0
         if words >= most:
             return None

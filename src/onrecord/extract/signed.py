@@ -14,7 +14,6 @@ from onrecord.ontology.people import load_people
 
 _TOKEN = re.compile(r"[^\s,;|/•·»«<>()\[\]–—:]+|[,;|/•·»«<>()\[\]–—:]")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]+)*\.?")
-_JOINTS = frozenset({"and", "und", "et", "y", "e", "en", "&", "och", "og"})
 _STOPS = frozenset(
     {"on", "for", "in", "at", "last", "the", "to", "of", "am", "vom", "um", "im", "aus", "mit", "uhr", "with"}
 )
@@ -69,7 +68,8 @@ def _names_at(line: str, start: int) -> Span | None:
         at += size
         more = tokens[at : at + 2]
         joined = bool(more) and (
-            more[0][0].lower() in _JOINTS or (more[0][0] == "," and len(more) > 1 and is_given(more[1][0]))
+            more[0][0].lower() in load_page_words().joints
+            or (more[0][0] == "," and len(more) > 1 and is_given(more[1][0]))
         )
         if not joined:
             break

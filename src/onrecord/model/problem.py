@@ -28,7 +28,6 @@ class ProblemCode(StrEnum):
     BOMB = "bomb"
     CRASHED = "crashed"
     TOO_SLOW = "too-slow"
-    HIDDEN = "hidden"
     LOST_TEXT = "lost-text"
     NETWORK = "network"
     FORBIDDEN = "forbidden"

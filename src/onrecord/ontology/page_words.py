@@ -30,6 +30,7 @@ class PageWords:
     given: frozenset[str]
     nobody: frozenset[str]
     particles: frozenset[str]
+    joints: frozenset[str]
     tracking: frozenset[str]
     tracking_starts: tuple[str, ...]
     fronts: frozenset[str]
@@ -56,6 +57,7 @@ def load_page_words() -> PageWords:
         frozenset(data["given"]),
         frozenset(data["nobody"]),
         frozenset(data["particles"]),
+        frozenset(data["joints"]),
         frozenset(name for name in names if not name.endswith("*")),
         tuple(name[:-1] for name in names if name.endswith("*")),
         frozenset(data["fronts"]),

@@ -102,17 +102,19 @@ def _primary(language: str) -> str:
 
 
 def _read(nlp: Language, articles: Sequence[Article]) -> list[Reading | Problem]:
-    docs = (make_doc(nlp, flow(article)) for article in articles)
+    flowing = [flow(article) for article in articles]
+    docs = (make_doc(nlp, article) for article in flowing)
     try:
         found = [reading_of(doc) for doc in nlp.pipe(docs, batch_size=len(articles))]
-        return [rest(article, reading) for article, reading in zip(articles, found, strict=True)]
+        return [rest(*these) for these in zip(articles, flowing, found, strict=True)]
     except Exception:  # noqa: BLE001 - whatever a component or model raises, it must not cost the other articles
         return [_read_one(nlp, article) for article in articles]
 
 
 def _read_one(nlp: Language, article: Article) -> Reading | Problem:
     try:
-        return rest(article, reading_of(nlp(make_doc(nlp, flow(article)))))
+        flowing = flow(article)
+        return rest(article, flowing, reading_of(nlp(make_doc(nlp, flowing))))
     except Exception as error:  # noqa: BLE001 - as above; the problem keeps what was raised
         cause = f"reading it failed with {type(error).__name__}: {error}"
         remedy = "the article was left out; report this with the article, and add it again with a version that mends it"

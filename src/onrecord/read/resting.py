@@ -35,9 +35,9 @@ def flow(article: Article) -> Article:
     return replace(article, text="".join(pieces) + article.text[at:])
 
 
-def rest(article: Article, reading: Reading) -> Reading:
-    """Return the reading of a flowing article with the words of the article itself."""
-    return reading if flow(article) is article else _rested(article.text, reading)
+def rest(article: Article, flowing: Article, reading: Reading) -> Reading:
+    """Return the reading of an article as it flows with the words of the article itself."""
+    return reading if flowing is article else _rested(article.text, reading)
 
 
 def _rested(text: str, thing: T) -> T:

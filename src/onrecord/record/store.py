@@ -38,7 +38,6 @@ from onrecord.record.tables import (
 )
 
 _FAULTS_SHOWN = 3
-_AGAIN = "INSERT OR REPLACE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def add_batch(
             new += not trouble
         reported = _write_problems(connection, run, (*problems, *refused))
         _write_arrivals(connection, run, arrivals)
-        connection.executemany(ANSWER.insert().replace("INSERT", _AGAIN, 1), ANSWER.rows(answers))
+        connection.executemany(ANSWER.insert(replace=True), ANSWER.rows(answers))
         _drop_idle_run(connection, run)
     return Added(new, len(articles) - new - len(refused), reported, tuple(refused))
 
@@ -175,7 +174,7 @@ def _write_arrivals(connection: sqlite3.Connection, run: Run, arrivals: Sequence
     outcomes = [arrival.outcome for arrival in arrivals]
     kept = present(connection, outcomes) | problems_of(connection, outcomes).keys()
     rows = ARRIVAL.rows((arrival for arrival in arrivals if arrival.outcome in kept), {"run": run.id})
-    connection.executemany(ARRIVAL.insert().replace("INSERT", _AGAIN, 1), [tuple(map(_clean, row)) for row in rows])
+    connection.executemany(ARRIVAL.insert(replace=True), [tuple(map(_clean, row)) for row in rows])
 
 
 def _clean(value: object) -> object:

@@ -47,11 +47,12 @@ class Table:
         """Whether its rows can be asked for by id."""
         return "id" in self.columns
 
-    def insert(self, *, ignore: bool = False) -> str:
-        """Return the statement that writes one row, which may already be there where `ignore`."""
+    def insert(self, *, ignore: bool = False, replace: bool = False) -> str:
+        """Return the statement that writes one row; one that is there already is kept (`ignore`), or given way to."""
         names = ", ".join(f'"{name}"' for name in self.columns)
         places = ", ".join("?" for _ in self.columns)
-        return f'INSERT {"OR IGNORE " if ignore else ""}INTO "{self.name}" ({names}) VALUES ({places})'
+        manner = "OR IGNORE " if ignore else "OR REPLACE " if replace else ""
+        return f'INSERT {manner}INTO "{self.name}" ({names}) VALUES ({places})'
 
     def select(self, where: str = "") -> str:
         """Return the query for all columns, in the order in which the rows were written."""

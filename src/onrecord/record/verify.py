@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from onrecord.extract.metadata import address_of
+from onrecord.extract.address import address_of
 from onrecord.model.article import Article
 from onrecord.model.errors import RecordError
 from onrecord.model.ids import Prefix, content_id
