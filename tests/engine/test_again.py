@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from spacy.language import Language
 
 from onrecord.acquire.settings import Settings
 from onrecord.engine import local
-from onrecord.engine.local import add
+from onrecord.engine.local import Fresh, Item, add
+from onrecord.engine.pool import Pool
 from onrecord.engine.worker import Worker
+from onrecord.model.article import Page
 from onrecord.model.limits import Limits
-from onrecord.model.problem import ProblemCode
+from onrecord.model.problem import ProblemCode, problem
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
 
@@ -30,6 +32,7 @@ PAGE = (
     + "".join(f"<p>{line}</p>" for line in TEXT.splitlines() if line)
     + "</body></html>"
 )
+Of = Callable[[Item], Page | None]
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +95,40 @@ def test_pages_that_came_in_before_are_not_extracted_again(tmp_path: Path, monke
         assert not list(verify(opened))
 
 
-def test_a_page_that_a_limit_kept_out_is_tried_again_when_it_changed(tmp_path: Path) -> None:
+def test_a_page_that_a_limit_kept_out_is_tried_again_with_another_limit(tmp_path: Path) -> None:
+    page, record = tmp_path / "a.txt", tmp_path / "r.db"
+    page.write_text(TEXT, encoding="utf-8")
+    narrow = Settings(limits=Limits(text_characters=10))
+    assert [problem.code for problem in add([page], record, settings=narrow).problems] == [ProblemCode.TOO_LARGE]
+    assert add([page], record, settings=narrow).failed == 1
+    assert add([page], record).new == 1
+    assert add([page], record, settings=narrow).known == 1
+    with Record.open(record) as opened:
+        assert opened.problems() == ()
+
+
+@pytest.mark.parametrize("code", [ProblemCode.CRASHED, ProblemCode.TOO_SLOW])
+def test_a_page_that_cost_a_worker_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: ProblemCode
+) -> None:
+    page, record = tmp_path / "a.txt", tmp_path / "r.db"
+    page.write_text(TEXT, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        map_ = Pool.map
+
+        def losing(pool: Pool[Page], items: Iterable[Item], of: Of, size: int) -> Iterator[tuple[Item, object]]:
+            for item, _outcome in map_(pool, items, of, size):
+                assert isinstance(item, Fresh)
+                yield item, problem(code, item.page.uri, str(page), "the worker ended", "look at the page")
+
+        patch.setattr(Pool, "map", losing)
+        assert [found.code for found in add([page], record).problems] == [code]
+    assert add([page], record).new == 1
+    with Record.open(record) as opened:
+        assert opened.problems() == ()
+
+
+def test_a_page_that_is_no_article_is_tried_again_when_it_changed(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Home\nMenu\nSearch\n", encoding="utf-8")
     record = tmp_path / "r.db"

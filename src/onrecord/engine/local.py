@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from spacy.language import Language
 
@@ -43,6 +43,8 @@ __all__ = ["BATCH_SIZE", "Progress", "Summary", "add"]
 T = TypeVar("T")
 
 _METADATA = ("outlet", "title", "byline", "published", "updated", "language")
+
+_LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
 BATCH_SIZE = 32
 """Items in one transaction: what a kill can cost, against a disk write for each."""
@@ -140,16 +142,24 @@ class Reader:
         """The pipeline."""
         return make_pipeline(self._model, self._actors_file)
 
-    def run(self) -> Run:
-        """Return the run; its model is empty while nothing had to be read."""
-        loaded = "nlp" in self.__dict__
-        name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}" if loaded else ""
-        digest = model_digest(self.nlp) if loaded else ""
+    @cached_property
+    def settings(self) -> str:
+        """What decides how pages are read, as JSON."""
         own = self._actors_file.read_bytes() if self._actors_file else b""
         settings: dict[str, object] = {"model": self._model, "actors": hashlib.sha256(own).hexdigest() if own else None}
         if self._limits != Limits():
             settings["limits"] = asdict(self._limits)
-        parts = (self._started, self.software, name, digest, json.dumps(settings, sort_keys=True))
+        return json.dumps(settings, sort_keys=True)
+
+    @cached_property
+    def _loaded(self) -> tuple[str, str]:
+        meta = self.nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp)
+
+    def run(self) -> Run:
+        """Return the run; its model is empty while nothing had to be read."""
+        name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
+        parts = (self._started, self.software, name, digest, self.settings)
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 
@@ -177,7 +187,7 @@ def add(
     summary = Summary()
     with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
-            items = sorted_out(record, acquired, reader.software, batch_size)
+            items = sorted_out(record, acquired, reader, batch_size)
             found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, batch_size)
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
             for batch in batches(with_duplicates(prepared), batch_size):
@@ -195,11 +205,12 @@ def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
     return lost(loss, page.uri, page.location, page.place, limits, "look at the page")
 
 
-def sorted_out(record: Record, items: Iterable[Acquired | Answer], software: str, size: int) -> Iterator[Item]:
+def sorted_out(record: Record, items: Iterable[Acquired | Answer], reader: Reader, size: int) -> Iterator[Item]:
     """Yield the items in order, with what became of them in place of pages that came in before."""
     for batch in batches(items, size):
         named = [Fresh(item, item.id) if isinstance(item, Page) else item for item in batch]
-        arrivals = record.arrived((item.id for item in named if isinstance(item, Fresh)), software)
+        ids = (item.id for item in named if isinstance(item, Fresh))
+        arrivals = record.arrived(ids, reader.software, reader.settings)
         problems = record.problems_of(arrival.outcome for arrival in arrivals.values())
         for item in named:
             arrival = arrivals.get(item.id) if isinstance(item, Fresh) else None
@@ -270,12 +281,17 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
     arrivals = [
         Arrival(item.page, item.outcome.uri, item.outcome.id)
         for item in batch
-        if item.page and isinstance(item.outcome, Article | Problem)
+        if item.page and _is_lasting(item.outcome)
     ]
     answers = [item.outcome for item in batch if isinstance(item.outcome, Answer)]
     added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, answers)
     problems.extend(added.refused)
     return _summed(batch, problems, before, added.articles, len(articles) - len(fresh) + added.known)
+
+
+def _is_lasting(outcome: Outcome) -> TypeGuard[Article | Problem]:
+    """Say whether the same page would become this again: a worker that is lost on a busy machine may do tomorrow."""
+    return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)
 
 
 def _kept(record: Record, batch: Sequence[Prepared], known: set[str]) -> Iterator[Problem]:

@@ -81,10 +81,10 @@ class Record:
         with explained(self.path):
             return store.present(self.connection, ids)
 
-    def arrived(self, ids: Iterable[str], software: str) -> dict[str, Arrival]:
-        """Return by their ids the pages that came in before, of those that became problems the ones `software` saw."""
+    def arrived(self, ids: Iterable[str], software: str, settings: str) -> dict[str, Arrival]:
+        """Return the pages that came in before by id; of those that became problems, what would become them again."""
         with explained(self.path):
-            return store.arrived(self.connection, ids, software)
+            return store.arrived(self.connection, ids, software, settings)
 
     def answers(self) -> dict[str, Answer]:
         """Return what web addresses answered last, by address."""

@@ -60,16 +60,18 @@ def present(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     return {row["id"] for row in connection.execute(query, (json.dumps(list(ids)),))}
 
 
-def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str) -> dict[str, Arrival]:
+def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str, settings: str) -> dict[str, Arrival]:
     """Return by page what is known of those that came in before.
 
-    A page that ended as a problem is known only to the software that found it: a newer version may mend it.
+    A page that ended as a problem is known only to the software and settings that found it: a newer version or a wider
+    limit may mend it.
     """
     query = (
         "SELECT arrival.* FROM arrival JOIN run ON run.id = arrival.run "
-        "WHERE arrival.id IN (SELECT value FROM json_each(?)) AND (run.software = ? OR outcome LIKE ?)"
+        "WHERE arrival.id IN (SELECT value FROM json_each(?)) "
+        "AND ((run.software = ? AND run.settings = ?) OR outcome LIKE ?)"
     )
-    rows = connection.execute(query, (json.dumps(list(ids)), software, f"{Prefix.ARTICLE}-%"))
+    rows = connection.execute(query, (json.dumps(list(ids)), software, settings, f"{Prefix.ARTICLE}-%"))
     return {row["id"]: from_row(Arrival, row) for row in rows}
 
 
