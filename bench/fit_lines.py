@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from bench.flat import label
 from bench.line_network import Lesson, train
+from bench.threads import on_one_thread
 from onrecord.extract.features import features_of
 from onrecord.extract.sequence import Weights, body_lines
 
@@ -30,7 +30,6 @@ TARGET = ROOT / "src/onrecord/extract/line_weights.npz"
 FOLDS = 5
 BEGINNING = 2
 CUTS = (0, 1, 2)
-THREADS = "OPENBLAS_NUM_THREADS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="train on all pages and write the shipped weights")
     parser.add_argument("--quick", action="store_true", help="cross-validate with one way of cutting the folds only")
     options = parser.parse_args()
-    if os.environ.get(THREADS) != "1":
-        command = [sys.executable, "-m", "bench.fit_lines", *sys.argv[1:]]
-        os.execve(sys.executable, command, {**os.environ, THREADS: "1"})  # noqa: S606 - this very program again
+    on_one_thread("bench.fit_lines")
     data = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared/data"))
     sheets = read_sheets(data / "pages/flattened.train.jsonl")
     if options.write:

@@ -12,6 +12,9 @@ from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.ontology.sources import Sources, load_sources
 
+_TRIAL = b"The harbour of the town opened to ships on Monday, the port authority said.\n" * 8
+"""Long enough for all that is loaded on demand: the labeller's weights, the model that tells languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractJob:
@@ -22,8 +25,8 @@ class ExtractJob:
 
     def prepare(self) -> None:
         """Load the registry of outlets and what extraction needs, before the first page's time runs."""
-        page = Page("", "", b"The harbour of the town opened to ships on Monday, the port authority said.", "text/html")
-        extract(page, self._registry(), self.limits)
+        for media in ("text/html", "text/plain"):
+            extract(Page("", "", _TRIAL, media), self._registry(), self.limits)
 
     def __call__(self, request: object) -> Iterator[Extracted | Problem]:
         """Yield the article of a `Page`, or its problem; whatever a parser raises becomes a problem."""

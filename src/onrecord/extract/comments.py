@@ -13,13 +13,12 @@ _UNIT = r"(?:s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|wks?|weeks?
 _AGO = rf"(?:just now|yesterday|(?:\d{{1,3}}|an?|one|a few)\s*{_UNIT}\s+ago|\d{{1,3}}\s?{_UNIT})"
 _AGO_LINE = re.compile(rf"^(?:posted\s+)?{_AGO}(?:\s*[•·|,(-]?\s*\(?edited\)?)?$", re.IGNORECASE)
 _AGED = re.compile(rf"^(?P<name>[^•·|]{{2,60}}?)\s*[•·|]\s*(?:{_AGO})\b[^.!?]{{0,25}}$", re.IGNORECASE)
-_SAYS = re.compile(
-    r"^(?P<name>.{2,60}?)\s+(?:says|said|writes|wrote|replies|replied|commented)\s*:?(?P<time>.{0,45})$", re.IGNORECASE
-)
+_SAYING = ("says", "said", "writes", "wrote", "replies", "replied", "commented")
+_SAYS = re.compile(rf"^(?P<name>.{{2,60}}?)\s+(?:{'|'.join(_SAYING)})\s*:?(?P<time>.{{0,45}})$", re.IGNORECASE)
 _ON = re.compile(r"^(?:(?:on|at)\b|[,:(•·|–—-]|$)", re.IGNORECASE)
 _TO = re.compile(r"^(?P<name>.+?)\s*(?:>|▶|→|➜|↪|@|\bin reply to\b|\breplied to\b)\s*(?P<to>.+)$", re.IGNORECASE)
 _REPLY_TO = re.compile(r"^(?:in reply to|reply to|replying to|antwort auf)\s+@?(?P<to>.{2,40}?):?$", re.IGNORECASE)
-_SAID_LAST = re.compile(r"\b(?:says|said|writes|wrote|replies|replied|commented)\s*:?$", re.IGNORECASE)
+_SAID_LAST = re.compile(rf"\b(?:{'|'.join(_SAYING)})\s*:?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
 _BULLET = re.compile(r"^[•·*»–-]\s+")
 _NAME = re.compile(r"^[\w@\"“'][^\n!?:;,]{1,39}$")
@@ -43,11 +42,12 @@ class Head:
 def head_at(layout: Layout, i: int) -> Head | None:
     """Return the head of a comment that begins on a line, or None."""
     look, text = layout.looks[i], layout.texts[i]
-    if not 0 < look.words <= _HEAD_WORDS or look.sentence_end or layout.is_furniture(i):
+    if not 0 < look.words <= _HEAD_WORDS or look.sentence_end:
         return None
     numbered = is_numbered(text)
     bare = (_NUMBER if numbered else _BULLET).sub("", text)
-    return _says(layout, bare, numbered) or _aged(layout, bare) or _dated(layout, bare) or _paired(layout, i, bare)
+    head = _says(layout, bare, numbered) or _aged(layout, bare) or _dated(layout, bare) or _paired(layout, i, bare)
+    return None if head and layout.is_furniture(i) else head
 
 
 def reply_to(text: str) -> str | None:
@@ -71,7 +71,8 @@ def is_control(layout: Layout, i: int) -> bool:
 
 
 def _says(layout: Layout, text: str, numbered: bool) -> Head | None:
-    match = _SAYS.match(text)
+    lower = text.lower()
+    match = _SAYS.match(text) if any(word in lower for word in _SAYING) else None
     if not match or text.startswith(('"', "“", "‘")):
         return None
     rest = match["time"].strip()

@@ -70,6 +70,7 @@ def _read(markup: str, limits: Limits, undone: Collection[str] = ()) -> _Reading
     parsed = parse_html(markup, limits)
     if parsed.tree is None:
         return Draft("")
+    held = list(parsed.tree.iter())  # lxml makes an element's object anew for each walk, unless somebody holds it
     stated = tuple(markup_candidates(parsed.tree))
     styles = find_styles(parsed.tree)
     visible = read_lines(parsed.tree, styles.of, undone)
@@ -81,6 +82,7 @@ def _read(markup: str, limits: Limits, undone: Collection[str] = ()) -> _Reading
     losses = [*([blind_depth(limits)] if parsed.blind else []), *([styles_ignored()] if styles.ignored else [])]
     data = stated_body(parsed.tree)
     _take_out_hidden(visible)
+    held.clear()
     fit = visible.depth <= limits.tree_depth and visible.elements <= limits.tree_nodes // _SHARE_EXTRACTED
     body = find_body(parsed.tree if fit else None, shown)
     losses.extend(body_losses(shown, body, data, sum(_hidden_prose(visible).values())))

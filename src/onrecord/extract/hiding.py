@@ -31,7 +31,7 @@ class Stated(NamedTuple):
 
 
 Style = Mapping[str, Stated]
-_KEPT_CHARACTERS = 500
+KEPT_CHARACTERS = 500
 """The longest style whose sight is remembered: hostile ones may be a megabyte each."""
 _BOX = "display content-visibility position left right top bottom margin-left margin-top overflow overflow-x overflow-y"
 _SIZE = "width height max-width max-height clip clip-path transform scale opacity animation animation-name"
@@ -83,7 +83,7 @@ def alone(style: Style) -> Sight:
     >>> alone({"display": Stated("none", "style attribute")}).gone
     'display:none (style attribute)'
     """
-    if sum(len(stated.value) for stated in style.values()) > _KEPT_CHARACTERS:
+    if sum(len(stated.value) for stated in style.values()) > KEPT_CHARACTERS:
         return inside(Sight(), style)
     return _alone(tuple(sorted(style.items())))
 

@@ -28,10 +28,11 @@ def detect_language(text: str) -> tuple[str, float] | None:
     True
     """
     parts = [part for part in _parts(text) if _long_enough(part)]
-    found = [_identifier().classify(part) for part in parts]
-    sure = [(code, probability) for code, probability in found if probability >= _SURE]
-    for code, _ in sure:
-        own = [probability for other, probability in sure if other == code]
+    sure: dict[str, list[float]] = {}
+    for part in parts:
+        code, probability = _identifier().classify(part)
+        own = sure.setdefault(code, [])
+        own.extend([probability] if probability >= _SURE else [])
         if 2 * len(own) > len(parts):
             return code, sum(own) / len(own)
     return None

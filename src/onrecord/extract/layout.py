@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.extract.looks import Look, look_at
 from onrecord.extract.visible import Mark
@@ -12,8 +13,7 @@ from onrecord.ontology.furniture import Furniture, load_furniture
 _FRAME = " .:!…→»›«‹|•0123456789()"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line to be labelled, with what the markup says about it; `glued` marks a caption cut off its paragraph."""
 
     text: str

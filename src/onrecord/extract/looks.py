@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.ontology.furniture import Furniture, plain_line
 
@@ -33,8 +33,7 @@ MEASURED = 5000
 _TAIL = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The plain facts of one line, before its neighbours are considered."""
 
     plain: str

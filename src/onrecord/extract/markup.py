@@ -165,9 +165,9 @@ def _stamps(tree: html.HtmlElement) -> Iterator[Candidate]:
     The time stands in an attribute; in `<time>` it may be its words.
     """
     for element in tree.iter(*_STAMPED):
-        said = " ".join((element.get("class") or "", element.get("itemprop") or "", element.get("pubdate") or ""))
         if element.tag != "time" and not (element.get("content") or element.get("title")):
             continue
+        said = " ".join((element.get("class") or "", element.get("itemprop") or "", element.get("pubdate") or ""))
         stamp = element.get("datetime") or element.get("content") or element.get("title")
         if not stamp and element.tag == "time":
             stamp = _words(element)
@@ -181,7 +181,8 @@ def _names(tree: html.HtmlElement) -> Iterator[Candidate]:
     """Yield short elements that call themselves author or byline."""
     for element in tree.iter(*_NAMED):
         said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if len(said) > 2 and _BY.search(said) and len(element) <= 3 and (words := _words(element)):
+        named = len(said) > 2 and (lower := said.lower()) and ("author" in lower or "byline" in lower)
+        if named and _BY.search(said) and len(element) <= 3 and (words := _words(element)):
             yield _candidate(Field.BYLINE, words, "html:author")
 
 

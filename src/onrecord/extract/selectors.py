@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
@@ -31,6 +32,7 @@ _SELECTOR_MAX, _LIST_MAX = 400, 10_000
 _VISITS_MAX = 10_000_000
 _CLIMB, _FOUND = 3, 20
 """How many elements selectors may look at in one page, about a second; a step up and a find cost more than a look."""
+_NO_NAMES: frozenset[str] = frozenset()
 Specificity = tuple[int, int, int]
 Found = tuple[Specificity, list[etree._Element]]
 
@@ -52,8 +54,8 @@ class Selectors:
 
     tree: etree._Element
     elements: list[etree._Element]
-    _named: dict[str, list[etree._Element]] = field(default_factory=dict)
-    _names: dict[etree._Element, set[str]] = field(default_factory=dict)
+    _named: defaultdict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
+    _classes: dict[str, frozenset[str]] = field(default_factory=dict)
     _tagged: dict[str, list[etree._Element]] = field(default_factory=dict)
     _only: Collection[etree._Element] | None = None
     _ends: Collection[str] = ()
@@ -64,21 +66,22 @@ class Selectors:
     def of(cls, tree: etree._Element) -> Selectors:
         """Index the elements of a page by class and id."""
         made = cls(tree, list(tree.iter(etree.Element)))
+        same: defaultdict[str, list[etree._Element]] = defaultdict(list)
         for element in made.elements:
-            classes, name = element.get("class"), element.get("id")
-            if classes or name:
-                names = {f".{word}" for word in classes.split()} if classes else set()
-                if name:
-                    names.add(f"#{name}")
-                made._names[element] = names
-                for word in names:
-                    made._named.setdefault(word, []).append(element)
+            if classes := element.get("class"):
+                same[classes].append(element)
+            if name := element.get("id"):
+                made._named[f"#{name}"].append(element)
+        for classes, elements in same.items():
+            names = made._classes[classes] = frozenset(f".{word}" for word in classes.split())
+            for word in names:
+                made._named[word].extend(elements)
         return made
 
     def restrict(self, only: Collection[etree._Element]) -> None:
         """From now on find only these elements."""
         self._only = only
-        self._ends = {name for element in only for name in (element.tag, *self._names.get(element, ()))}
+        self._ends = {name for element in only for name in (element.tag, *self._names(element))}
 
     def find(self, selectors: str) -> Iterator[Found]:
         """Yield, for each selector of a list that holds by itself, how specific it is and what it means."""
@@ -148,7 +151,7 @@ class Selectors:
             at = at.getparent() if number and at is not None else at
             if at is None or (compound.tag and at.tag != compound.tag):
                 return None
-            if compound.names and not compound.names <= self._names.get(at, set()):
+            if compound.names and not compound.names <= self._names(at):
                 return None
         return at
 
@@ -165,6 +168,10 @@ class Selectors:
             return
         elements = cast(list[etree._Element], found)
         yield parsed.specificity(), [e for e in elements if self._only is None or e in self._only]
+
+    def _names(self, element: etree._Element) -> frozenset[str]:
+        classes, name = self._classes.get(element.get("class") or "", _NO_NAMES), element.get("id")
+        return classes | {f"#{name}"} if name else classes
 
     def _spend(self, visits: int) -> None:
         self._visits += visits

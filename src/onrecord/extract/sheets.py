@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,8 +20,7 @@ _SCREENS = frozenset({"screen", "all", "(orientation:landscape)", "(hover:hover)
 _SHOWN_WITHOUT_SCRIPTS = frozenset({"noscript", "template"})
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRule:
+class SheetRule(NamedTuple):
     """One rule: its selectors, its declarations, both as they stand there, and its place among all rules."""
 
     selectors: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
 from tinycss2 import parse_blocks_contents, serialize
 from tinycss2.ast import Declaration
 
-from onrecord.extract.hiding import PROPERTIES, Stated, Style, alone, would_hide
+from onrecord.extract.hiding import KEPT_CHARACTERS, PROPERTIES, Stated, Style, alone, would_hide
 from onrecord.extract.selectors import OverBudgetError, Selectors
 from onrecord.extract.sheets import SheetRule, sheet_rules
 
@@ -21,7 +22,9 @@ _PLAIN = re.compile(r"(?:[\w\s:;.,#%!+*/-]|\([\w\s.,#%+*/-]*\))*")
 _FAR = re.compile(r"-\d{3}|-\d+(?:\.\d+)?(?:em|rem|in|cm)|:\s*\d{4}")
 _NOTHING = re.compile(r":\s*(?:0|1px)")
 _COLOURS = ("color", "background")
-_ODD = etree.XPath("//*[@style or @hidden or @popover or @bgcolor or @color or self::dialog]", smart_strings=False)
+_ODD = etree.XPath(
+    "//@style/.. | //@hidden/.. | //@popover/.. | //@bgcolor/.. | //@color/.. | //dialog", smart_strings=False
+)
 _CSS_MAX, _CSS_EACH = 2_000_000, 100
 """Characters of declarations that are parsed in one page, and what it costs to begin: a second and a half."""
 _COLOURS_MAX = 50_000
@@ -82,10 +85,10 @@ class _Cascade:
         concerned, bearing = self._concerned()
         for element in concerned:
             self._of_attribute(element)
-        if selectors:
+        if selectors and concerned:
             selectors.restrict(concerned)
             for rule in rules:
-                if rule.order not in hiding and any(word in rule.declarations for word in bearing):
+                if rule.order not in hiding and bearing.search(rule.declarations):
                     self._of_rule(rule, selectors)
         return _that_matter(
             {element: _winners(self.stated[element]) for element in concerned if element in self.stated}
@@ -127,13 +130,13 @@ class _Cascade:
 
     def _may_hide(self, rule: SheetRule, coloured: bool) -> bool:
         """Say whether a rule may hide; colours count where it states both, or all that gives colours is known."""
-        values = {name: value for name, (value, _) in self._declared(rule.declarations).items()}
-        return bool(would_hide(values)) or (coloured and not _COLOUR_NAMES.isdisjoint(values))
+        declared = self._declared(rule.declarations)
+        return _hides(rule.declarations) or (coloured and not _COLOUR_NAMES.isdisjoint(declared))
 
-    def _concerned(self) -> tuple[dict[etree._Element, None], list[str]]:
+    def _concerned(self) -> tuple[dict[etree._Element, None], re.Pattern[str]]:
         """Return the elements with text that may be hidden, with all inside those whose style children can undo.
 
-        With them come the words of which a rule must hold one to bear on whether they are.
+        With them comes the pattern of the words of which a rule must hold one to bear on whether they are.
         """
         found: dict[etree._Element, None] = {}
         words: set[str] = set()
@@ -147,7 +150,7 @@ class _Cascade:
             if name or not _COLOUR_NAMES.isdisjoint(style):
                 found[element] = None
                 words.update((name or "color", *_PARTNERS.get(name or "color", ())))
-        return found, [*sorted(words), "\\"] if words else []
+        return found, re.compile("|".join(map(re.escape, (*sorted(words), "\\"))), re.IGNORECASE)
 
     def _of_rule(self, rule: SheetRule, selectors: Selectors) -> None:
         for specificity, elements in selectors.find(rule.selectors):
@@ -167,7 +170,7 @@ class _Cascade:
             self._spent += len(css) + _CSS_EACH
             if self._spent > _CSS_MAX:
                 raise OverBudgetError
-            self._read[css] = _declarations(css)
+            self._read[css] = _kept(css) if len(css) <= KEPT_CHARACTERS else _declarations(css)
         return self._read[css]
 
 
@@ -179,6 +182,25 @@ def _is_suspect(css: str, coloured: bool) -> bool:
         return True
     count = sum(word in css for word in _COLOURS)
     return count > 0 if coloured else count > 1
+
+
+@lru_cache(maxsize=4096)  # style sheets have many blocks in common
+def _kept(css: str) -> Declared:
+    return _declarations(css)
+
+
+def _hides(css: str) -> bool:
+    """Say whether declarations hide, or would together with others."""
+    return _kept_hides(css) if len(css) <= KEPT_CHARACTERS else _would(_declarations(css))
+
+
+@lru_cache(maxsize=4096)
+def _kept_hides(css: str) -> bool:
+    return _would(_kept(css))
+
+
+def _would(declared: Declared) -> bool:
+    return bool(would_hide({name: value for name, (value, _) in declared.items()}))
 
 
 def _declarations(css: str) -> dict[str, tuple[str, bool]]:

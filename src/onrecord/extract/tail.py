@@ -37,12 +37,13 @@ def _label_picture(layout: Layout, labels: list[Label], inside: list[int]) -> No
     """Label a line below the last paragraph that names what the body speaks of: the text in place of a picture."""
     if not inside:
         return
-    known = {word for i in inside for word in _CONTENT.findall(layout.looks[i].plain)}
+    known: set[str] = set()
     for i in range(inside[-1] + 1, min(inside[-1] + 1 + _REACH, len(labels))):
         look = layout.looks[i]
         words = _CONTENT.findall(look.plain)
         sized = _PICTURE_LEAST <= look.words <= _PICTURE_MOST and not (look.sentence_end or look.bullet)
         if labels[i].rule != "outside the body" or not sized or layout.is_furniture(i):
             return
+        known = known or {word for j in inside for word in _CONTENT.findall(layout.looks[j].plain)}
         if len(words) >= _PICTURE_LEAST - 1 and sum(word in known for word in words) >= _KNOWN * len(words):
             labels[i] = Label(BlockKind.CAPTION, "caption: below the body, in its words")

@@ -101,9 +101,10 @@ def _close_voids(tree: html.HtmlElement) -> None:
 
 def _with_fewer_attributes(markup: str) -> str:
     """Take the attributes out of start tags that hold thousands of them."""
-    parts = markup.split(">")
-    if max(map(len, parts)) < _LONG_TAG:
+    half = _LONG_TAG // 2  # a stretch of that length without an end of a tag lies in every start tag that is too long
+    if all(markup.find(">", at, at + half) >= 0 for at in range(0, len(markup) - half + 1, half)):
         return markup
+    parts = markup.split(">")
     return ">".join(_without_attributes(part) if len(part) >= _LONG_TAG else part for part in parts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -59,8 +60,7 @@ _OPEN = Sight()
 _AT_START, _AFTER = "text", "tail"
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleLine:
+class VisibleLine(NamedTuple):
     """A line of the text: its range, the innermost mark on it, the share of it that is links, and why it is hidden.
 
     `hidden` is "" for a line that a browser shows.

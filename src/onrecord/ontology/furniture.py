@@ -71,15 +71,18 @@ class Phrases:
         'log in'
         """
         # Most lines hold none: looking for a word of each phrase first is fifty times faster than the pattern alone.
-        match = self._pattern.search(plain) if self._may_hold(plain) else None
+        if self._where == "anywhere":
+            may_hold = not self._keys.isdisjoint(_words_in(plain)) or (self._signs and self._has_sign(plain))
+        else:
+            may_hold = plain.startswith(self._phrases) if self._where == "start" else self._may_end(plain)
+        match = self._pattern.search(plain) if may_hold else None
         return match[0].rstrip(":.") if match and self._where == "end" else match[0] if match else None
 
-    def _may_hold(self, plain: str) -> bool:
-        if self._where == "start":
-            return plain.startswith(self._phrases)
-        if self._where == "end":
-            return plain.rstrip(":.").endswith(self._phrases)
-        return not self._keys.isdisjoint(_words_in(plain)) or any(sign in plain for sign in self._signs)
+    def _has_sign(self, plain: str) -> bool:
+        return any(sign in plain for sign in self._signs)
+
+    def _may_end(self, plain: str) -> bool:
+        return plain.rstrip(":.").endswith(self._phrases)
 
 
 @lru_cache(maxsize=1024)
