@@ -17,6 +17,8 @@ _FRAMES = {"quote", "clause", "fronted", "infinitive", "gerund", "objective", "a
         ("VERB", "decline", CueType.DECLINES, "infinitive"),
         ("VERB", "believe", CueType.BELIEVES, "clause"),
         ("VERB", "hop", CueType.BELIEVES, "clause"),
+        ("VERB", "ask", CueType.ASKS, "objective"),
+        ("VERB", "order", CueType.ORDERS, "objective"),
         ("VERB", "plan", CueType.PLANS, "infinitive"),
         ("NOUN", "claim", CueType.SAYS, "clause"),
         ("ADP", "according", CueType.SAYS, "according"),

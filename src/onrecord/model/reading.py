@@ -100,9 +100,15 @@ class CueType(StrEnum):
     SAYS = "says"
     DENIES = "denies"
     DECLINES = "declines"
+    ASKS = "asks"
+    ORDERS = "orders"
     BELIEVES = "believes"
     PLANS = "plans"
     SHOWS = "shows"
+
+
+UTTERED = frozenset({CueType.SAYS, CueType.ASKS, CueType.ORDERS})
+"""The cues of words that somebody uttered, rather than denied, thought, planned, kept back or put into a document."""
 
 
 @dataclass(frozen=True, slots=True)

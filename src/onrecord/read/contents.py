@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.model.article import Article, BlockKind
-from onrecord.model.reading import CueType, StatementKind
+from onrecord.model.reading import UTTERED, CueType, StatementKind
 from onrecord.model.span import Span
 from onrecord.ontology.cues import Cues, CueWord
 from onrecord.read.frames import Proposal, is_passive, propose, runs
@@ -169,7 +169,7 @@ def _is_statement(
     if proposal.frame in word.content or word.type in (CueType.DENIES, CueType.DECLINES):
         return True
     repeats = any(outer.contains(span) for outer in covered for span in draft.spans)
-    return draft.kind is not StatementKind.INDIRECT and word.type is CueType.SAYS and not repeats
+    return draft.kind is not StatementKind.INDIRECT and word.type in UTTERED and not repeats
 
 
 def paragraphs_of(article: Article) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.model.article import Article
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import Cue, CueType, Polarity, Precision, Role, Statement
+from onrecord.model.reading import UTTERED, Cue, CueType, Polarity, Precision, Role, Statement
 from onrecord.model.span import text_of
 from onrecord.ontology.cues import Cues, load_cues
 from onrecord.read.contents import Contents, Draft
@@ -128,7 +128,7 @@ def _cue(cue: Token, kind: CueType) -> Cue:
 
 def _polarity(draft: Draft) -> Polarity:
     negated = draft.cue is not None and any(child.dep_ == "neg" for child in draft.cue.children)
-    if draft.type is CueType.DECLINES or (negated and draft.type is CueType.SAYS):
+    if draft.type is CueType.DECLINES or (negated and draft.type in UTTERED):
         return Polarity.DECLINES
     if (draft.type is CueType.DENIES) != (negated and draft.type in (CueType.BELIEVES, CueType.DENIES)):
         return Polarity.DENIES

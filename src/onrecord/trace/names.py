@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.model.derived import Actor, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Member, MemberRelation, Side
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Cue, CueType, EntityKind, Mention, MentionForm, Role
+from onrecord.model.reading import UTTERED, Cue, CueType, EntityKind, Mention, MentionForm, Role
 from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
 from onrecord.ontology.cues import load_cues
@@ -142,7 +142,7 @@ class Names:
 
 def _asserts(cue: Cue | None) -> bool:
     """Say whether a cue says that one person spoke: a bare verb ("should tell", "to say") does not."""
-    if cue is None or cue.type not in {CueType.SAYS, CueType.DENIES}:
+    if cue is None or cue.type not in {*UTTERED, CueType.DENIES}:
         return False
     return load_cues().find("VERB", plain(cue.text)) is None
 

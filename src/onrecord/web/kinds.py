@@ -86,6 +86,8 @@ CUES: Mapping[CueType, str] = {
     CueType.SAYS: "says",
     CueType.DENIES: "denies",
     CueType.DECLINES: "declines to comment",
+    CueType.ASKS: "asks",
+    CueType.ORDERS: "orders",
     CueType.BELIEVES: "believes",
     CueType.PLANS: "plans",
     CueType.SHOWS: "shows",
