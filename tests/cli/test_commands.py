@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,39 @@ def test_lists_print_json_csv_and_cards(demo: Path, name: str) -> None:
 def test_all_twelve_articles_come_out(demo: Path) -> None:
     assert len(rows(demo, "articles")) == 12
     assert rows(demo, "problems") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "keeps"),
+    [
+        (["--kind", "direct"], lambda row: row["kind"] == "direct"),
+        (["--cue", "says"], lambda row: row["cue"] and row["cue"]["type"] == "says"),
+        (["--outlet", "Ledger"], lambda row: "ledger" in row["article_outlet"].lower()),
+        (["--since", "2024-03-14"], lambda row: row["day"] >= "2024-03-14"),
+        (["--until", "2024-03-12"], lambda row: "" < row["day"] <= "2024-03-12"),
+    ],
+)
+def test_statements_are_chosen_by(demo: Path, options: list[str], keeps: Callable[[dict[str, Any]], bool]) -> None:
+    articles = {row["id"]: row for row in rows(demo, "articles")}
+    every = rows(demo, "statements")
+    for row in every:
+        article = articles[row["article"]]
+        row["article_outlet"] = article["outlet"] or ""
+        row["day"] = (row["date"] or article["published"] or "")[:10]
+    kept = {row["id"] for row in every if keeps(row)}
+    assert {row["id"] for row in rows(demo, "statements", *options)} == kept
+    assert 0 < len(kept) < len(every)
+
+
+def test_statements_are_searched_by_their_words_and_shown_in_context(demo: Path) -> None:
+    found = rows(demo, "statements", "--search", "come marrec", "--context", 30)
+    assert found
+    for row in found:
+        assert "come" in row["text"].lower()
+        assert "marrec" in row["text"].lower()
+        assert "▸" in row["context"]
+    card = run("statements", "--record", demo / "record.db", "--search", "come marrec", "--context", 30, "--limit", 1)
+    assert found[0]["context"] in card.stdout
 
 
 def test_one_agency_stands_behind_five_papers(demo: Path) -> None:

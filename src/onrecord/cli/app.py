@@ -13,6 +13,7 @@ import onrecord
 from onrecord.cli import add, lists, options
 from onrecord.cli.cards import clip
 from onrecord.cli.out import console, say, tell
+from onrecord.cli.statements import statements
 from onrecord.export.files import Form
 from onrecord.model.errors import OnrecordError
 
@@ -131,7 +132,7 @@ for command in (
     add.add,
     lists.articles,
     lists.actors,
-    lists.statements,
+    statements,
     lists.events,
     lists.stories,
     lists.claims,

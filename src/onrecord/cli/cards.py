@@ -66,9 +66,8 @@ def statement(row: Row) -> Lines:
     speaker = row["speaker"]["name"] if row["speaker"] else f"speaker {_UNKNOWN}"
     chain = " ← ".join(source["name"] for source in row["chain"])
     cue = row["cue"]["text"] if row["cue"] else ""
-    return f"{speaker}: {clip(row['text'])}", [
-        joined([row["kind"], row["in_block"], cue, chain and f"on the word of {chain}", row["article"]])
-    ]
+    lines = [joined([row["kind"], row["in_block"], cue, chain and f"on the word of {chain}", row["article"]])]
+    return f"{speaker}: {clip(row['text'])}", [*lines, *filter(None, [row.get("context")])]
 
 
 def event(row: Row) -> Lines:

@@ -22,7 +22,6 @@ _SHOWN = 50
 
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
-Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Only what this speaker said.")]
 Type = Annotated[str, typer.Option("--type", metavar="TYPE", help="Only this PLOVER type or subtype.")]
 Who = Annotated[
     str, typer.Option("--actor", metavar="NAME", help="Only events in which this actor acts or is acted on.")
@@ -81,24 +80,6 @@ def actors(
     """List the actors with their other names and their offices."""
     form = Form(as_json, as_csv, match, limit)
     _list(record, rows.actor_rows, cards.actor, form, lambda row: row["kind"] == (kind or row["kind"]))
-
-
-def statements(
-    speaker: Speaker = "",
-    article: options.Article = "",
-    record: options.Record = options.RECORD,
-    match: options.Match = "",
-    limit: options.Limit = _SHOWN,
-    as_json: options.Json = False,
-    as_csv: options.Csv = False,
-) -> None:
-    """List who said what, and on whose word."""
-
-    def keep(row: Row) -> bool:
-        named = not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker))
-        return named and row["article"].startswith(article)
-
-    _list(record, rows.statement_rows, cards.statement, Form(as_json, as_csv, match, limit), keep)
 
 
 def events(
