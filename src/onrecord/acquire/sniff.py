@@ -140,6 +140,15 @@ def is_archive(name: str) -> bool:
     return ENDINGS.get(endings_of(name)[0]) in ARCHIVES
 
 
+def is_known_form(form: str) -> bool:
+    """Say whether the ending that a user gave is that of some kind of file.
+
+    >>> is_known_form("JSONL"), is_known_form(".csv"), is_known_form("foo")
+    (True, True, False)
+    """
+    return _ending(form) in ENDINGS
+
+
 def is_markup(text: str) -> bool:
     """Say whether a table's cell holds HTML: it begins with a tag and closes one.
 

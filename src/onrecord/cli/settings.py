@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from onrecord.acquire.settings import Settings
+from onrecord.acquire.sniff import ENDINGS, is_known_form
 from onrecord.model.limits import Limits
 
 
@@ -31,7 +32,7 @@ def settings_of(
         )
     return Settings(
         limits=_limits(limits or ()),
-        form=form,
+        form=_form(form),
         columns=tuple(_column(setting) for setting in columns or ()),
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
@@ -41,6 +42,13 @@ def settings_of(
         lists=(urls,) if urls else (),
         sidecar=meta,
     )
+
+
+def _form(form: str) -> str:
+    if form and not is_known_form(form):
+        known = " ".join(sorted(ending.removeprefix(".") for ending in ENDINGS))
+        raise typer.BadParameter(f"--as {form}: no kind of file ends so; endings are: {known}")
+    return form
 
 
 def _limits(settings: Iterable[str]) -> Limits:
