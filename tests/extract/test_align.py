@@ -42,3 +42,9 @@ def test_a_huge_page_is_aligned_in_linear_time(monkeypatch: pytest.MonkeyPatch):
 def test_all_lines_with_words_are_inside_their_own_text(lines: list[str]):
     words = Words.of(lines)
     assert words.inside(words_of("\n".join(lines))) == [bool(line) for line in words.lines]
+
+
+def test_the_words_that_stand_in_the_lines_in_order_are_counted():
+    words = Words.of(["Menu", "The harbour opened.", "Share"])
+    assert words.aligned(["the", "harbour", "opened", "on", "share"]) == ([False, True, True], 4)
+    assert words.aligned(["share", "menu"])[1] == 1

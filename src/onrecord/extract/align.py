@@ -11,8 +11,9 @@ from itertools import chain
 
 from rapidfuzz.distance import LCSseq
 
-_WORD = re.compile(r"\w+")
-_NOTHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WORD, _ASCII_WORD = re.compile(r"\w+"), re.compile(r"\w+", re.ASCII)
+_NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_WITHOUT = str.maketrans("", "", _NOTHING)
 _CELLS_MAX = 400_000_000
 """The largest alignment (words times words) that is worked out exactly; it takes a second and 50 MB."""
 _SHARE = 0.5
@@ -24,9 +25,11 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The “Ｎｅｗ” har\u00adbour")
     ['the', 'new', 'harbour']
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _NOTHING.sub("", text))
-    return _WORD.findall(text.casefold())
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    if any(map(text.__contains__, _NOTHING)):
+        text = text.translate(_WITHOUT)
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ class Words:
         """Return the share of the body's words that stand in the lines, regardless of order."""
         if not body:
             return 0.0
-        lacking = Counter(body)
-        lacking.subtract(Counter(chain.from_iterable(self.lines)))
-        return 1 - sum(count for count in lacking.values() if count > 0) / len(body)
+        held = Counter(chain.from_iterable(self.lines))
+        lacking = sum(count - held[word] for word, count in Counter(body).items() if count > held[word])
+        return 1 - lacking / len(body)
 
     def inside(self, body: Sequence[str]) -> list[bool]:
         """Say for each line whether the body holds it: most of its words, in order, are words of the body.
@@ -54,23 +57,31 @@ class Words:
         >>> Words.of(["Menu", "The harbour opened.", "Share"]).inside(["the", "harbour", "opened"])
         [False, True, False]
         """
-        matched = _matched(list(chain.from_iterable(self.lines)), body)
+        return self.aligned(body)[0]
+
+    def aligned(self, body: Sequence[str]) -> tuple[list[bool], int]:
+        """Say for each line whether the body holds it, and count the body's words that stand in the lines in order.
+
+        The count is 0 where both are too long to be compared word by word.
+        """
+        matched, count = _matched(list(chain.from_iterable(self.lines)), body)
         found, at = [], 0
         for line in self.lines:
             end = at + len(line)
             found.append(bool(line) and sum(matched[at:end]) / len(line) > _SHARE)
             at = end
-        return found
+        return found, count
 
 
-def _matched(page: Sequence[str], body: Sequence[str]) -> list[bool]:
-    """Mark the words of the page that a longest common subsequence with the body takes."""
+def _matched(page: Sequence[str], body: Sequence[str]) -> tuple[list[bool], int]:
+    """Mark the words of the page that a longest common subsequence with the body takes, and count them."""
     if len(page) * len(body) > _CELLS_MAX:
-        return _contained(page, body)
-    matched = [False] * len(page)
+        return _contained(page, body), 0
+    matched, count = [False] * len(page), 0
     for block in LCSseq.editops(page, body).as_matching_blocks():
         matched[block.a : block.a + block.size] = [True] * block.size
-    return matched
+        count += block.size
+    return matched, count
 
 
 def _contained(page: Sequence[str], body: Sequence[str], size: int = 4) -> list[bool]:

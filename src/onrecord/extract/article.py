@@ -100,7 +100,7 @@ def _is_prose(words: str) -> bool:
     """Say whether a line reads as a sentence and not as an announcement of the site's machinery."""
     furniture = load_furniture()
     look = look_at(words, furniture)
-    if furniture.account.found_in(look.plain) and look.words < 30:
+    if look.phrase(furniture.account) and look.words < 30:
         return False
     return is_sentence(look)
 

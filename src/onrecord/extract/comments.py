@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onrecord.extract.dates import find_dates
-from onrecord.extract.layout import Layout
+from onrecord.extract.layout import Head, Layout
 from onrecord.extract.looks import CLOCK
 
 _UNIT = r"(?:s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)"
@@ -14,9 +13,11 @@ _AGO = rf"(?:just now|yesterday|(?:\d{{1,3}}|an?|one|a few)\s*{_UNIT}\s+ago|\d{{
 _AGO_LINE = re.compile(rf"^(?:posted\s+)?{_AGO}(?:\s*[•·|,(-]?\s*\(?edited\)?)?$", re.IGNORECASE)
 _AGED = re.compile(rf"^(?P<name>[^•·|]{{2,60}}?)\s*[•·|]\s*(?:{_AGO})\b[^.!?]{{0,25}}$", re.IGNORECASE)
 _SAYING = ("says", "said", "writes", "wrote", "replies", "replied", "commented")
+_SAYING_WORD = re.compile("|".join(_SAYING))
 _SAYS = re.compile(rf"^(?P<name>.{{2,60}}?)\s+(?:{'|'.join(_SAYING)})\s*:?(?P<time>.{{0,45}})$", re.IGNORECASE)
 _ON = re.compile(r"^(?:(?:on|at)\b|[,:(•·|–—-]|$)", re.IGNORECASE)
 _TO = re.compile(r"^(?P<name>.+?)\s*(?:>|▶|→|➜|↪|@|\bin reply to\b|\breplied to\b)\s*(?P<to>.+)$", re.IGNORECASE)
+_TO_SIGNS = (">", "▶", "→", "➜", "↪", "@")
 _REPLY_TO = re.compile(r"^(?:in reply to|reply to|replying to|antwort auf)\s+@?(?P<to>.{2,40}?):?$", re.IGNORECASE)
 _SAID_LAST = re.compile(rf"\b(?:{'|'.join(_SAYING)})\s*:?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
@@ -26,21 +27,14 @@ _CONTROL = frozenset({"reply", "like", "report", "flag", "share", "upvote", "dow
 _NAME_WORDS, _STAMP_WORDS, _HEAD_WORDS, _PAIR_WORDS, _REACH = 5, 9, 16, 4, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The first line of a comment: who wrote it and, where it says so, whom it answers.
-
-    `sure` says that its form alone (a number, a time) shows that it is one; other forms occur in articles as well.
-    """
-
-    author: str | None
-    rule: str
-    to: str | None = None
-    sure: bool = False
-
-
 def head_at(layout: Layout, i: int) -> Head | None:
-    """Return the head of a comment that begins on a line, or None."""
+    """Return the head of a comment that begins on a line, or None; each line is looked at once."""
+    if i not in layout.heads:
+        layout.heads[i] = _head_at(layout, i)
+    return layout.heads[i]
+
+
+def _head_at(layout: Layout, i: int) -> Head | None:
     look, text = layout.looks[i], layout.texts[i]
     if not 0 < look.words <= _HEAD_WORDS or look.sentence_end:
         return None
@@ -71,8 +65,7 @@ def is_control(layout: Layout, i: int) -> bool:
 
 
 def _says(layout: Layout, text: str, numbered: bool) -> Head | None:
-    lower = text.lower()
-    match = _SAYS.match(text) if any(word in lower for word in _SAYING) else None
+    match = _SAYS.match(text) if _SAYING_WORD.search(text.lower()) else None
     if not match or text.startswith(('"', "“", "‘")):
         return None
     rest = match["time"].strip()
@@ -83,7 +76,7 @@ def _says(layout: Layout, text: str, numbered: bool) -> Head | None:
 
 
 def _aged(layout: Layout, text: str) -> Head | None:
-    match = _AGED.match(text)
+    match = _AGED.match(text) if "•" in text or "·" in text or "|" in text else None
     if not match:
         return None
     author, to = _answer(match["name"])
@@ -134,7 +127,8 @@ def _head(name: str, rule: str, sure: bool = False) -> Head:
 
 def _answer(name: str) -> tuple[str, str | None]:
     """Split "Gull > Fisher9" into who writes and who is answered."""
-    match = _TO.match(name) if not name.startswith("@") else None
+    answers = any(sign in name for sign in _TO_SIGNS) or "repl" in name.casefold()
+    match = _TO.match(name) if answers and not name.startswith("@") else None
     return (match["name"].strip(), match["to"].strip()) if match else (name.strip(), None)
 
 

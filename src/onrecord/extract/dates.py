@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord.extract.clock import Clock, clock_after, clock_before
 from onrecord.ontology.calendar_words import load_calendar_words
@@ -34,6 +35,7 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 )
 _EITHER = re.compile(rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<sep>[./-])\s?(?P<two>\d{{1,2}})(?P=sep)\s?{_YEAR}(?![/-])")
+_KEPT_CHARACTERS = 200
 _YEARLIKE = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -72,6 +74,15 @@ def find_readings(text: str) -> list[Dated]:
     """
     if not _YEARLIKE.search(text):
         return []
+    return list(_kept(text)) if len(text) <= _KEPT_CHARACTERS else _found_in(text)
+
+
+@lru_cache(maxsize=64)  # half a dozen steps look for the dates of one line
+def _kept(text: str) -> tuple[Dated, ...]:
+    return tuple(_found_in(text))
+
+
+def _found_in(text: str) -> list[Dated]:
     found: list[Dated] = []
     for dated in sorted(_matches(text), key=lambda dated: (dated.start, -dated.end)):
         if not found or dated.start >= found[-1].end:

@@ -145,8 +145,8 @@ def _losses(text: str) -> list[Loss]:
     if broken:
         lost = "1 character is lost: it stands" if broken == 1 else f"{broken} characters are lost: they stand"
         found.append(Loss(f"{lost} as U+FFFD", _REMEDY))
-    # Looking for plain substrings first, and for bytes, is thirty times faster than the patterns alone.
-    twice = len(_TWICE.findall(text)) if any(mark in text for mark in _TWICE_MARKS) else 0
+    # Looking for plain characters first, and for bytes, is thirty times faster than the patterns alone.
+    twice = len(_TWICE.findall(text)) if any(all(map(text.__contains__, mark)) for mark in _TWICE_MARKS) else 0
     if twice >= _TWICE_MIN:
         cause = f"it was encoded twice in {twice} places, so that é stands as Ã©; it is kept as it came"
         found.append(Loss(cause, "fetch the page again, or mend it with a tool such as ftfy"))

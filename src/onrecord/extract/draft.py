@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model.article import Block, BlockKind, Candidate, Field
 from onrecord.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a line is and why; of a comment also who signed it and how many comments it answers to."""
 
     kind: BlockKind

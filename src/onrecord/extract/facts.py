@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.extract.looks import CLOCK, DATE, FRAME, LONG, MEASURED, TEXT_MAX, Look, is_heading, is_label
 from onrecord.ontology.furniture import Finder, Furniture, load_furniture
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS, _ASCII_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"\d+")
 _HANDLE = re.compile(r"(?:^|\s)@\w|\bhttps?://|\bwww\.|\w@\w+\.\w")
 _YOU = frozenset({"you", "your", "we", "our", "us"})
@@ -89,11 +89,11 @@ def facts_of(line: str, look: Look, furniture: Furniture) -> tuple[tuple[float, 
     bare = line.strip()
     if len(bare) > MEASURED:
         bare = bare[:MEASURED]
-    words = _LETTERS.findall(bare)
+    words = (_ASCII_LETTERS if bare.isascii() else _LETTERS).findall(bare)
     lower = sum([word[0].islower() for word in words[1:]]) / max(len(words) - 1, 1)
     digits = sum(map(len, _DIGITS.findall(bare)))
     lowered = [word.lower() for word in words]
-    held = _finder().found_in(look.plain, lowered)
+    held = _finder().found_in(look.plain, lowered) if look.lists else _NONE
     facts = (
         *_lengths(look, bare, lower),
         *_letters(look, bare, words, lower, digits),
@@ -209,6 +209,7 @@ def _times_and_marks(look: Look, held: frozenset[int], furniture: Furniture, dig
     )
 
 
+_NONE: frozenset[int] = frozenset()
 _NO_CLASS = (0.0,) * len(CLASSES)
 
 

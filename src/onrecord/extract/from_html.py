@@ -22,7 +22,7 @@ from onrecord.extract.losses import (
 )
 from onrecord.extract.markup import markup_candidates
 from onrecord.extract.styles import find_styles
-from onrecord.extract.tree import opens_more_than, parse_html
+from onrecord.extract.tree import names_of, opens_more_than, parse_html
 from onrecord.extract.visible import Visible, read_lines
 from onrecord.model.article import BlockKind, Candidate
 from onrecord.model.limits import Limits
@@ -70,10 +70,10 @@ def _read(markup: str, limits: Limits, undone: Collection[str] = ()) -> _Reading
     parsed = parse_html(markup, limits)
     if parsed.tree is None:
         return Draft("")
-    held = list(parsed.tree.iter())  # lxml makes an element's object anew for each walk, unless somebody holds it
-    stated = tuple(markup_candidates(parsed.tree))
-    styles = find_styles(parsed.tree)
-    visible = read_lines(parsed.tree, styles.of, undone)
+    names = names_of(parsed.tree)
+    stated = tuple(markup_candidates(parsed.tree, names))
+    styles = find_styles(parsed.tree, names)
+    visible = read_lines(parsed.tree, styles.of, undone, names)
     if len(visible.text) > limits.text_characters:
         return Draft(visible.text)
     if len(visible.lines) > limits.tree_nodes // _SHARE_LABELLED:
@@ -82,7 +82,7 @@ def _read(markup: str, limits: Limits, undone: Collection[str] = ()) -> _Reading
     losses = [*([blind_depth(limits)] if parsed.blind else []), *([styles_ignored()] if styles.ignored else [])]
     data = stated_body(parsed.tree)
     _take_out_hidden(visible)
-    held.clear()
+    names.clear()
     fit = visible.depth <= limits.tree_depth and visible.elements <= limits.tree_nodes // _SHARE_EXTRACTED
     body = find_body(parsed.tree if fit else None, shown)
     losses.extend(body_losses(shown, body, data, sum(_hidden_prose(visible).values())))
@@ -133,4 +133,4 @@ def _labels(reading: _Reading, hints: Sequence[Candidate]) -> Iterator[Label]:
             continue
         text, label = next(shown)
         why = reading.undone.get(text)
-        yield replace(label, rule=f"{label.rule}; shown in spite of {why}, which hides the article") if why else label
+        yield label._replace(rule=f"{label.rule}; shown in spite of {why}, which hides the article") if why else label

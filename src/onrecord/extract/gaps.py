@@ -33,7 +33,7 @@ def close_gaps(layout: Layout) -> Layout:
 def _is_paragraph(layout: Layout, i: int) -> bool:
     look = layout.looks[i]
     long = look.text > 0 and look.words >= LONG and (look.sentence_end or layout.texts[i].endswith(":"))
-    return long and not layout.is_furniture(i) and not layout.furniture.about.found_in(look.plain)
+    return long and not layout.is_furniture(i) and not look.phrase(layout.furniture.about)
 
 
 def _is_filed(layout: Layout, i: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.extract.echoes import is_said_by
-from onrecord.extract.persons import key_of
+from onrecord.extract.persons import key_of, letters_of
 from onrecord.model.article import Block
 from onrecord.model.span import Span
 
@@ -57,8 +57,18 @@ def _after_kicker(text: str, line: str, blocks: Sequence[Block], address: str | 
     keys = [key_of(words) for words in told]
     if keys.count(whole) > 1:
         return 0
-    said = {part for words, key in zip(told, keys, strict=True) if whole not in key for part in (key, *_parts(words))}
-    return next((at for at in starts if key_of(line[at:]) in said or is_said_by(line[at:], address)), 0)
+    rests = {at: key_of(line[at:]) for at in starts}
+    others = [words for words, key in zip(told, keys, strict=True) if whole not in key]
+    said = {part for words in others for part in _said(words, rests.values())}
+    return next((at for at, rest in rests.items() if rest in said or is_said_by(line[at:], address)), 0)
+
+
+def _said(words: str, rests: Collection[str]) -> Iterator[str]:
+    """Yield what a line says by itself and in its first and last parts, if it says one of the rests at all."""
+    letters = letters_of(words)
+    if any(rest in letters for rest in rests):
+        yield key_of(words)
+        yield from _parts(words)
 
 
 def _seams(line: str) -> Iterator[int]:

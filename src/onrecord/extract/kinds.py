@@ -24,6 +24,7 @@ _PICTURE_SIGNED = re.compile(
     r"(?:^|[.!?”\")]\s+)(?P<words>(?:photo(?:graph)?s?|image|picture|credit)(?:\s+by|\s+credit)?\s*(?::|(?<=by)))[^.!?\n]{2,70}$",
     re.IGNORECASE,
 )
+_PICTURE_WORDS = ("photo", "image", "picture", "credit")
 _STAMP = re.compile(r"^(?:updated\s+)?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}|ET|PT))?$", re.IGNORECASE)
 _FOLLOW = re.compile(r"^(?:you can\s+)?follow\b.{1,60}\bon (?:twitter|x|facebook|instagram|telegram|bluesky|threads)\b")
 _BUTTON_WORDS, _LABEL_WORDS, _BYLINE_WORDS, _DATE_WORDS = 6, 8, 14, 12
@@ -53,14 +54,14 @@ def _label(kind: BlockKind, name: str, words: str) -> Label:
 
 def _button(layout: Layout, i: int) -> Label | None:
     look, known, bare = layout.looks[i], layout.furniture, layout.bare(i)
-    if not any(character.isalnum() for character in bare):
+    if not any(map(str.isalnum, bare)):
         return Label(BlockKind.NAVIGATION, "button: no words")
     if bare in known.whole:
         return _label(BlockKind.NAVIGATION, "button", bare)
     if look.words > _BUTTON_WORDS or look.sentence_end:
         return None
     for patterns in (known.advertisement, known.legal, known.share, known.account, known.subscribe):
-        if words := patterns.first_in(look.plain):
+        if words := look.phrase(patterns):
             return _label(BlockKind.NAVIGATION, "button", words)
     return None
 
@@ -68,18 +69,18 @@ def _button(layout: Layout, i: int) -> Label | None:
 def _box(layout: Layout, i: int) -> Label | None:
     """Tell what asks the reader to subscribe or follow, and the list of topics, from sentences of the article."""
     look, known = layout.looks[i], layout.furniture
-    if look.words <= _BOX_WORDS and (words := known.newsletter_start.first_in(look.plain)):
+    if look.words <= _BOX_WORDS and (words := look.phrase(known.newsletter_start)):
         return _label(BlockKind.NAVIGATION, "box", words)
     if look.words <= _BOX_WORDS and (match := _FOLLOW.match(look.plain)):
         return _label(BlockKind.NAVIGATION, "follow", match[0])
-    if look.words <= _TAGS_WORDS and not look.sentence_end and (words := known.tags_start.first_in(look.plain)):
+    if look.words <= _TAGS_WORDS and not look.sentence_end and (words := look.phrase(known.tags_start)):
         return _label(BlockKind.NAVIGATION, "tags", words)
     return None
 
 
 def _note(layout: Layout, i: int) -> Label | None:
     """Tell the editors' notes: they repeat what was wrong, which is nothing that the article says."""
-    words = layout.furniture.note_start.first_in(layout.looks[i].plain)
+    words = layout.looks[i].phrase(layout.furniture.note_start)
     return _label(BlockKind.NAVIGATION, "note on the article", words) if words else None
 
 
@@ -96,10 +97,11 @@ def _byline(layout: Layout, i: int) -> Label | None:
 def _credit(layout: Layout, i: int) -> Label | None:
     """Tell whom the article is from; a picture's credit goes to its caption: its agency is not the article's."""
     look, known = layout.looks[i], layout.furniture
-    picture = known.picture_credit.first_in(look.plain)
+    picture = look.phrase(known.picture_credit)
     if picture and look.words <= _LABEL_WORDS and (i <= layout.last or not picture.startswith("credit")):
         return _label(BlockKind.CAPTION, "picture credit", picture)
-    words = known.credit_start.first_in(look.plain.lstrip("([*")) if look.words <= _CREDIT_WORDS else None
+    may_be = look.words <= _CREDIT_WORDS and known.credit_start in look.lists
+    words = known.credit_start.first_in(look.plain.lstrip("([*")) if may_be else None
     return _label(BlockKind.CREDIT, "credit", words) if words else None
 
 
@@ -107,15 +109,23 @@ def _caption(layout: Layout, i: int) -> Label | None:
     look, known = layout.looks[i], layout.furniture
     if look.words > _CAPTION_WORDS:
         return None
-    if words := known.caption_start.first_in(look.plain):
+    if words := look.phrase(known.caption_start):
         return _label(BlockKind.CAPTION, "caption", words)
-    if look.words <= _TAIL_WORDS and (match := _PICTURE_TAIL.search(layout.texts[i])):
-        return _label(BlockKind.CAPTION, "caption", match[0].strip())
-    if look.words <= _TAIL_WORDS and (match := _PICTURE_SIGNED.search(layout.texts[i])):
-        return _label(BlockKind.CAPTION, "caption", match["words"])
+    if look.words <= _TAIL_WORDS and (words := _picture(layout.texts[i])):
+        return _label(BlockKind.CAPTION, "caption", words)
     shaped = look.words <= _LABEL_WORDS or not look.sentence_end
-    words = known.photo_mark.first_in(look.plain) if shaped and look.words <= _PHOTO_WORDS else None
+    words = look.phrase(known.photo_mark) if shaped and look.words <= _PHOTO_WORDS else None
     return _label(BlockKind.CAPTION, "caption", words) if words else None
+
+
+def _picture(text: str) -> str | None:
+    """Return the words at the end of a text that say who took a picture."""
+    if text.endswith(")") and (match := _PICTURE_TAIL.search(text)):
+        return match[0].strip()
+    folded = text.casefold()
+    named = any(word in folded for word in _PICTURE_WORDS)
+    match = _PICTURE_SIGNED.search(text) if named else None
+    return match["words"] if match else None
 
 
 def _date(layout: Layout, i: int) -> Label | None:
@@ -127,7 +137,7 @@ def _date(layout: Layout, i: int) -> Label | None:
         return None
     first = dates[0]
     label = _label(BlockKind.DATE, "date", text[first.start : first.end])
-    if layout.furniture.date_start.found_in(look.plain):
+    if look.phrase(layout.furniture.date_start):
         return label if not look.sentence_end or look.words <= _LABEL_WORDS else None
     alone = len(text[: first.start].split()) <= 1 and not look.sentence_end and len(text) - first.end <= 30
     return label if alone else None

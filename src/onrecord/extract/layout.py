@@ -13,6 +13,19 @@ from onrecord.ontology.furniture import Furniture, load_furniture
 _FRAME = " .:!…→»›«‹|•0123456789()"
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of a comment: who wrote it and, where it says so, whom it answers.
+
+    `sure` says that its form alone (a number, a time) shows that it is one; other forms occur in articles as well.
+    """
+
+    author: str | None
+    rule: str
+    to: str | None = None
+    sure: bool = False
+
+
 class Line(NamedTuple):
     """One line to be labelled, with what the markup says about it; `glued` marks a caption cut off its paragraph."""
 
@@ -32,6 +45,8 @@ class Layout:
     looks: tuple[Look, ...] = ()
     bares: tuple[str, ...] = ()
     _furniture_lines: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    heads: dict[int, Head | None] = field(default_factory=dict, compare=False, repr=False)
+    """The heads of comments among the lines that were looked at for one; they don't depend on the body."""
 
     @classmethod
     def of(cls, lines: Sequence[Line], body: Sequence[bool]) -> Layout:
@@ -62,5 +77,7 @@ class Layout:
         known, bare, look = self.furniture, self.bare(i), self.looks[i]
         if bare in known.whole or bare in known.related_start or bare in known.comment_start:
             return True
+        if look.words > 25 or not look.lists:
+            return False
         patterns = (known.subscribe, known.account, known.legal, known.navigation, known.share)
-        return look.words <= 25 and any(pattern.found_in(look.plain) for pattern in patterns)
+        return any(map(look.phrase, patterns))

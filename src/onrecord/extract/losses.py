@@ -83,8 +83,8 @@ def body_losses(shown: Shown, body: Sequence[bool], stated_text: str, hidden: in
 
 def _stated_bodies(tree: html.HtmlElement) -> Iterator[str]:
     for script in tree.iter("script"):
-        text = script.text or ""
-        if "articleBody" in text and "json" in (script.get("type") or ""):
+        text = (script.text or "") if "json" in (script.get("type") or "") else ""
+        if "articleBody" in text:
             try:
                 yield from _bodies(json.loads(text, strict=False))
             except (ValueError, RecursionError):

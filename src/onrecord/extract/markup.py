@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
+from onrecord.extract.tree import Names, names_of
 from onrecord.model.article import Candidate, Field
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
@@ -62,16 +63,22 @@ _UPDATE = re.compile(r"updat|modif", re.IGNORECASE)
 _BY = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[\s_-]*name)?(?:$|\s)", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
 _STAMPED = ("time", "abbr", "span", "p", "div")
-_NAMED = ("a", "span", "p", "div", "address")
+_NAMED = frozenset({"a", "span", "p", "div", "address"})
 _WORDS_MAX = 80
 _DEPTH = 8
 
 
-def markup_candidates(tree: html.HtmlElement) -> Iterator[Candidate]:
-    """Yield everything that the markup states, the values as they stand there."""
+def markup_candidates(
+    tree: html.HtmlElement, names: Mapping[etree._Element, Names] | None = None
+) -> Iterator[Candidate]:
+    """Yield everything that the markup states, the values as they stand there.
+
+    `names` are those of the tree's elements where they are at hand.
+    """
     yield from _linked_data(tree)
     yield from _metas(tree)
     yield from _elements(tree)
+    yield from _names(names_of(tree) if names is None else names)
 
 
 def _linked_data(tree: html.HtmlElement) -> Iterator[Candidate]:
@@ -156,7 +163,6 @@ def _elements(tree: html.HtmlElement) -> Iterator[Candidate]:
     if title is not None and (title.text or "").strip():
         yield _candidate(Field.TITLE, str(title.text), "html:title")
     yield from _stamps(tree)
-    yield from _names(tree)
 
 
 def _stamps(tree: html.HtmlElement) -> Iterator[Candidate]:
@@ -177,10 +183,12 @@ def _stamps(tree: html.HtmlElement) -> Iterator[Candidate]:
             yield _candidate(Field.PUBLISHED, stamp, f"html:{element.tag}")
 
 
-def _names(tree: html.HtmlElement) -> Iterator[Candidate]:
+def _names(names: Mapping[etree._Element, Names]) -> Iterator[Candidate]:
     """Yield short elements that call themselves author or byline."""
-    for element in tree.iter(*_NAMED):
-        said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+    for element, (tag, classes, _) in names.items():
+        if tag not in _NAMED:
+            continue
+        said = f"{classes or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
         named = len(said) > 2 and (lower := said.lower()) and ("author" in lower or "byline" in lower)
         if named and _BY.search(said) and len(element) <= 3 and (words := _words(element)):
             yield _candidate(Field.BYLINE, words, "html:author")

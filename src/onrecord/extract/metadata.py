@@ -61,7 +61,7 @@ def weigh(candidates: Iterable[Candidate], sources: Sources) -> Known:
         Field.URL: address,
         Field.OUTLET: outlet,
         Field.TITLE: decide(Field.TITLE, list(_titles(of[Field.TITLE], sites, sources))),
-        Field.BYLINE: decide(Field.BYLINE, [_byline(candidate, sites, sources) for candidate in of[Field.BYLINE]]),
+        Field.BYLINE: decide(Field.BYLINE, list(_bylines(of[Field.BYLINE], sites, sources))),
         **known_times([*of[Field.PUBLISHED], *of[Field.UPDATED], *of[Field.CRAWLED]], tags, host),
         Field.DATELINE: decide(Field.DATELINE, [Formed(candidate) for candidate in of[Field.DATELINE]]),
         Field.LANGUAGE: language,
@@ -108,9 +108,11 @@ def _titles(candidates: Sequence[Candidate], sites: Collection[str], sources: So
         )
 
 
-def _byline(candidate: Candidate, sites: Collection[str], sources: Sources) -> Formed:
-    person, fault = person_of(candidate.value, sources, sites)
-    return Formed(replace(candidate, value=person or candidate.value), fault)
+def _bylines(candidates: Sequence[Candidate], sites: Collection[str], sources: Sources) -> Iterator[Formed]:
+    told = {value: person_of(value, sources, sites) for value in {candidate.value for candidate in candidates}}
+    for candidate in candidates:
+        person, fault = told[candidate.value]
+        yield Formed(replace(candidate, value=person or candidate.value), fault)
 
 
 def _language(candidate: Candidate) -> Formed:

@@ -16,6 +16,7 @@ _NO_NAME = re.compile(r"https?:|www\.|[@\d|<>()\[\]{}:_#=+*…!?\"“”„«»]
 _SEAM = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+")
 _NAME_WORDS, _PERSON_WORDS = 14, 6
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _EDGES = " ,.;|/·•–—-"
 
 
@@ -52,8 +53,14 @@ def key_of(name: str) -> str:
     >>> key_of("The Velm-Courier") == key_of("velmcourier")
     True
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(filter(str.isalnum, plain)).removeprefix("the")
+    return letters_of(name).removeprefix("the")
+
+
+def letters_of(words: str) -> str:
+    """Return the letters and digits of words in lower case, without their marks."""
+    if words.isascii():
+        return words.lower().encode("ascii").translate(None, _NO_LETTERS).decode("ascii")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", words).casefold()))
 
 
 def _is_no_person(words: str, sources: Sources, sites: Collection[str]) -> bool:

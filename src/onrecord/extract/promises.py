@@ -23,7 +23,9 @@ def gone_by_name(tag: str, classes: str) -> str:
     """
     if tag in _NEVER_SHOWN:
         return _NEVER_SHOWN[tag]
-    return "class for screen readers" if classes and _READ_ALOUD.search(classes) else ""
+    folded = classes.casefold()
+    may_be = "only" in folded or "hidden" in folded or "screen" in folded or "invisible" in folded
+    return "class for screen readers" if may_be and _READ_ALOUD.search(classes) else ""
 
 
 def gone_by_attributes(element: etree._Element) -> str:

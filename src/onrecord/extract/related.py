@@ -15,7 +15,7 @@ def label_related(layout: Layout, labels: list[Label]) -> None:
     """Label links to other articles: what follows "Related" and the like, or is marked as such."""
     listing = ""
     for i, label in enumerate(labels):
-        if label.kind is not BlockKind.NAVIGATION or layout.furniture.legal.found_in(layout.looks[i].plain):
+        if label.kind is not BlockKind.NAVIGATION or layout.looks[i].phrase(layout.furniture.legal):
             listing = ""
             continue
         opening = list_opening(layout, i)
@@ -32,7 +32,7 @@ def label_links(layout: Layout, labels: list[Label]) -> None:
     """Label the lines of the body that are one link to another article ("Read more: ...") between its paragraphs."""
     for i, label in enumerate(labels):
         look = layout.looks[i]
-        words = layout.furniture.related.first_in(look.plain) if label.kind is BlockKind.BODY else None
+        words = look.phrase(layout.furniture.related) if label.kind is BlockKind.BODY else None
         # "More: the bridge is open." may be the article's own sentence; "Also read: ..." is none.
         if words and (not look.sentence_end or (" " in words and look.words <= _LINK_MOST)):
             labels[i] = Label(BlockKind.RELATED, f"related: {quoted(words)}")
@@ -41,4 +41,4 @@ def label_links(layout: Layout, labels: list[Label]) -> None:
 def list_opening(layout: Layout, i: int) -> str | None:
     """Return the words of a line after which links to other articles follow, or which make it one."""
     bare = layout.bare(i)
-    return bare if bare in layout.furniture.related_start else layout.furniture.related.first_in(layout.looks[i].plain)
+    return bare if bare in layout.furniture.related_start else layout.looks[i].phrase(layout.furniture.related)

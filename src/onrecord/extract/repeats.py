@@ -20,7 +20,7 @@ def label_repeats(layout: Layout, labels: list[Label]) -> None:
     Where many lines come again the page shows its text twice, and nothing tells which of the two is the article.
     """
     inside = [i for i, label in enumerate(labels) if label.kind in {BlockKind.BODY, BlockKind.CAPTION}]
-    texts = {i: " ".join(layout.looks[i].plain.translate(_NO_QUOTES).split()) for i in inside}
+    texts = {i: _unquoted(layout.looks[i].plain) for i in inside}
     places: dict[str, list[int]] = {}
     for i in inside:
         for opening in _openings(texts[i]):
@@ -31,6 +31,12 @@ def label_repeats(layout: Layout, labels: list[Label]) -> None:
     again = [i for i in sized if _is_elsewhere(texts[i].strip(_AROUND), i, texts, places)]
     for i in again if len(again) <= _MOST else ():
         labels[i] = Label(BlockKind.NAVIGATION, "repeats a line of the body")
+
+
+def _unquoted(plain: str) -> str:
+    if plain.isascii() and '"' not in plain:
+        return plain
+    return " ".join(plain.translate(_NO_QUOTES).split())
 
 
 def _is_elsewhere(words: str, i: int, texts: dict[int, str], places: dict[str, list[int]]) -> bool:

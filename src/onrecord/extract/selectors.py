@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from cssselect import HTMLTranslator, SelectorError, parse
 from lxml import etree
 
+from onrecord.extract.tree import Names
+
 _NAME = r"(?:[\w-]|\\[0-9a-fA-F]{1,6}\s?|\\.)+"
 _COMPOUND = rf"(?:[a-zA-Z][\w-]*|\*)?(?:[.#]{_NAME})*"
 _CHAIN = re.compile(rf"{_COMPOUND}(?:(?:\s*>\s*|\s+){_COMPOUND})*")
 _STEP = re.compile(rf"(\s*>\s*|\s+)|([.#])({_NAME})|([a-zA-Z][\w-]*)|\*")
-_PART = re.compile(rf"([.#])({_NAME})")
+_PART, _PLAIN_PART = re.compile(rf"([.#])({_NAME})"), re.compile(r"[.#][\w-]+")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^()]*\)")
 _NOT_ONE_OF = re.compile(r":not\(([^()]*,[^()]*)\)")
@@ -24,7 +26,7 @@ _STATE = re.compile(
     r"::|:-|:(?:hover|focus|active|visited|target|checked|disabled|enabled|before|after|first-l|placeholder|selection"
     r"|fullscreen|invalid|valid|indeterminate|host|has|read-|backdrop|open|modal|popover-open|autofill|playing)"
 )
-_LAST = re.compile(r"[^\s>+~]+|^$")
+_COMPOUNDS = re.compile(r"[^\s>+~]+")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _BESIDE = re.compile(r"[~+]|:(?:nth|last|first|only)")
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -42,10 +44,11 @@ class OverBudgetError(Exception):
 
 
 class _Compound(NamedTuple):
-    """The part of a selector that means one element: its tag ("" for any), its classes and ids."""
+    """The part of a selector that means one element: its tag ("" for any), its classes and ids, if one is an id."""
 
     tag: str
     names: frozenset[str]
+    by_id: bool
 
 
 @dataclass(slots=True)
@@ -54,34 +57,36 @@ class Selectors:
 
     tree: etree._Element
     elements: list[etree._Element]
+    names: Mapping[etree._Element, Names]
     _named: defaultdict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
     _classes: dict[str, frozenset[str]] = field(default_factory=dict)
     _tagged: dict[str, list[etree._Element]] = field(default_factory=dict)
     _only: Collection[etree._Element] | None = None
-    _ends: Collection[str] = ()
+    _ends: frozenset[str] = _NO_NAMES
     _widest: int = 0
     _visits: int = 0
 
     @classmethod
-    def of(cls, tree: etree._Element) -> Selectors:
+    def of(cls, tree: etree._Element, names: Mapping[etree._Element, Names]) -> Selectors:
         """Index the elements of a page by class and id."""
-        made = cls(tree, list(tree.iter(etree.Element)))
+        made = cls(tree, list(names), names)
         same: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        for element in made.elements:
-            if classes := element.get("class"):
+        named = made._named
+        for element, (_, classes, name) in names.items():
+            if classes:
                 same[classes].append(element)
-            if name := element.get("id"):
-                made._named[f"#{name}"].append(element)
+            if name:
+                named[f"#{name}"].append(element)
         for classes, elements in same.items():
-            names = made._classes[classes] = frozenset(f".{word}" for word in classes.split())
-            for word in names:
-                made._named[word].extend(elements)
+            words = made._classes[classes] = frozenset([f".{word}" for word in classes.split()])
+            for word in words:
+                named[word].extend(elements)
         return made
 
     def restrict(self, only: Collection[etree._Element]) -> None:
         """From now on find only these elements."""
         self._only = only
-        self._ends = {name for element in only for name in (element.tag, *self._names(element))}
+        self._ends = frozenset(name for element in only for name in (element.tag, *self._names(element)))
 
     def find(self, selectors: str) -> Iterator[Found]:
         """Yield, for each selector of a list that holds by itself, how specific it is and what it means."""
@@ -93,21 +98,24 @@ class Selectors:
                 yield from [self._along(bare)] if _CHAIN.fullmatch(bare) else self._by_path(bare)
 
     def possible(self, selectors: str) -> bool:
-        """Say whether the page has every class and id that one of the selectors names."""
-        return any(self._may_match(selector) for selector in _split(selectors))
+        """Say whether one of the selectors may mean an element, by the classes and ids that it names."""
+        return any(map(self._may_match, _split(selectors)))
 
     def _may_match(self, selector: str) -> bool:
         bare = _ASIDE.sub("", selector) if "[" in selector or "(" in selector else selector
-        if any(_key(match[1], match[2]) not in self._named for match in _PART.finditer(bare)):
+        if self._only is not None and not self._may_end(bare):
             return False
-        return self._only is None or self._may_end(_LAST.findall(bare)[-1])
+        return self._named.keys() >= set(_keys(bare))
 
-    def _may_end(self, last: str) -> bool:
-        """Say whether one of the elements that are looked for may be the last of a selector."""
+    def _may_end(self, bare: str) -> bool:
+        """Say whether one of the elements that are looked for may be what a selector means."""
+        last = (bare.rsplit(None, 1) or [""])[-1]
+        if ">" in last or "+" in last or "~" in last:
+            last = (_COMPOUNDS.findall(bare) or [""])[-1]
         tag = _TAG.match(last)
         if tag and tag[0].lower() not in self._ends:
             return False
-        return all(_key(match[1], match[2]) in self._ends for match in _PART.finditer(last))
+        return self._ends.issuperset(_keys(last))
 
     def _along(self, selector: str) -> Found:
         """Follow a chain of compounds from its last one up; the nearest ancestors that match are as good as any."""
@@ -137,21 +145,22 @@ class Selectors:
         top = self._top(element, segments[0])
         for segment in segments[1:]:
             at = top.getparent() if top is not None else None
-            top = None
+            top, steps = None, 0
             while at is not None and top is None:
-                self._spend(_CLIMB)
+                steps += 1
                 top = self._top(at, segment)
                 at = at.getparent()
+            self._spend(_CLIMB * steps)
         return top is not None
 
     def _top(self, element: etree._Element, segment: Sequence[_Compound]) -> etree._Element | None:
         """Return the element at the upper end of a run of parents and children that matches, from the lower end up."""
         at: etree._Element | None = element
-        for number, compound in enumerate(segment):
+        for number, (tag, names, by_id) in enumerate(segment):
             at = at.getparent() if number and at is not None else at
-            if at is None or (compound.tag and at.tag != compound.tag):
+            if at is None or (tag and self.names[at][0] != tag):
                 return None
-            if compound.names and not compound.names <= self._names(at):
+            if names and not names <= (self._names(at) if by_id else self._of_class(at)):
                 return None
         return at
 
@@ -170,8 +179,11 @@ class Selectors:
         yield parsed.specificity(), [e for e in elements if self._only is None or e in self._only]
 
     def _names(self, element: etree._Element) -> frozenset[str]:
-        classes, name = self._classes.get(element.get("class") or "", _NO_NAMES), element.get("id")
+        classes, name = self._of_class(element), self.names[element][2]
         return classes | {f"#{name}"} if name else classes
+
+    def _of_class(self, element: etree._Element) -> frozenset[str]:
+        return self._classes.get(self.names[element][1] or "", _NO_NAMES)
 
     def _spend(self, visits: int) -> None:
         self._visits += visits
@@ -196,7 +208,7 @@ def _segments(selector: str) -> list[list[_Compound]]:
     tag, names = "", set[str]()
     for step in _STEP.finditer(selector):
         if step[1]:
-            segments[-1].append(_Compound(tag, frozenset(names)))
+            segments[-1].append(_compound(tag, names))
             tag, names = "", set()
             if ">" not in step[1]:
                 segments.append([])
@@ -204,8 +216,19 @@ def _segments(selector: str) -> list[list[_Compound]]:
             names.add(_key(step[2], step[3]))
         else:
             tag = (step[4] or "").lower()
-    segments[-1].append(_Compound(tag, frozenset(names)))
+    segments[-1].append(_compound(tag, names))
     return [segment[::-1] for segment in segments[::-1]]
+
+
+def _compound(tag: str, names: Collection[str]) -> _Compound:
+    return _Compound(tag, frozenset(names), any(name[0] == "#" for name in names))
+
+
+def _keys(selector: str) -> list[str]:
+    """Return the classes and ids that a selector names, as they are indexed."""
+    if "\\" in selector:
+        return [_key(match[1], match[2]) for match in _PART.finditer(selector)]
+    return _PLAIN_PART.findall(selector)
 
 
 def _each_not(match: re.Match[str]) -> str:

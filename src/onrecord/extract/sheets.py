@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,16 +13,16 @@ WIDTH, HEIGHT = 1280, 800
 """The screen for which style sheets are read, in pixels: a usual desktop."""
 
 _LEXEME = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_BRACE = re.compile(r"[{}]")
 _GROUP = re.compile(r"@(media|supports|layer|-moz-document)\b(.*)", re.DOTALL | re.IGNORECASE)
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)(px|em|rem)?\s*\)")
 _RANGE = re.compile(r"\(\s*(width|height)\s*([<>])=?\s*([\d.]+)(px|em|rem)?\s*\)")
 _SCREENS = frozenset({"screen", "all", "(orientation:landscape)", "(hover:hover)", "(pointer:fine)"})
+_KEPT_CHARACTERS = 200
 _SHOWN_WITHOUT_SCRIPTS = frozenset({"noscript", "template"})
 
 
 class SheetRule(NamedTuple):
-    """One rule: its selectors, its declarations, both as they stand there, and its place among all rules."""
+    """One rule: its selectors as they stand there, its declarations in lower case, and its place among all rules."""
 
     selectors: str
     declarations: str
@@ -37,7 +38,7 @@ def sheet_rules(tree: etree._Element) -> list[SheetRule]:
         )
         if counts and next(style.iterancestors(*_SHOWN_WITHOUT_SCRIPTS), None) is None:
             found.extend(split_rules("".join(map(str, style.itertext()))))
-    return [SheetRule(selectors, declarations, order) for order, (selectors, declarations) in enumerate(found)]
+    return [SheetRule(selectors, declared.lower(), order) for order, (selectors, declared) in enumerate(found)]
 
 
 def split_rules(css: str) -> Iterator[tuple[str, str]]:
@@ -48,19 +49,38 @@ def split_rules(css: str) -> Iterator[tuple[str, str]]:
     """
     css = _LEXEME.sub(_plain, css).replace("<!--", "").replace("-->", "")
     open_: list[tuple[str, bool, int]] = []
-    start = 0
-    for brace in _BRACE.finditer(css):
-        if brace[0] == "{":
-            prelude = css[start : brace.start()].rpartition(";")[2].strip()
-            holds = prelude[:1] == "@" and (not open_ or open_[-1][1]) and _enters(prelude)
-            open_.append((prelude, holds, brace.end()))
+    at = 0
+    *closed, rest = css.split("}")
+    for piece in closed:
+        *preludes, inner = piece.split("{")
+        if len(preludes) > 1:
+            _open(open_, preludes[:-1], at)
+        at += len(piece) + 1
+        if preludes:
+            prelude = _last(preludes[-1])
+            if _is_rule(prelude) and (not open_ or open_[-1][1]):
+                yield prelude, inner
         elif open_:
             prelude, _, inside = open_.pop()
             if _is_rule(prelude) and (not open_ or open_[-1][1]):
-                yield prelude, css[inside : brace.start()]
-        start = brace.end()
+                yield prelude, css[inside : at - 1]
+    *preludes, inner = rest.split("{")
+    _open(open_, preludes, at)
     if open_ and _is_rule(open_[-1][0]) and (len(open_) == 1 or open_[-2][1]):
-        yield open_[-1][0], css[start:]
+        yield open_[-1][0], inner
+
+
+def _open(open_: list[tuple[str, bool, int]], preludes: Sequence[str], at: int) -> None:
+    """Take note of the blocks that begin: what stands before each, whether its rules hold, where its inside begins."""
+    for before in preludes:
+        at += len(before) + 1
+        prelude = _last(before)
+        holds = prelude[:1] == "@" and (not open_ or open_[-1][1]) and _enters(prelude)
+        open_.append((prelude, holds, at))
+
+
+def _last(before: str) -> str:
+    return before.rpartition(";")[2].strip()
 
 
 def holds_on_screen(query: str) -> bool:
@@ -97,6 +117,15 @@ def _feature_holds(part: str) -> bool:
 
 def _enters(prelude: str) -> bool:
     """Say whether the rules inside an at-rule hold: of media that do, of features that are supported, of layers."""
+    return _kept(prelude) if len(prelude) <= _KEPT_CHARACTERS else _at_rule_holds(prelude)
+
+
+@lru_cache(maxsize=256)  # a sheet names few media, each of them often
+def _kept(prelude: str) -> bool:
+    return _at_rule_holds(prelude)
+
+
+def _at_rule_holds(prelude: str) -> bool:
     match = _GROUP.match(prelude)
     if match is None:
         return False

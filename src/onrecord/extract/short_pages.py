@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.looks import is_sentence, look_at
+from onrecord.extract.looks import Look, is_sentence, look_at
 from onrecord.ontology.furniture import Furniture, load_furniture
 
 SHORT_WORDS = 80
@@ -26,11 +26,11 @@ def short_body(lines: Sequence[str], most: int = SHORT_WORDS) -> list[bool] | No
         words += look.words if sentence else 0
         if words >= most:
             return None
-        found.append(sentence and not _announces(look.plain, furniture))
+        found.append(sentence and not _announces(look, furniture))
     return found
 
 
-def _announces(plain: str, furniture: Furniture) -> bool:
+def _announces(look: Look, furniture: Furniture) -> bool:
     lists = (
         furniture.account,
         furniture.subscribe,
@@ -39,4 +39,4 @@ def _announces(plain: str, furniture: Furniture) -> bool:
         furniture.credit_start,
         furniture.caption_start,
     )
-    return any(phrases.found_in(plain) for phrases in lists)
+    return any(map(look.phrase, lists))

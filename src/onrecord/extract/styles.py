@@ -15,13 +15,12 @@ from tinycss2.ast import Declaration
 from onrecord.extract.hiding import KEPT_CHARACTERS, PROPERTIES, Stated, Style, alone, would_hide
 from onrecord.extract.selectors import OverBudgetError, Selectors
 from onrecord.extract.sheets import SheetRule, sheet_rules
+from onrecord.extract.tree import Names, names_of
 
-_WORDS = ("none", "visib", "opacity", "scale", "clip", "transparent", "translate", "\\", "/*")
 _DISPLAY = re.compile(r"display\s*:\s*none")
 _PLAIN = re.compile(r"(?:[\w\s:;.,#%!+*/-]|\([\w\s.,#%+*/-]*\))*")
 _FAR = re.compile(r"-\d{3}|-\d+(?:\.\d+)?(?:em|rem|in|cm)|:\s*\d{4}")
 _NOTHING = re.compile(r":\s*(?:0|1px)")
-_COLOURS = ("color", "background")
 _ODD = etree.XPath(
     "//@style/.. | //@hidden/.. | //@popover/.. | //@bgcolor/.. | //@color/.. | //dialog", smart_strings=False
 )
@@ -56,10 +55,13 @@ class Styles:
     ignored: bool = False
 
 
-def find_styles(tree: etree._Element) -> Styles:
-    """Return what the page's own styles say that bears on whether text is seen; other style sheets are not fetched."""
+def find_styles(tree: etree._Element, names: Mapping[etree._Element, Names] | None = None) -> Styles:
+    """Return what the page's own styles say that bears on whether text is seen; other style sheets are not fetched.
+
+    `names` are those of the tree's elements where they are at hand.
+    """
     try:
-        return Styles(_Cascade(tree).run())
+        return Styles(_Cascade(tree, names_of(tree) if names is None else names).run())
     except OverBudgetError:
         return Styles({}, ignored=True)
 
@@ -69,6 +71,7 @@ class _Cascade:
     """Collects what is stated about the elements that something may hide, and decides which statement holds."""
 
     tree: etree._Element
+    names: Mapping[etree._Element, Names]
     stated: dict[etree._Element, dict[str, list[tuple[_Weight, Stated]]]] = field(default_factory=dict)
     _inline: set[etree._Element] = field(default_factory=set)
     _read: dict[str, Declared] = field(default_factory=dict)
@@ -114,10 +117,10 @@ class _Cascade:
     def _of_hiding_rules(self, rules: Sequence[SheetRule]) -> tuple[Selectors | None, set[int]]:
         """State the rules that may hide; return them, and what finds elements if there is anything to hide."""
         coloured = self._knows_colours(rules)
-        suspects = [rule for rule in rules if _is_suspect(rule.declarations.lower(), coloured)]
+        suspects = [rule for rule in rules if _is_suspect(rule.declarations, coloured)]
         if not suspects and not (self.stated and rules):
             return None, set()
-        selectors = Selectors.of(self.tree)
+        selectors = Selectors.of(self.tree, self.names)
         possible = [rule for rule in suspects if selectors.possible(rule.selectors) and self._may_hide(rule, coloured)]
         for rule in possible:
             self._of_rule(rule, selectors)
@@ -136,7 +139,7 @@ class _Cascade:
     def _concerned(self) -> tuple[dict[etree._Element, None], re.Pattern[str]]:
         """Return the elements with text that may be hidden, with all inside those whose style children can undo.
 
-        With them comes the pattern of the words of which a rule must hold one to bear on whether they are.
+        With them comes the pattern of the words of which declarations must hold one to bear on whether they are.
         """
         found: dict[etree._Element, None] = {}
         words: set[str] = set()
@@ -150,7 +153,7 @@ class _Cascade:
             if name or not _COLOUR_NAMES.isdisjoint(style):
                 found[element] = None
                 words.update((name or "color", *_PARTNERS.get(name or "color", ())))
-        return found, re.compile("|".join(map(re.escape, (*sorted(words), "\\"))), re.IGNORECASE)
+        return found, re.compile("|".join(map(re.escape, (*sorted(words), "\\"))))
 
     def _of_rule(self, rule: SheetRule, selectors: Selectors) -> None:
         for specificity, elements in selectors.find(rule.selectors):
@@ -176,12 +179,16 @@ class _Cascade:
 
 def _is_suspect(css: str, coloured: bool) -> bool:
     """Say whether declarations in lower case may hide something, or colour it; cheap, for most do neither."""
-    if any(word in css for word in _WORDS) and (_DISPLAY.search(css) or any(word in css for word in _WORDS[1:])):
+    ink, paper = "color" in css, "background" in css
+    if (ink and paper) or (coloured and (ink or paper)):
         return True
-    if _FAR.search(css) or (_NOTHING.search(css) and any(word in css for word in ("width", "height", "font"))):
+    if "visib" in css or "opacity" in css or "scale" in css or "clip" in css:
         return True
-    count = sum(word in css for word in _COLOURS)
-    return count > 0 if coloured else count > 1
+    if "transparent" in css or "translate" in css or "\\" in css or "/*" in css:
+        return True
+    if ("none" in css and _DISPLAY.search(css)) or _FAR.search(css):
+        return True
+    return bool(_NOTHING.search(css)) and ("width" in css or "height" in css or "font" in css)
 
 
 @lru_cache(maxsize=4096)  # style sheets have many blocks in common

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.comments import Head, head_at, is_numbered, reply_to
+from onrecord.extract.comments import head_at, is_numbered, reply_to
 from onrecord.extract.draft import Label
 from onrecord.extract.kinds import quoted
-from onrecord.extract.layout import Layout
+from onrecord.extract.layout import Head, Layout
 from onrecord.extract.related import list_opening
 from onrecord.extract.visible import Mark
 from onrecord.model.article import BlockKind
@@ -122,7 +122,7 @@ def _lines_of_threads(layout: Layout) -> Iterator[tuple[int, str]]:
 def _ends_thread(layout: Layout, i: int) -> bool:
     """Say whether a line belongs to the site's footer or opens a list of links, after which no comment stands."""
     opening = list_opening(layout, i)
-    return layout.furniture.legal.found_in(layout.looks[i].plain) or bool(opening and " " in opening)
+    return bool(layout.looks[i].phrase(layout.furniture.legal) or (opening and " " in opening))
 
 
 def _unsigned(layout: Layout, numbered: set[int], i: int) -> Head | None:
@@ -141,7 +141,7 @@ def _sign(layout: Layout, labels: list[Label], i: int, head: Head | None, writer
         writers.end()
     elif to := reply_to(text):
         writers.answer(to)
-    labels[i] = replace(labels[i], author=writers.author, depth=writers.depth)
+    labels[i] = labels[i]._replace(author=writers.author, depth=writers.depth)
 
 
 def thread_opening(layout: Layout, i: int) -> str | None:
@@ -149,7 +149,7 @@ def thread_opening(layout: Layout, i: int) -> str | None:
     bare, plain = layout.bare(i), layout.looks[i].plain
     if bare in layout.furniture.comment_start:
         return plain if plain.endswith(_COUNT) else bare
-    if words := layout.furniture.comment_form.first_in(plain):
+    if words := layout.looks[i].phrase(layout.furniture.comment_form):
         return words
     head = head_at(layout, i)
     return layout.texts[i] if head and (head.sure or head.rule == "comment: 'says'") else None

@@ -26,6 +26,8 @@ _TEXTS = "p h1 h2 h3 h4 div section article li ul ol dl dt dd table tr td th blo
 _LINES = frozenset(_TEXTS.split())
 _METADATA = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _HIDING = frozenset({"template", "noscript", "dialog"})
+Names = tuple[str, str | None, str | None]
+"""The tag of an element, and the words of its class and its id."""
 # In C, where lxml.html's own way to choose classes runs Python for every element.
 _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
@@ -68,6 +70,14 @@ def parse_html(markup: str, limits: Limits | None = None) -> Parsed:
     return Parsed(tree, flattener.styled)
 
 
+def names_of(tree: etree._Element) -> dict[etree._Element, Names]:
+    """Return tag, class and id of every element in order, for all the steps that ask for them.
+
+    lxml makes an element's object anew for each walk, unless somebody holds it: this holds them.
+    """
+    return {element: (element.tag, element.get("class"), element.get("id")) for element in tree.iter(etree.Element)}
+
+
 def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
@@ -105,6 +115,8 @@ def _with_fewer_attributes(markup: str) -> str:
     if all(markup.find(">", at, at + half) >= 0 for at in range(0, len(markup) - half + 1, half)):
         return markup
     parts = markup.split(">")
+    if all(len(part) < _LONG_TAG for part in parts):
+        return markup
     return ">".join(_without_attributes(part) if len(part) >= _LONG_TAG else part for part in parts)
 
 

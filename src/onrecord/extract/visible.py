@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from onrecord.extract.hiding import Sight, Style, as_link, inside
 from onrecord.extract.promises import gone_by_attributes, gone_by_name
+from onrecord.extract.tree import Names, names_of
 from onrecord.model.span import Span
 
 
@@ -45,7 +46,8 @@ _BY_TAG: Mapping[str, Mark] = {
 }
 _ALONE = frozenset(_BY_TAG) | _AS_WRITTEN | {"a", "template", "noscript", "layer", "font"}
 """Tags that mean something by themselves."""
-_SPACE, _ODD_SPACE = re.compile(r"[ \t\r\n\f]+"), re.compile(r"[\t\r\n\f]|  ")
+_SPACES = " \t\r\n\f"
+_SPACE, _ODD_SPACE = re.compile(f"[{_SPACES}]+"), re.compile(r"[\t\r\n\f]|  ")
 _COMMENT_BOX = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section|-?thread|-?body|-?content|s)?|disqus_thread|respond)(?:$|[\s_])",
     re.IGNORECASE,
@@ -53,7 +55,9 @@ _COMMENT_BOX = re.compile(
 _RELATED_BOX = re.compile(
     r"(?:^|[\s_-])(?:related|recommended|more-stories|most-popular|trending|newsletter)(?:$|[\s_-])", re.IGNORECASE
 )
-_Names = tuple[str, str | None, str | None]
+_COMMENT_WORDS = ("comment", "disqus", "respond")
+_RELATED_WORDS = ("relat", "recom", "stories", "popular", "trend", "newsl")
+"""Parts of the words of the boxes; to look for these first is faster, for few elements name any."""
 _Said = tuple[Mark | None, str]
 _NOTHING_SAID: _Said = (None, "")
 _OPEN = Sight()
@@ -93,14 +97,15 @@ def read_lines(
     tree: html.HtmlElement,
     styles: Mapping[etree._Element, Style] | None = None,
     shown: Collection[str] = (),
+    names: Mapping[etree._Element, Names] | None = None,
 ) -> Visible:
     """Return the text of a page.
 
     Block elements and `<br>` end a line; white space inside a line collapses to single spaces (no-break spaces stay).
-    Scripts, styles and embedded objects hold no text. `shown` are reasons for hiding that don't count. The walk does
-    not recurse.
+    Scripts, styles and embedded objects hold no text. `shown` are reasons for hiding that don't count, `names`
+    those of the tree's elements where they are at hand. The walk does not recurse.
     """
-    reader = _Reader(styles or {}, frozenset(shown))
+    reader = _Reader(styles or {}, frozenset(shown), names_of(tree) if names is None else names)
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -114,8 +119,7 @@ def read_lines(
     return reader.visible()
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What an open element means for the text inside it."""
 
     mark: Mark | None = None
@@ -131,6 +135,7 @@ class _Reader:
 
     styles: Mapping[etree._Element, Style]
     shown: frozenset[str]
+    names: Mapping[etree._Element, Names]
     _lines: list[tuple[str, Mark | None, float, str]] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _aside: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -141,22 +146,28 @@ class _Reader:
     _unseen: list[tuple[etree._Element, str]] = field(default_factory=list)
     _depth: int = 0
     _count: int = 0
-    _named: dict[_Names, _Said] = field(default_factory=dict)
+    _named: dict[Names, _Said] = field(default_factory=dict)
 
     def open(self, element: etree._Element) -> None:
         """Begin an element: its own text comes before its children."""
-        outer = self._frames[-1]
-        frame = self._enter(element, outer)
-        self._frames.append(frame)
-        if len(self._frames) > self._depth:
-            self._depth = len(self._frames)
-        if element.tag in _BLOCK:
-            self._break(frame, element.tag)
-        if frame.sight.gone and not outer.sight.gone:
+        frames, names = self._frames, self.names[element]
+        frame = outer = frames[-1]
+        said = self._named.get(names)
+        if said is None:
+            said = self._named[names] = _said(*names)
+        style = self.styles.get(element) if self.styles else None
+        if said is not _NOTHING_SAID or style is not None or element.get("aria-hidden") is not None:
+            frame = self._enter(element, outer, said, style)
+        frames.append(frame)
+        if len(frames) > self._depth:
+            self._depth = len(frames)
+        if names[0] in _BLOCK:
+            self._break(frame, names[0])
+        if frame is not outer and frame.sight.gone and not outer.sight.gone:
             self._gone.append(element)
             self._aside.append((frame.hidden, []))
-        if element.text:
-            self._write(element.text, frame, element, _AT_START)
+        if text := element.text:
+            self._write(text, frame, element, _AT_START)
 
     def skip(self) -> None:
         """Begin an element whose content is no text."""
@@ -165,11 +176,11 @@ class _Reader:
     def close(self, element: etree._Element) -> None:
         """End an element: the text after it belongs to its parent."""
         self._count += 1
-        frame = self._frames.pop()
-        if element.tag in _BLOCK:
-            self._break(frame, element.tag)
-        if element.tail:
-            self._write(element.tail, self._frames[-1], element, _AFTER)
+        frame, tag = self._frames.pop(), element.tag
+        if tag in _BLOCK:
+            self._break(frame, tag)
+        if tail := element.tail:
+            self._write(tail, self._frames[-1], element, _AFTER)
 
     def end_line(self) -> None:
         """Keep the line written so far, if it shows anything, and what is hidden inside it."""
@@ -177,9 +188,10 @@ class _Reader:
             self._keep(self._pieces, self._mark, "")
             self._pieces = []
         self._linked = 0
-        for reason, pieces in self._aside:
-            self._keep(pieces, None, reason)
-        self._aside = []
+        if self._aside:
+            for reason, pieces in self._aside:
+                self._keep(pieces, None, reason)
+            self._aside = []
 
     def visible(self) -> Visible:
         """Return the kept lines with their ranges in the text that joins them."""
@@ -191,23 +203,15 @@ class _Reader:
         return Visible(text, tuple(found), tuple(self._gone), tuple(self._unseen), self._depth - 1, self._count)
 
     def _keep(self, pieces: Sequence[str], mark: Mark | None, hidden: str) -> None:
-        line = "".join(pieces)
-        if _ODD_SPACE.search(line):
-            line = _SPACE.sub(" ", line)
-        line = line.strip(" ")
+        line = "".join(pieces).strip(_SPACES)
         if line and not line.isspace():
+            if _ODD_SPACE.search(line):
+                line = _SPACE.sub(" ", line)
             self._lines.append((line, mark, min(self._linked / len(line), 1.0), hidden))
 
-    def _enter(self, element: etree._Element, outer: _Frame) -> _Frame:
+    def _enter(self, element: etree._Element, outer: _Frame, said: _Said, style: Style | None) -> _Frame:
         """Return the frame of an element, which is that around it where the element changes nothing."""
-        tag, names = element.tag, (element.tag, element.get("class"), element.get("id"))
-        said = self._named.get(names)
-        if said is None:
-            said = self._named[names] = _said(*names)
-        style = self.styles.get(element) if self.styles else None
-        if said is _NOTHING_SAID and style is None and element.get("aria-hidden") is None:
-            return outer
-        mark, gone = said
+        tag, (mark, gone) = element.tag, said
         sight = self._sight(element, style, gone, outer.sight)
         frame = _Frame(
             mark or outer.mark, sight, sight.reason, outer.link or tag == "a", outer.written or tag in _AS_WRITTEN
@@ -239,15 +243,21 @@ class _Reader:
     def _write(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
         if frame.hidden:
             self._hide(words, frame, element, place)
-            return
-        for number, part in enumerate(words.split("\n") if frame.written else (words,)):
-            if number:
+        elif frame.written and "\n" in words:
+            first, *others = words.split("\n")
+            self._add(first, frame)
+            for part in others:
                 self.end_line()
-            if not self._pieces:
-                self._mark = frame.mark
-            self._pieces.append(part)
-            if frame.link:
-                self._linked += len(part.strip())
+                self._add(part, frame)
+        else:
+            self._add(words, frame)
+
+    def _add(self, words: str, frame: _Frame) -> None:
+        if not self._pieces:
+            self._mark = frame.mark
+        self._pieces.append(words)
+        if frame.link:
+            self._linked += len(words.strip())
 
     def _hide(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
         if not frame.sight.gone:
@@ -262,6 +272,16 @@ def _said(tag: str, classes: str | None, name: str | None) -> _Said:
     names = f"{classes or ''} {name or ''}"
     mark = _BY_TAG.get(tag)
     if mark is None and tag not in _UNMARKED and names != " ":
-        mark = Mark.COMMENT if _COMMENT_BOX.search(names) else Mark.RELATED if _RELATED_BOX.search(names) else None
+        mark = _box(names)
     gone = gone_by_name(tag, classes or "")
     return (mark, gone) if mark or gone or tag in _ALONE else _NOTHING_SAID
+
+
+def _box(names: str) -> Mark | None:
+    """Return what box the class and id of an element say that it is."""
+    folded = names.casefold()
+    if any(word in folded for word in _COMMENT_WORDS) and _COMMENT_BOX.search(names):
+        return Mark.COMMENT
+    if any(word in folded for word in _RELATED_WORDS) and _RELATED_BOX.search(names):
+        return Mark.RELATED
+    return None
