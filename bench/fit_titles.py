@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.address import host_of
+from onrecord.ontology.addresses import host_of
 from onrecord.extract.head import title_candidates
 from onrecord.extract.kickers import headline_span
 from onrecord.extract.labels import first_labels

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,10 +20,9 @@ from onrecord.model.article import Candidate, Field, Page
 from onrecord.model.errors import SourceError
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.ontology.addresses import address_of
 
 A = TypeVar("A", Acquired, Acquired | Answer)
-
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?|^www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +122,13 @@ def _only_one(path: Path, entry: Entry, known: Entry | None) -> None:
 
 
 def plain_address(address: str) -> str:
-    """Return an address without what does not change the page: scheme, `www.`, fragment, a slash at the end.
+    """Return what the addresses of one page have in common, also of one written without its scheme.
 
     >>> plain_address("https://www.Courier.example/a/#top") == plain_address("courier.example/a")
     True
     """
-    host, slash, path = _SCHEME.sub("", address.strip()).partition("#")[0].partition("/")
-    return f"{host.lower()}{slash}{path}".rstrip("/")
+    address = address.strip()
+    return address_of(address if "://" in address else f"https://{address}")
 
 
 def with_sidecar(items: Iterable[A], sidecar: Sidecar) -> Iterator[A]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from onrecord.extract.address import address_of
 from onrecord.extract.decode import Decoded, decode
 from onrecord.extract.draft import Draft, stated_url
 from onrecord.extract.from_html import draft_html
@@ -18,6 +17,7 @@ from onrecord.model.article import Article, BlockKind, Field, Page
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.ontology.addresses import address_of
 from onrecord.ontology.furniture import load_furniture
 from onrecord.ontology.sources import Sources, load_sources
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from onrecord.extract.address import address_of
 from onrecord.extract.dates import day_of
 from onrecord.model.article import Candidate, Field
+from onrecord.ontology.addresses import address_of
 
 _HINT = ("sidecar", "table", "feed")
 _USUAL = (*_HINT, "json-ld", "meta", "html", "url", "text", "http", "warc")

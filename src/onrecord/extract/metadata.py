@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.address import host_of, is_front, resolved, shown_by, split_address
+from onrecord.extract.address import shown_by
 from onrecord.extract.choice import Decision, Formed, decide
 from onrecord.extract.persons import key_of, person_of
 from onrecord.extract.sites import site_keys, without_site
 from onrecord.extract.times import known_times
 from onrecord.model.article import Candidate, Field
+from onrecord.ontology.addresses import host_of, is_front, resolved, split_address
 from onrecord.ontology.sources import Sources
 
 _GIVEN = frozenset({"sidecar", "table", "feed", "http", "warc"})

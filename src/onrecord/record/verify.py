@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from onrecord.extract.address import address_of
 from onrecord.model.article import Article
 from onrecord.model.errors import RecordError
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Reading
+from onrecord.ontology.addresses import address_of
 from onrecord.record.damage import CHANGED, REINDEX, RESTORE, Damage, guarded, name_of, readable_rows
 from onrecord.record.evidence import faults
 from onrecord.record.file import Record
