@@ -98,7 +98,9 @@ def test_the_user_s_own_agencies_are_known(nlp: Language, tmp_path: Path):
         ("“They are tired,” she added.", True),
         ("“They are tired,” Moe added.", False),
         ("“They are tired,” Torvik told Reuters.", False),
-        ("“They are tired,” she said.", False),
+        ("“They are tired,” she said.", True),
+        ("“They are tired,” she told the council.", False),
+        ("“They are tired,” she said at a rally.", False),
     ],
 )
 def test_who_goes_on_rests_on_the_same_source(nlp: Language, second: str, handed_on: bool):

@@ -1,4 +1,4 @@
-"""The words for bodies, documents and unnamed people that a report may rest on."""
+"""The words for bodies, papers, media and unnamed people that a report may rest on, and for the ways to name them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,41 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Conduits:
-    """Patterns over a phrase for each sort of conduit, and the verbs that post or pass on."""
+    """Patterns over a phrase for each sort of conduit, and the words of the ways in which one is named."""
 
     official: re.Pattern[str]
+    tellers: re.Pattern[str]
     document: re.Pattern[str]
+    spoken_paper: re.Pattern[str]
     unnamed: re.Pattern[str]
+    secret: re.Pattern[str]
     anonymity: re.Pattern[str]
     own: re.Pattern[str]
+    occasions: re.Pattern[str]
+    taking_up: re.Pattern[str]
     social: dict[str, str]
+    posts: dict[str, str]
     relay: frozenset[str]
     going_on: frozenset[str]
+    words: dict[str, tuple[str, ...]]
+
+    def alternatives(self, name: str) -> str:
+        """Return the words of a list as the alternatives of a pattern, the longest first."""
+        return any_of(self.words[name])
+
+
+_PATTERNS = (
+    "official",
+    "tellers",
+    "document",
+    "spoken_paper",
+    "unnamed",
+    "secret",
+    "anonymity",
+    "own",
+    "occasions",
+    "taking_up",
+)
 
 
 @cache
@@ -34,10 +59,17 @@ def load_conduits() -> Conduits:
     True
     """
     content = yaml.safe_load(files("onrecord.ontology").joinpath("data/conduits.yaml").read_text(encoding="utf-8"))
-    patterns = {name: _words(content[name]) for name in ("official", "document", "unnamed", "anonymity", "own")}
+    patterns = {name: re.compile(rf"\b(?:{any_of(content[name])})\b", re.IGNORECASE) for name in _PATTERNS}
     relay, going_on = (frozenset(cast(list[str], content[name])) for name in ("relay", "going_on"))
-    return Conduits(**patterns, social=cast(dict[str, str], content["social"]), relay=relay, going_on=going_on)
+    social, posts = (cast(dict[str, str], content[name]) for name in ("social", "posts"))
+    words = {name: tuple(map(str, listed)) for name, listed in content.items() if isinstance(listed, list)}
+    return Conduits(**patterns, social=social, posts=posts, relay=relay, going_on=going_on, words=words)
 
 
-def _words(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern's alternatives for some words, the longest first.
+
+    >>> any_of(["news", "newswire"])
+    'newswire|news'
+    """
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

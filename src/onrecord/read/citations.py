@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,13 +12,13 @@ from onrecord.model.article import Article
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Statement
 from onrecord.model.span import Span
-from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.sources import Sources, load_sources
-from onrecord.read.conduits import Conduit, ConduitFinder
-from onrecord.read.continuations import continued
+from onrecord.read.conduit import Conduit
+from onrecord.read.conduits import ConduitFinder
+from onrecord.read.continuations import Continuations
 from onrecord.read.credits import find_credits
 from onrecord.read.doc import article_of, events_of, statements_of
-from onrecord.read.offsets import TokensAt
+from onrecord.read.tellers import with_tellers
 
 
 @Language.factory("onrecord_citations_v1", default_config={"actors_file": None})
@@ -44,18 +43,11 @@ class Citations:
 
     def _of_statements(self, doc: Doc, article: Article) -> Iterator[Citation]:
         statements = sorted(statements_of(doc), key=lambda s: (s.spans, s.id))
-        words, tokens = load_conduits(), TokensAt(doc)
-        finder = ConduitFinder(self.sources, words, article.outlet)
-        cues = [tokens.at(statement.cue.start) if statement.cue else None for statement in statements]
-        lemmas = ["" if cue is None else cue.lemma_.lower() for cue in cues]
-        found: list[list[Conduit]] = []
-        for before, cue, statement in zip(
-            continued(article, statements, lemmas, words.going_on), cues, statements, strict=True
-        ):
-            own = [] if cue is None else finder.around(cue, statement.spans)
-            handed = found[before] if not own and before < len(found) else []
-            found.append(own or [replace(c, rule=f"goes on: {lemmas[len(found)]!r}, as {c.rule}") for c in handed])
-            for place, conduit in enumerate(found[-1]):
+        finder = ConduitFinder(doc, article, statements, self.sources)
+        own = [finder.of(statement) for statement in statements]
+        carried = Continuations(doc, article, statements).carry(own, finder.heard)
+        for statement, conduits in zip(statements, with_tellers(statements, carried), strict=True):
+            for place, conduit in enumerate(conduits):
                 yield _of_statement(article, statement, place, conduit)
 
     def _of_article(self, article: Article) -> Iterator[Citation]:

@@ -3,210 +3,387 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.model.reading import CitationKind
+from onrecord.model.article import Article
+from onrecord.model.reading import UTTERED, CitationKind, CueType, Role, Statement
 from onrecord.model.span import Span
-from onrecord.ontology.conduits import Conduits
+from onrecord.ontology.conduits import load_conduits
+from onrecord.ontology.cues import load_cues
 from onrecord.ontology.sources import Sources
-from onrecord.read.speakers import addressee_of, antecedent_of, phrase, speaker_of, speaker_phrase
+from onrecord.read.carriers import end_of_list, is_bare_platform, is_of_somebody, is_platform, is_public, names_itself
+from onrecord.read.conduit import GOES_ON, Conduit, further_out, nested, once, outward
+from onrecord.read.naming import Namer
+from onrecord.read.publishers import Publisher, Publishers
+from onrecord.read.speakers import phrase
+from onrecord.read.surroundings import BLANK, Surroundings, around, head_of, plain
+from onrecord.read.ways import Naming, Way, before, beside
 
-_SETTINGS = frozenset({"in", "on", "to", "with", "via", "through", "for", "by"})
-_HEARD, _CARRIED, _QUOTED, _GIVEN = range(4)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_KINDS = {"agency": CitationKind.AGENCY, "outlet": CitationKind.OUTLET, "platform": CitationKind.SOCIAL}
-_NO_SOURCE = frozenset({"reporters", "journalists"})
-
-
-@dataclass(frozen=True, slots=True)
-class Conduit:
-    """One source behind a statement; `order` says how far from the speaker it stands, 0 for who heard it."""
-
-    kind: CitationKind
-    name: str
-    span: Span
-    order: int
-    rule: str
+_RULES = {
+    Way.TOLD: "told",
+    Way.GIVEN: "according-to",
+    Way.CITED: "citing",
+    Way.PASSED: "quoted-by",
+    Way.SEEN: "seen-by",
+    Way.VIA: "via",
+    Way.REPORTS: "quoted-by",
+    Way.BRACKETS: "in-brackets",
+}
+_HEARERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN})
+_PRINTED = frozenset({"report", "quote", "write", "cite", "carry", "publish", "broadcast"})
+_FIRM = frozenset({CueType.DENIES, CueType.DECLINES, CueType.PLANS, CueType.BELIEVES})
+_PREPOSITIONS = frozenset({"on", "in", "via", "through", "for", "with"})
+_PUBLIC = frozenset(
+    {"post", "publish", "broadcast", "air", "share", "upload", "release", "write", "say", "show", "stream", "carry"}
+)
+_ADVERBIAL = re.compile(
+    r"(?:\s+(?:reporters|journalists))?\s*(?:[.,;)]|$|in (?:its|a|an|the)\b|on \w+day|later|earlier|afterwards)"
+)
+_REACH = 7
+_AROUND = 12
+_NAME_BEHIND = 40
+_SURVEY = re.compile(r"\b(?:poll|survey|study|census)s?\b", re.IGNORECASE)
 
 
 class ConduitFinder:
-    """Finds conduits around the cue of a statement; `outlet` is the article's own."""
+    """Finds the conduits of the statements of one doc."""
 
-    def __init__(self, sources: Sources, conduits: Conduits, outlet: str | None) -> None:
-        self._sources = sources
-        self._words = conduits
-        self._own = sources.find(outlet) if outlet else None
+    def __init__(self, doc: Doc, article: Article, statements: Sequence[Statement], sources: Sources) -> None:
+        self._doc = doc
+        self._text = article.text
+        self._statements = statements
+        self._places = {id(statement): at for at, statement in enumerate(statements)}
+        self._words = load_conduits()
+        self._publishers = Publishers(article, sources)
+        self._namer = Namer(doc, self._publishers)
+        self._cues = {id(s): head_of(doc, s.cue.start, s.cue.end) for s in statements if s.cue}
 
-    def around(self, cue: Token, content: tuple[Span, ...]) -> list[Conduit]:
-        """Return the conduits of the statement with this cue, from the one that heard it outward, each source once."""
-        found: dict[str, Conduit] = {}
-        for conduit in sorted(self._all(cue, content), key=lambda c: (c.order, c.span)):
-            if not any(conduit.span.overlaps(other.span) for other in found.values()):
-                found.setdefault(conduit.name, conduit)
-        return list(found.values())
+    def of(self, statement: Statement) -> list[Conduit]:
+        """Return the conduits that the text names for a statement, from who heard it outward, each source once."""
+        scene = around(self._doc, statement, self._near(statement))
+        found = once(self._all(statement, scene))
+        if any(c.kind is CitationKind.OFFICIAL and c.order == Way.VOUCHES for c in found):
+            # "a statement released by the palace" is the palace's word, and no paper beside it.
+            found = [
+                c for c in found if c.kind is not CitationKind.DOCUMENT or not self._words.spoken_paper.match(c.name)
+            ]
+        cue = statement.cue
+        if cue is not None and "\n" in self._text[cue.end : statement.spans[0].start]:
+            found = [replace(c, rule=f"{GOES_ON}: {cue.text!r}, as {c.rule}") for c in found]
+        return found
 
-    def _all(self, cue: Token, content: tuple[Span, ...]) -> Iterator[Conduit]:
-        yield from self._told(cue)
-        yield from self._posted(cue)
-        yield from self._speaker(cue)
-        for verb in _chain(cue):
-            yield from self._settings(verb, content, cue)
-            yield from self._quoting(verb, cue)
-        yield from self._according(cue, content)
-        yield from self._citing(cue, content)
-        yield from self._relaying(cue)
-        yield from self._anonymous(cue)
+    def _near(self, statement: Statement) -> list[Statement]:
+        """Return the statements around one, which may share its sentences."""
+        at = self._places[id(statement)]
+        return [*self._statements[max(0, at - _AROUND) : at], *self._statements[at + 1 : at + _AROUND]]
 
-    def _told(self, cue: Token) -> Iterator[Conduit]:
-        hearer = addressee_of(cue, frozenset())
-        if hearer is not None and hearer.lower_ not in _NO_SOURCE:
-            yield from self._named(hearer, _HEARD, f"told: {cue.text!r}")
+    def heard(self, start: int, end: int) -> list[Conduit]:
+        """Return who was told in a stretch of text that holds no statement."""
+        scene = plain(self._doc, start, end)
+        ways = (Way.TOLD, Way.PASSED)
+        found = [c for naming in before(scene.text) if naming.way in ways for c in self._behind(naming, scene, None)]
+        return once(c for c in found if c.kind in _HEARERS or c.order == Way.POST)
 
-    def _posted(self, cue: Token) -> Iterator[Conduit]:
-        platform = self._words.social.get(cue.lemma_.lower())
-        if platform:
+    def _all(self, statement: Statement, scene: Surroundings) -> Iterator[Conduit]:
+        yield from self._speaker(statement, scene)
+        yield from self._posted(statement)
+        for number, naming in enumerate(before(scene.text)):
+            aside = naming.way is Way.TOLD and re.search(r"\bwhose\b[^,\0]*$", scene.text[: naming.start])
+            if not aside and not self._is_another_s(naming, statement, scene):
+                for conduit in self._behind(naming, scene, statement):
+                    yield replace(conduit, order=nested(naming.way, number, conduit.order))
+        yield from self._reporting(statement, scene)
+        yield from self._settings(scene)
+        yield from self._relaying(statement, scene)
+
+    def _is_another_s(self, naming: Naming, statement: Statement, scene: Surroundings) -> bool:
+        """Say whether the words of a naming are the cue of another statement, by another speaker."""
+        place = scene.place(naming.start, naming.end)
+        for other in self._near(statement):
+            cue = other.cue
+            if cue is None or not place.overlaps(Span(cue.start, cue.end)):
+                continue
+            if any(span.overlaps(own) for span in other.spans for own in statement.spans) or _hold(other, statement):
+                return False
+            token = self._cues.get(id(other))
+            return not _same_speaker(other.speaker, statement.speaker) or (token is not None and token.dep_ == "relcl")
+        return False
+
+    def _speaker(self, statement: Statement, scene: Surroundings) -> Iterator[Conduit]:
+        """Take the speaker where it is an agency, an outlet or a document, or is kept unnamed."""
+        role, cue = statement.speaker, statement.cue
+        if role is None:
+            return
+        said = cue.text if cue else ""
+        words = self._doc.text[role.start : role.end]
+        beyond = self._publishers.within(self._doc.text[role.start : role.end + _NAME_BEHIND].split("\n")[0])
+        media = [named for named in beyond if named.span.start < len(words) and not is_bare_platform(named, words)]
+        head = head_of(self._doc, role.start, role.end)
+        if (
+            media
+            and not self._is_survey(Span(role.start, role.end))
+            and names_itself(media[-1], words)
+            and not self._speaks_for_itself(statement)
+        ):
+            for named in media:
+                yield from self._published(named, role.start, Way.REPORTS, f"says-itself: {said!r}")
+            return
+        if head is None:
+            return
+        if media and not self._is_survey(Span(role.start, role.end)):
+            if self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
+                yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
+            return
+        unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
+        if unnamed is not None:
+            yield Conduit(CitationKind.UNNAMED, unnamed.name, unnamed.span, Way.UNNAMED, f"anonymity: {words!r}")
+            return
+        unknown = self._namer.unknown_publisher(Span(role.start, role.end)) if said in ("reported", "reports") else None
+        if unknown is not None:
+            yield from self._published(unknown, 0, Way.REPORTS, f"says-itself: {said!r}")
+            return
+        document = self._namer.document(Span(role.start, role.end))
+        if document is not None and document.kind is CitationKind.DOCUMENT:
+            yield Conduit(document.kind, document.name, document.span, Way.PAPER, f"says-itself: {said!r}")
+
+    def _speaks_for_itself(self, statement: Statement) -> bool:
+        """Say whether a publisher speaks as a firm about itself ("the agency denied that it owed wages")."""
+        cue = statement.cue
+        if cue is None or "learn" in cue.text:
+            return False
+        return cue.type in _FIRM
+
+    def _posted(self, statement: Statement) -> Iterator[Conduit]:
+        cue = self._cues.get(id(statement))
+        platform = self._words.social.get(cue.lemma_.lower()) if cue is not None else None
+        if cue is not None and platform:
             yield Conduit(
-                CitationKind.SOCIAL, platform, _span(cue.doc[cue.i : cue.i + 1]), _HEARD, f"posted: {cue.text!r}"
+                CitationKind.SOCIAL, platform, Span(cue.idx, cue.idx + len(cue)), Way.POST, f"posted: {cue.text!r}"
             )
 
-    def _speaker(self, cue: Token) -> Iterator[Conduit]:
-        """Take the speaker where it is an agency, an outlet or a document, or is kept unnamed."""
-        speaker = speaker_of(cue)
-        if speaker is None or cue.lower_ == "according":
+    def _behind(self, naming: Naming, scene: Surroundings, statement: Statement | None) -> Iterator[Conduit]:
+        """Take the sources in the noun phrase behind words such as "told", "according to", "citing"."""
+        span = scene.phrase(naming.end)
+        if span is None or not span.of(self._doc.text)[0].isalnum():
             return
-        words = speaker_phrase(cue, speaker)
-        if self._sources.find(words.text) or self._sources.find(words.root.text):
-            yield from self._named(speaker, _CARRIED, f"says-itself: {cue.text!r}")
-        elif speaker.lower_ in ("source", "sources") or (self._words.document.fullmatch(speaker.lower_)):
-            yield self._unregistered(words, speaker, _HEARD, f"says-itself: {cue.text!r}", official=False)
-
-    def _settings(self, verb: Token, content: tuple[Span, ...], cue: Token) -> Iterator[Conduit]:
-        """Take "in an interview with X", "on X's show", "in a report", "by X" of a passive."""
-        if verb.lower_ == "according":
+        rule = f"{_RULES[naming.way]}: {naming.words!r}"
+        media = [] if self._is_survey(span) else self._listed(scene, span) or self._by_whom(scene, span)
+        for named in media:
+            way = (
+                Way.POST
+                if named.kind is CitationKind.SOCIAL and naming.way in (Way.PASSED, Way.SEEN, Way.TOLD)
+                else naming.way
+            )
+            yield from self._published(named, scene.start, further_out(way, naming, scene.text), rule)
+        if media or (statement is None and naming.way is not Way.TOLD):
             return
-        for prep in verb.children:
-            by_agent = prep.dep_ == "agent"
-            if prep.dep_ not in ("prep", "agent") or prep.lower_ not in _SETTINGS or _within(prep, content):
-                continue
-            if verb != cue and not by_agent:
-                continue
-            order = _QUOTED if by_agent else _HEARD
-            for inner in prep.children:
-                if inner.dep_ == "pobj" and not _within(inner, content) and inner != speaker_of(cue):
-                    yield from self._setting(inner, order, f"{'quoted-by' if by_agent else 'setting'}: {prep.text!r}")
+        unknown = self._namer.unknown_publisher(span) if is_public(naming) else None
+        if unknown is not None:
+            yield from self._published(unknown, 0, naming.way, rule)
+        elif statement is not None and naming.way in (Way.GIVEN, Way.CITED, Way.PASSED):
+            yield from self._body(naming, span, scene, statement, rule)
 
-    def _setting(self, head: Token, order: int, rule: str) -> Iterator[Conduit]:
-        words = head.doc[head.left_edge.i : head.right_edge.i + 1]
-        named = self._sources.within(words.text)
-        if named:
-            yield from self._registered(words, order, rule)
-        elif self._words.document.fullmatch(head.lower_):
-            yield self._unregistered(phrase(head), head, order, rule, official=False)
-        elif order == _QUOTED and self._words.official.search(phrase(head).text):
-            yield self._unregistered(phrase(head), head, order, rule, official=True)
+    def _is_survey(self, span: Span) -> bool:
+        """Say whether a phrase names a poll or study: the paper is the source, whoever had it made."""
+        document = self._namer.document(span)
+        return document is not None and _SURVEY.search(document.name) is not None
 
-    def _quoting(self, verb: Token, cue: Token) -> Iterator[Conduit]:
-        """Take X of "X quoted her as saying": the subject of a verb above the cue that passes on another's words."""
-        if verb == cue or verb.lemma_.lower() not in self._words.relay:
+    def _listed(self, scene: Surroundings, span: Span) -> list[Publisher]:
+        """Return the publishers in a noun phrase, with those that a list adds to it: "AFP, AP and Reuters"."""
+        first, last = span.start - scene.start, span.end - scene.start
+        media = self._publishers.within(scene.text)
+        inside = [named for named in media if first <= named.span.start < last]
+        if inside:
+            return [n for n in media if first <= n.span.start < end_of_list(scene.text, inside[-1], media)]
+        alone = self._publishers.within(scene.text[first:last])
+        return [replace(n, span=Span(n.span.start + first, n.span.end + first)) for n in alone]
+
+    def _by_whom(self, scene: Surroundings, span: Span) -> list[Publisher]:
+        """Return who published the paper that a phrase names: "a report by the New York Times"."""
+        at = span.end - scene.start
+        by = re.match(r"\s+(?:by|in|from)\s+", scene.text[at:])
+        behind = scene.phrase(at + by.end()) if by else None
+        document = self._namer.document(span) if behind is not None else None
+        printed = document is not None and re.search(
+            r"\b(?:report|article|interview|story)s?$", span.of(self._doc.text)
+        )
+        return self._listed(scene, behind) if behind is not None and printed else []
+
+    def _body(
+        self, naming: Naming, span: Span, scene: Surroundings, statement: Statement, rule: str
+    ) -> Iterator[Conduit]:
+        """Take a document, a person without a name, or a body or person that passes on another's words."""
+        found = self._namer.of(span, scene, naming.way)
+        own = statement.cue is None or statement.cue.text.casefold().startswith("according")
+        if found is None or (self._is_speaker(found.span, statement) and (own or naming.way is not Way.GIVEN)):
             return
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None and subject != speaker_of(cue):
-            yield from self._named(subject, _QUOTED, f"quoted-by: {verb.text!r}")
-
-    def _relaying(self, cue: Token) -> Iterator[Conduit]:
-        """Take X of "X reported that she said" and of ", she was quoted as saying by X" further on in the sentence."""
-        above = cue.head if cue.dep_ in ("ccomp", "parataxis") else cue
-        if above != cue and above.lemma_.lower() in self._words.relay:
-            subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
-            if subject is not None and self._sources.find(phrase(subject).text):
-                yield from self._named(subject, _QUOTED, f"quoted-by: {above.text!r}")
-        for token in cue.sent:
-            if token.lower_ == "by" and any(a.lower_ == "quoted" for a in token.ancestors):
-                for inner in token.children:
-                    if inner.dep_ == "pobj":
-                        yield from self._setting(inner, _QUOTED, f"quoted-by: {token.text!r}")
-
-    def _according(self, cue: Token, content: tuple[Span, ...]) -> Iterator[Conduit]:
-        for token in cue.sent:
-            if token.lower_ == "according" and not _within(token, content) and (token != cue or self._rests(token)):
-                source = speaker_of(token)
-                if source is not None:
-                    yield from self._named(source, _GIVEN, "according-to", speaker_phrase(token, source))
-
-    def _rests(self, according: Token) -> bool:
-        """Say whether the source of an "according to" that is itself the cue is a conduit, not a person."""
-        source = speaker_of(according)
-        if source is None:
-            return False
-        return source.ent_type_ != "PERSON" or self._sources.within(speaker_phrase(according, source).text) is not None
-
-    def _citing(self, cue: Token, content: tuple[Span, ...]) -> Iterator[Conduit]:
-        for token in cue.sent:
-            if token.lower_ in ("citing", "quoting") and not _within(token, content):
-                for inner in token.children:
-                    if inner.dep_ == "dobj":
-                        yield from self._named(inner, _HEARD, f"citing: {token.text!r}")
-
-    def _anonymous(self, cue: Token) -> Iterator[Conduit]:
-        speaker = speaker_of(cue)
-        if speaker is not None and speaker.pos_ != "PROPN" and self._words.anonymity.search(cue.sent.text):
-            words = phrase(antecedent_of(speaker))
-            if not self._words.unnamed.search(words.text):
+        if found.kind is CitationKind.OFFICIAL:
+            if naming.way is Way.GIVEN and (own or statement.speaker is None):
                 return
-            yield Conduit(CitationKind.UNNAMED, _bare(words.text), _span(words), _HEARD, "anonymity")
+            if naming.way is Way.PASSED and naming.words.casefold().endswith((" in", " to")):
+                return
+            way = Way.CITED if naming.way is Way.CITED else Way.VOUCHES
+        else:
+            way = Way.CITED if naming.way is Way.CITED else Way.PAPER
+        yield Conduit(found.kind, found.name, found.span, way, rule)
 
-    def _named(self, head: Token, order: int, rule: str, short: Tokens | None = None) -> Iterator[Conduit]:
-        words = short or head.doc[head.left_edge.i : head.right_edge.i + 1]
-        short = short or phrase(head)
-        if self._is_own(short.text):
-            yield Conduit(CitationKind.OWN, _bare(short.text), _span(short), order, rule)
-        elif self._sources.within(words.text):
-            yield from self._registered(words, order, rule)
-        elif self._words.official.search(short.text):
-            yield self._unregistered(short, head, order, rule, official=True)
-        elif self._words.document.search(short.text) or self._words.unnamed.fullmatch(head.lower_):
-            yield self._unregistered(short, head, order, rule, official=False)
+    def _reporting(self, statement: Statement, scene: Surroundings) -> Iterator[Conduit]:
+        """Take publishers that report, as the subject of a verb or in brackets."""
+        media = self._publishers.within(scene.text)
+        for number, named in enumerate(media):
+            if scene.is_blank(scene.start + named.span.start) or is_platform(named):
+                continue
+            naming = beside(scene.text, named.span.start, end_of_list(scene.text, named, media))
+            if naming is None or self._is_another_s(naming, statement, scene):
+                continue
+            if naming.way is Way.BRACKETS and BLANK not in scene.text[: named.span.start]:
+                continue  # a dateline, which is for the whole article
+            if naming.way in (Way.REPORTS, Way.SEEN) and is_of_somebody(scene.text[: named.span.start]):
+                continue
+            speaks = statement.speaker and _covers(statement.speaker, scene.place(named.span.start, named.span.end))
+            if speaks and (naming.way is not Way.BRACKETS or not statement.cue):
+                continue
+            for conduit in self._published(named, scene.start, naming.way, f"{_RULES[naming.way]}: {naming.words!r}"):
+                yield replace(conduit, order=outward(conduit.order, number, named.span.start < scene.text.find(BLANK)))
 
-    def _registered(self, words: Tokens, order: int, rule: str) -> Iterator[Conduit]:
-        named = self._sources.within(words.text)
-        if named is None:
+    def _settings(self, scene: Surroundings) -> Iterator[Conduit]:
+        """Take "said on X", "wrote in a letter", "in a post on X" that hang on the cue or open the sentence."""
+        cue = scene.cue
+        if cue is not None and cue.lower_ == "according":
             return
-        start = words.start_char + named.span.start
-        own = self._own is not None and named.source.name == self._own.name
-        kind = CitationKind.OWN if own else _KINDS[named.source.kind]
-        yield Conduit(kind, named.source.name, Span(start, start + len(named.span)), order, rule)
+        for token in scene.tokens():
+            if token.lower_ not in _PREPOSITIONS or not _attached(token, cue, scene):
+                continue
+            span = scene.phrase(token.idx + len(token) + 1 - scene.start)
+            if span is None:
+                continue
+            rule = f"setting: {token.text!r}"
+            media = self._publishers.within(scene.text[token.idx - scene.start : span.end - scene.start])
+            for named in media:
+                if token.lower_ == "via" and named.kind is not CitationKind.SOCIAL:
+                    continue
+                way = Way.POST if named.kind is CitationKind.SOCIAL else Way.TOLD
+                yield from self._published(named, token.idx, way, rule)
+            if token.lower_ == "through" and not media and self._words.tellers.search(span.of(self._doc.text)):
+                yield Conduit(CitationKind.OFFICIAL, span.of(self._doc.text), span, Way.VOUCHES, rule)
+                continue
+            document = None if media else self._namer.document(span)
+            if document is not None and document.kind is CitationKind.DOCUMENT and not document.spoken:
+                yield Conduit(document.kind, document.name, document.span, Way.PAPER, rule)
 
-    def _unregistered(self, words: Tokens, head: Token, order: int, rule: str, official: bool) -> Conduit:
-        kind = CitationKind.OFFICIAL
-        if self._words.unnamed.fullmatch(head.lower_):
-            kind = CitationKind.UNNAMED
-        elif not official and self._words.document.fullmatch(head.lower_):
-            kind = CitationKind.DOCUMENT
-        return Conduit(kind, _bare(words.text), _span(words), order, rule)
+    def _relaying(self, statement: Statement, scene: Surroundings) -> Iterator[Conduit]:
+        """Take bodies and papers as subjects: "the ministry readout quoted X", "…, X told Y, the palace said"."""
+        for verb in scene.tokens():
+            lemma = verb.lemma_.lower()
+            releases = self._releases(verb)
+            if verb.pos_ != "VERB" or verb == scene.cue or not (releases or self._passes_on(lemma)):
+                continue
+            subject = next((c for c in verb.children if c.dep_ == "nsubj" and not scene.is_blank(c.idx)), None)
+            if subject is None or self._is_another_s(_naming(verb, scene), statement, scene):
+                continue
+            if scene.cue is not None and scene.cue.dep_ == "ccomp" and scene.cue.head == verb:
+                yield from self._teller(verb, subject, statement)
+                continue
+            words = phrase(subject)
+            span = Span(words.start_char, words.end_char)
+            if self._publishers.within(span.of(self._doc.text)) or self._is_speaker(span, statement):
+                continue
+            unknown = self._namer.unknown_publisher(span) if lemma in _PRINTED else None
+            quotes = lemma in ("quote", "paraphrase", "cite") and verb.i < (scene.cue.i if scene.cue else 0)
+            if not (quotes or releases or self._closes(verb, span, scene)):
+                continue
+            if unknown is not None:
+                yield from self._published(unknown, 0, Way.REPORTS, f"quoted-by: {verb.text!r}")
+            else:
+                found = self._namer.of(span, scene, Way.PASSED)
+                if found is not None:
+                    way = Way.PAPER if found.kind is CitationKind.DOCUMENT else Way.VOUCHES
+                    yield Conduit(found.kind, found.name, found.span, way, f"quoted-by: {verb.text!r}")
 
-    def _is_own(self, text: str) -> bool:
-        return self._words.own.fullmatch(text) is not None and text != "US"
+    def _teller(self, verb: Token, subject: Token, statement: Statement) -> Iterator[Conduit]:
+        """Take who says that another said it: "the deputy said the mayor had told her"."""
+        word, words = load_cues().find("VERB", verb.lemma_.lower()), phrase(subject)
+        span = Span(words.start_char, words.end_char)
+        uttered = (
+            word is not None and word.type in UTTERED and statement.cue is not None and statement.cue.type in UTTERED
+        )
+        known = self._publishers.within(words.text) or self._namer.document(span)
+        if (
+            uttered
+            and statement.speaker
+            and not known
+            and subject.pos_ != "PRON"
+            and not self._is_speaker(span, statement)
+        ):
+            yield Conduit(CitationKind.OFFICIAL, words.text, span, Way.TELLER, f"tells of it: {verb.text!r}")
+
+    def _releases(self, verb: Token) -> bool:
+        """Say whether a verb gives words to the public: "the ministry released a transcript"."""
+        objects = (child for child in verb.children if child.dep_ == "dobj")
+        released = self._words.words["released"]
+        return verb.lemma_.lower() in self._words.words["releasing"] and any(o.lower_ in released for o in objects)
+
+    def _passes_on(self, lemma: str) -> bool:
+        word = load_cues().find("VERB", lemma)
+        return lemma in self._words.relay or (word is not None and word.type in (CueType.SAYS, CueType.SHOWS))
+
+    def _closes(self, verb: Token, subject: Span, scene: Surroundings) -> bool:
+        """Say whether a report ends in the verb behind the statement: "…, she told him, the palace said"."""
+        at = scene.start
+        left, right = scene.text[: subject.start - at].rstrip(), scene.text[verb.idx + len(verb) - at :]
+        behind = scene.cue is not None and scene.cue.idx < subject.start
+        return behind and left.endswith((",", "”", '"', "\0")) and _ADVERBIAL.match(right) is not None
+
+    def _published(self, named: Publisher, offset: int, way: Way, rule: str) -> Iterator[Conduit]:
+        span = Span(offset + named.span.start, offset + named.span.end)
+        known = self._publishers.meant(named, span.start) if named.back else named
+        if known is not None:
+            yield Conduit(known.kind, known.name, span, way, rule)
+
+    def _is_speaker(self, span: Span, statement: Statement) -> bool:
+        speaker = statement.speaker
+        if speaker is None:
+            return False
+        if _covers(speaker, span):
+            return True
+        return self._namer.same_actor(span, speaker)
 
 
-def _chain(cue: Token) -> Iterator[Token]:
-    """Give the cue and the verbs above it that it completes ("was quoted as saying")."""
-    yield cue
-    at = cue
-    if at.dep_ == "pcomp" and at.head.lower_ == "as":
-        yield at.head.head
+def _covers(role: Role, span: Span) -> bool:
+    return role.start < span.end and span.start < role.end
 
 
-def _within(token: Token, content: tuple[Span, ...]) -> bool:
-    return any(span.start <= token.idx < span.end for span in content)
+def _hold(other: Statement, statement: Statement) -> bool:
+    at = statement.cue.start if statement.cue else statement.spans[0].start
+    return any(span.start <= at < span.end for span in other.spans)
 
 
-def _span(words: Tokens) -> Span:
-    return Span(words.start_char, words.end_char)
+def _same_speaker(a: Role | None, b: Role | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a.entity == b.entity if a.entity or b.entity else a.name == b.name
 
 
-def _bare(text: str) -> str:
-    return _ARTICLE.sub("", text)
+def _naming(verb: Token, scene: Surroundings) -> Naming:
+    return Naming(Way.REPORTS, verb.idx - scene.start, verb.idx + len(verb) - scene.start, verb.text)
+
+
+def _attached(token: Token, cue: Token | None, scene: Surroundings) -> bool:
+    """Say whether a preposition tells where the words were said: on the cue, behind it, or at the beginning."""
+    if token.is_sent_start or scene.text[: token.idx - scene.start].strip("“”\"' \n") == "":
+        return True
+    if cue is None:
+        return False
+    above = token.head
+    if above == cue or (
+        above.pos_ == "VERB"
+        and above.lemma_.lower() in _PUBLIC
+        and above.tag_ in ("VBN", "VBD", "VBG")
+        and above.idx >= scene.start
+    ):
+        return True
+    between = token.doc[cue.i + 1 : token.i] if cue.i < token.i <= cue.i + _REACH else None
+    return between is not None and not any(t.pos_ == "VERB" or t.text in ",;:." for t in between)

@@ -13,12 +13,14 @@ from onrecord.ontology.sources import Source, Sources
 _LOOKED_AT = frozenset({BlockKind.BODY, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CREDIT, BlockKind.BYLINE})
 _BYLINES = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 _DATELINE_BLOCKS = 6
-_DATELINE = re.compile(r"^[^()\n]{0,70}?\((?P<name>[A-Z][^()\n]{1,40})\)\s*(?:[-–—:]|--|\.\s)")
+_DATELINE = re.compile(r"^[^()\n]{0,70}?\((?P<name>[A-Z][^()\n]{1,40}|dpa)\)\s*(?:[-–—:]|--|\.\s)")
+_CAPITALS = re.compile(r"^[A-Z]{3}[A-Z .,/'’-]{0,40}[^()\n]{0,40}?\((?P<name>[A-Z][^()\n]{1,40})\)\s+(?=[A-Z“\"])")
 _SLASHED = re.compile(r"^[^/\n]{0,50}/(?P<name>[A-Z][\w\s-]{1,30})/")
 _PLAIN = re.compile(r"^(?P<name>[A-Z][\w ]{1,30}?)\s*(?:--|[–—])\s")
 _FIRST = r"(?:originally|first) published (?:by|in|on|at)"
 _SOURCE_LINE = re.compile(
-    rf"^[\s(\[*]*(?:sources?|via|h/t|hat tip|from|courtesy of|{_FIRST})\s*:\s*(?P<name>[^\n]{{2,80}}?)[\s)\].*]*$",
+    rf"^[\s(\[*]*(?:(?:sources?|text|via|h/t|hat tip|from|courtesy of|{_FIRST})\s*:|(?:via|from|source\s[-–])\s)\s*"
+    r"(?P<name>[^\n]{2,80}?)(?<!:)[\s)\].*]*$",
     re.IGNORECASE,
 )
 _ORIGINALLY = re.compile(
@@ -27,6 +29,30 @@ _ORIGINALLY = re.compile(
     r"[^.\n]{0,30}?\b(?:in|on|at|by|from)\s+(?P<name>[^.\n]{2,60})",
     re.IGNORECASE,
 )
+_TAKEN_FROM = re.compile(
+    r"(?:^|\b(?:this|the)\s+(?:story|article|post|piece|report|column|op-ed|interview|text|essay)\b[^.\n]{0,20}\b)"
+    r"(?:was\s+|is\s+)?(?:first\s+|originally\s+)?(?:re-?published|reprinted|reproduced|translated|adapted|published|syndicated|"
+    r"appeared|broadcast|aired|ran)\b"
+    r"[^.\n]{0,25}?\b(?:from|by|in|on|of)\s+(?P<name>[^.\n]{2,70})",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"\bthe\s+original\b[^.\n]{0,40}?\b(?:appeared|published|ran|aired)\b[^.\n]{0,20}?\b(?:in|on|by)\s+(?P<name>[^.\n]{2,60})",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"^[\s(\[*]*(?:(?:with|additional|further|some)\s+)*(?:reporting|material|files|copy|input|information|contributions|reports)"
+    r"\s+(?:by|from)\s+(?P<name>[^\n]{2,80}?)[\s)\].*]*$",
+    re.IGNORECASE,
+)
+_MADE_OF = re.compile(
+    r"^[\s(\[*]*(?:this\s+\w+\s+(?:is|was)\s+)?(?:compiled|edited|adapted|produced|distributed|provided|based)\b[^.\n]{0,40}?"
+    r"\b(?:from|by|with|on)\s+(?P<name>[^\n]{2,60}?)[\s)\].*]*$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"^[\s(\[—–-]*(?P<name>(?:[A-Z][\w .-]{1,30}|dpa)(?:\s*/\s*[\w .-]{2,30})*)[\s)\].]*$")
+_CAPITALISED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|de|la|le|al|and|&)\s+)?[A-Z\d][\w'’-]*){0,4}")
+_ENDING = re.compile(r"[.!?”\"]\s*(?:--?|[–—])\s*(?:\(?with\s+)?(?P<name>[A-Z][\w /,&-]{1,40})\.?$")
 _CONTRIBUTED = re.compile(
     r"(?P<name>[^.\n]{2,90}?)\s+(?:also\s+)?contributed\s+(?:reporting|to this (?:report|story|article))", re.IGNORECASE
 )
@@ -40,6 +66,8 @@ _SIGN_OFF = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}[,\s]*)?(?:by\s+)?(?P<name>[^\n.]{2,60})", re.IGNORECASE
 )
+_LEADING = re.compile(r"^the\s+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:[A-Z]\w+(?:n|sh|se|ch|ic|i)|January|February|March|April|May|June|July|August|[A-Z]\w+ber)")
 _LONGEST_LINE = 200
 
 
@@ -66,18 +94,23 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
     own = sources.find(article.outlet) if article.outlet else None
     found: dict[str, Credit] = {}
     for credit in _all(article, sources):
-        if own is None or credit.name != own.name:
+        if credit.name != (own.name if own else _LEADING.sub("", article.outlet or "")):
             found.setdefault(credit.name, credit)
     return sorted(found.values(), key=lambda credit: credit.span)
 
 
 def _all(article: Article, sources: Sources) -> Iterator[Credit]:
     blocks = [block for block in article.blocks if block.kind in _LOOKED_AT]
-    for number, line in enumerate(_lines(article, blocks)):
+    lines = list(_lines(article, blocks))
+    for number, line in enumerate(lines):
         text = line.of(article.text)
         if number < _DATELINE_BLOCKS:
             yield from _dateline(text, line, sources)
         yield from _named(_ORIGINALLY.search(text), line, sources, "originally", partial=False)
+        yield from _taken_from(text, line, sources)
+        yield from _ending(text, line, sources)
+        if number and line == lines[-1] and not lines[number - 1].of(article.text).rstrip().endswith(("”", '"')):
+            yield from _alone(text, line, sources)
         yield from _named(_WRITER.search(text), line, sources, "agency-writer", partial=False)
         if len(text) <= _LONGEST_LINE or _SIGN_OFF.match(text):
             yield from _credit_line(text, line, sources)
@@ -93,7 +126,7 @@ def _lines(article: Article, blocks: list[Block]) -> Iterator[Span]:
 
 
 def _dateline(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
-    for pattern in (_DATELINE, _SLASHED, _PLAIN):
+    for pattern in (_DATELINE, _SLASHED, _PLAIN, _CAPITALS):
         match = pattern.match(text)
         source = sources.find(match["name"]) if match else None
         if match and source and source.kind == "agency":
@@ -101,8 +134,40 @@ def _dateline(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
             return
 
 
+def _taken_from(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
+    """Yield whom a note says that the article was taken from, also where the registry does not hold it."""
+    match = (_TAKEN_FROM.search(text) or _ORIGINAL.search(text)) if len(text) <= _LONGEST_LINE else None
+    if match is None:
+        return
+    named = list(_named(match, line, sources, "originally", partial=False))
+    yield from named
+    found = list(_CAPITALISED.finditer(match["name"])) if not named else []
+    if found:
+        # "translated from the Ilvanian weekly Norrlys": the name stands last.
+        last = (
+            found[-1]
+            if re.search(r"\b(?:weekly|daily|newspaper|magazine|agency|site)\s+$", match["name"][: found[-1].start()])
+            else found[0]
+        )
+        start = line.start + match.start("name")
+        name = _LEADING.sub("", last.group())
+        if not _LANGUAGE.fullmatch(name):
+            yield Credit(Source(name, "outlet"), Span(start + last.start(), start + last.end()), "originally")
+
+
+def _ending(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
+    """Yield an agency whose name stands behind the last sentence of a paragraph: "It rained. — AFP"."""
+    match = _ENDING.search(text)
+    for named in sources.scan(match["name"]) if match else ():
+        if match and named.source.kind == "agency":
+            start = line.start + match.start("name")
+            yield Credit(named.source, Span(start + named.span.start, start + named.span.end), "sign-off")
+
+
 def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
+    yield from _named(_PARTLY.match(text), line, sources, "contributed", partial=True)
+    yield from _named(_MADE_OF.match(text), line, sources, "originally", partial=False)
     yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
     yield from _named(_COPYRIGHT.search(text), line, sources, "copyright", partial=False)
     if _SIGN_OFF.match(text):
@@ -111,6 +176,18 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
         source = named.source if named and named.source.kind == "agency" else sources.find("Reuters")
         if source:
             yield Credit(source, line, "sign-off")
+
+
+def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
+    """Yield the agencies of a last line that holds nothing else; further up such a line is a picture's credit."""
+    match = _ALONE.match(text)
+    if match and all(_is_agency(part, sources) for part in match["name"].split("/")):
+        yield from _named(match, line, sources, "sign-off", partial=False)
+
+
+def _is_agency(name: str, sources: Sources) -> bool:
+    source = sources.find(name.strip())
+    return source is not None and source.kind == "agency"
 
 
 def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str, partial: bool) -> Iterator[Credit]:

@@ -1,0 +1,77 @@
+"""Words at second hand: who says that another said them is the first source behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model.reading import UTTERED, CitationKind, Statement
+from onrecord.model.span import Span
+from onrecord.read.conduit import Conduit
+from onrecord.read.ways import Way
+
+_AROUND = 12
+_PUBLISHED = frozenset(
+    {CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN, CitationKind.DOCUMENT, CitationKind.UNNAMED}
+)
+
+
+def with_tellers(statements: Sequence[Statement], conduits: Sequence[tuple[Conduit, ...]]) -> list[tuple[Conduit, ...]]:
+    """Return the conduits of each statement, those inside another's content with its speaker and what that rests on."""
+    found = []
+    for at, own in enumerate(conduits):
+        outer = _teller(at, statements)
+        if outer is None:
+            found.append(own)
+            continue
+        known = {conduit.name for conduit in own}
+        behind = [c for c in conduits[outer] if c.name not in known]
+        told = [
+            c for c in _told_by(statements[outer], conduits[outer]) if not any(c.span.overlaps(o.span) for o in own)
+        ]
+        all_ = (*told, *own, *behind)
+        found.append(tuple(sorted(all_, key=lambda conduit: conduit.order)))
+    return found
+
+
+def _told_by(outer: Statement, conduits: tuple[Conduit, ...]) -> tuple[Conduit, ...]:
+    speaker = outer.speaker
+    if speaker is None or outer.cue is None:
+        return ()
+    span = Span(speaker.start, speaker.end)
+    if speaker.text.casefold() in ("it", "he", "she", "they", "who") and (
+        speaker.entity is None or speaker.text == "it"
+    ):
+        return ()
+    if any(c.kind in _PUBLISHED and c.span.overlaps(span) for c in conduits):
+        return ()
+    return (
+        Conduit(
+            CitationKind.OFFICIAL,
+            speaker.name if speaker.entity else speaker.text,
+            span,
+            Way.TELLER,
+            f"tells of it: {outer.cue.text!r}",
+        ),
+    )
+
+
+def _teller(at: int, statements: Sequence[Statement]) -> int | None:
+    """Return the place of the statement that reports this one as another's words, the innermost."""
+    near = range(max(0, at - _AROUND), min(len(statements), at + _AROUND))
+    places = [i for i in near if i != at and _reports(statements[i], statements[at])]
+    return min(places, key=lambda i: sum(len(span) for span in statements[i].spans), default=None)
+
+
+def _reports(outer: Statement, inner: Statement) -> bool:
+    cues = (outer.cue, inner.cue)
+    if outer.speaker is None or inner.speaker is None or any(cue is None or cue.type not in UTTERED for cue in cues):
+        return False
+    if inner.cue and inner.cue.text.casefold().startswith("according"):
+        return False
+    if outer.speaker.entity == inner.speaker.entity and (
+        outer.speaker.entity or outer.speaker.name == inner.speaker.name
+    ):
+        return False
+    parts = [*inner.spans, Span(inner.cue.start, inner.cue.end)] if inner.cue else [*inner.spans]
+    held = all(any(span.contains(part) for span in outer.spans) for part in parts)
+    return held and any(span.start <= inner.speaker.start < span.end for span in outer.spans)
