@@ -1,14 +1,16 @@
 # The way in. `make help` lists the targets.
 PYTHON ?= python3
 VENV := .venv
+TRAIN := .venv-train
+DATA ?= ../shared/data/quotes
 BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench docs build pins clean
+.PHONY: help setup demo test check lint types imports bench train-reader docs build pins clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(BIN)/.ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Onrecord needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
@@ -41,6 +43,14 @@ check: lint types imports ## lint, types, import rules, made pages of docs up to
 bench: setup ## measure quality against the floors (needs the evaluation data)
 	$(BIN)/python -m bench.floors
 
+$(TRAIN)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check -e '.[train]'
+	touch $@
+
+train-reader: $(TRAIN)/.ready ## train the learned reader anew, in hours, from DATA=folder of polnear.train.jsonl
+	$(TRAIN)/bin/python -m train.reader --data $(DATA) --out src/onrecord/read/reader/weights
+
 docs: setup ## make the generated pages of docs/ anew
 	$(BIN)/python -m bench.docs
 
@@ -53,4 +63,4 @@ pins: setup ## compile the pins anew from pyproject.toml
 	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group ../pyproject.toml:dev ../pyproject.toml -c run.txt -o dev.txt
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) dist build $(DEMO)
+	rm -rf $(VENV) $(TRAIN) dist build $(DEMO)

@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.ontology.addresses import host_of
 from onrecord.extract.head import title_candidates
 from onrecord.extract.kickers import headline_span
 from onrecord.extract.labels import first_labels
@@ -31,6 +30,7 @@ from onrecord.extract.sites import site_keys, without_site
 from onrecord.extract.title_weights import NONE, best_title
 from onrecord.model.article import Block, BlockKind
 from onrecord.model.folding import fold
+from onrecord.ontology.addresses import host_of
 from onrecord.ontology.sources import load_sources
 
 Array = NDArray[np.floating]

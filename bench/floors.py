@@ -83,6 +83,15 @@ MEASURES = (
         {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
     ),
     Measure(
+        "quotes-rules",
+        "quotes_rules",
+        ("quotes/polnear.dev.jsonl",),
+        "quotes/polnear.dev.jsonl",
+        "score_quotes.py",
+        ("--json",),
+        {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
+    ),
+    Measure(
         "events",
         "events",
         ("events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"),

@@ -18,6 +18,7 @@ TASKS = {
     "flat": "lines of flattened pages to body or not",
     "pages": "a folder of HTML pages to body, title, author and date",
     "quotes": "articles to quotations with speaker and cue",
+    "quotes_rules": "the same, by rules alone",
     "reuse": "documents to pairs that copy or partly reuse one another",
     "stories": "documents to clusters about one happening",
     "wire": "articles to the wire agency they are from",
@@ -39,7 +40,7 @@ def predict(task: str, path: Path) -> Iterator[dict[str, object]]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the predictions of the task named on the command line."""
-    listing = "\n".join(f"  {name:8} {what}" for name, what in TASKS.items())
+    listing = "\n".join(f"  {name:12} {what}" for name, what in TASKS.items())
     parser = argparse.ArgumentParser(
         description=f"{__doc__}\n\ntasks:\n{listing}", formatter_class=argparse.RawDescriptionHelpFormatter
     )

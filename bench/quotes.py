@@ -12,14 +12,15 @@ from spacy.language import Language
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Statement
+from onrecord.model.run import StatementsBy
 from onrecord.read.doc import make_doc, statements_of
 from onrecord.read.pipeline import make_pipeline
 from onrecord.read.statements import Statements
 
 
-def predict(path: Path) -> Iterator[dict[str, object]]:
+def predict(path: Path, statements_by: StatementsBy = StatementsBy.LEARNED) -> Iterator[dict[str, object]]:
     """Give {doc_id, quotes} for each row {doc_id, text} of a JSON lines file; gold labels in it are never read."""
-    nlp = attitude_reader()
+    nlp = attitude_reader(statements_by)
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -27,9 +28,9 @@ def predict(path: Path) -> Iterator[dict[str, object]]:
             yield {"doc_id": row["doc_id"], "quotes": [quote_row(statement) for statement in statements_of(doc)]}
 
 
-def attitude_reader() -> Language:
+def attitude_reader(statements_by: StatementsBy = StatementsBy.LEARNED) -> Language:
     """Return the pipeline up to statements, told to keep attitudes too: the gold counts supporting and criticising."""
-    nlp = make_pipeline()
+    nlp = make_pipeline(statements_by=statements_by)
     for later in ("onrecord_events_v1", "onrecord_citations_v1"):
         nlp.remove_pipe(later)
     reader = nlp.get_pipe("onrecord_statements_v1")

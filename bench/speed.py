@@ -1,26 +1,31 @@
 """Speed as a ratio, measured in one run: reading with Onrecord against the bare spaCy pipeline on the same articles.
 
-`python -m bench.speed [--articles N]` reads articles of the evaluation data (crossdoc/helsinki.docs.jsonl), each way by
-turns, and prints words a second and their ratio; resolving and tracing are timed once over the same readings.
+`python -m bench.speed [--articles N]` reads articles of the evaluation data (crossdoc/helsinki.docs.jsonl), with the
+bare pipeline, with the learned reader and with the rules by turns, and prints words a second and their ratios;
+resolving and tracing are timed once over the same readings. `--lee` reads the Lee corpus, 300 short articles.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from spacy.language import Language
 
 from bench.floors import shared_folder
+from bench.quotes import article_of_text
 from onrecord.acquire.files import acquire
 from onrecord.extract.article import Extracted, extract
 from onrecord.model.article import Article, Page
 from onrecord.model.facts import Facts
+from onrecord.model.run import StatementsBy
 from onrecord.read.batch import read_batch
 from onrecord.read.doc import make_doc
 from onrecord.read.pipeline import load_model, make_pipeline
@@ -51,14 +56,20 @@ def parse(nlp: Language, articles: Sequence[Article]) -> None:
 
 
 def compare(articles: Sequence[Article]) -> dict[str, float]:
-    """Measure both ways by turns and return the figures."""
-    bare, whole = load_model(), make_pipeline()
+    """Measure all ways by turns and return the figures."""
+    bare = load_model()
+    ways = {by: make_pipeline(statements_by=by) for by in StatementsBy}
     words = sum(not t.is_space for article in articles for t in make_doc(bare, article))
     parse(bare, articles[:2])
-    read_batch(whole, articles[:2])
-    alone = [seconds(lambda: parse(bare, articles)) for _ in range(ROUNDS)]
-    read = [seconds(lambda: read_batch(whole, articles)) for _ in range(ROUNDS)]
-    facts = Facts.of(articles, read_batch(whole, articles)[0])
+    for nlp in ways.values():
+        read_batch(nlp, articles[:2])
+    alone: list[float] = []
+    read: dict[StatementsBy, list[float]] = {by: [] for by in ways}
+    for _ in range(ROUNDS):
+        alone.append(seconds(lambda: parse(bare, articles)))
+        for by, nlp in ways.items():
+            read[by].append(seconds(partial(read_batch, nlp, articles)))
+    facts = Facts.of(articles, read_batch(ways[StatementsBy.LEARNED], articles)[0])
     start = time.perf_counter()
     resolution = resolve(facts)
     resolved = time.perf_counter() - start
@@ -66,23 +77,39 @@ def compare(articles: Sequence[Article]) -> dict[str, float]:
         "articles": len(articles),
         "words": words,
         "spacy_words_per_second": round(words / median(alone)),
-        "read_words_per_second": round(words / median(read)),
-        "ratio": round(median(alone) / median(read), 3),
+        **{f"{by}_words_per_second": round(words / median(read[by])) for by in ways},
+        **{f"{by}_ratio": round(median(a / b for a, b in zip(alone, read[by], strict=True)), 3) for by in ways},
         "resolve_seconds": round(resolved, 2),
         "trace_seconds": round(seconds(lambda: trace(facts, resolution)), 2),
     }
+
+
+def lee(count: int) -> list[Article]:
+    """Return the first articles of the Lee corpus, which gensim's wheel carries; none where gensim is not installed."""
+    spec = importlib.util.find_spec("gensim")
+    if spec is None or not spec.submodule_search_locations:
+        return []
+    corpus = Path(spec.submodule_search_locations[0]) / "test/test_data/lee_background.cor"
+    return [article_of_text(line) for line in corpus.read_text(encoding="utf-8").splitlines()[:count]]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures as one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=60)
-    count = parser.parse_args(arguments).articles
+    parser.add_argument("--lee", action="store_true", help="read the Lee corpus instead (needs gensim installed)")
+    chosen = parser.parse_args(arguments)
     shared = shared_folder()
-    if shared is None:
-        print("left out: no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
+    if chosen.lee:
+        articles = lee(chosen.articles)
+    elif shared:
+        articles = articles_of(shared / "data/crossdoc/helsinki.docs.jsonl", chosen.articles)
+    else:
+        articles = []
+    if not articles:
+        print("left out: no gensim, or no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
         return 0
-    print(json.dumps(compare(articles_of(shared / "data/crossdoc/helsinki.docs.jsonl", count))))
+    print(json.dumps(compare(articles)))
     return 0
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from onrecord.model.run import StatementsBy
+
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    """The whole reading pipeline, loaded once."""
+    """The whole reading pipeline, loaded once; statements by rules, so that what a test shows is a rule's doing."""
     from onrecord.read.pipeline import make_pipeline
 
-    return make_pipeline()
+    return make_pipeline(statements_by=StatementsBy.RULES)
 
 
 @pytest.fixture(scope="session")

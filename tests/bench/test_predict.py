@@ -33,14 +33,16 @@ INPUTS: dict[str, list[dict[str, Any]]] = {
     ],
     "stories": [{"doc_id": "s", "text": SAID, "subtopic": "1ecb", "topic": "1", "mentions": []}],
 }
+INPUTS["quotes_rules"] = INPUTS["quotes"]
 FIELDS = {
     "events": {"id", "events"},
     "flat": {"id", "labels"},
     "quotes": {"doc_id", "quotes"},
     "reuse": {"a", "b", "label", "score"},
+    "quotes_rules": {"doc_id", "quotes"},
     "stories": {"id", "cluster"},
 }
-LABELS = {"events": "events", "flat": "labels", "quotes": "quotes", "stories": "subtopic"}
+LABELS = {"events": "events", "flat": "labels", "quotes": "quotes", "quotes_rules": "quotes", "stories": "subtopic"}
 
 
 def write(folder: Path, rows: list[dict[str, Any]]) -> Path:

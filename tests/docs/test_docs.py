@@ -45,6 +45,17 @@ def test_readme_names_every_command() -> None:
     assert names <= set(re.findall(r"\w+", text))
 
 
+@pytest.mark.model
+def test_python_examples_of_the_page_on_spacy_run_and_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/spacy.md").read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    examples = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)
+    assert len(examples) == page.count("```python")
+    for code, shown in examples:
+        exec(compile(code, "spacy.md", "exec"), names)  # noqa: S102 - our own example
+        assert capsys.readouterr().out == shown
+
+
 def test_dependencies_have_a_line_each() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     block = project.split("\ndependencies = [")[1].split("]")[0]

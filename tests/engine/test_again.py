@@ -19,6 +19,7 @@ from onrecord.engine.worker import Worker
 from onrecord.model.article import Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import ProblemCode, problem
+from onrecord.model.run import StatementsBy
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
 
@@ -37,7 +38,7 @@ Of = Callable[[Item], Page | None]
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def make(_model: str | None, _actors: Path | None) -> Language:
+    def make(_model: str | None, _actors: Path | None, _statements_by: StatementsBy) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
     monkeypatch.setattr(local, "make_pipeline", make)

@@ -16,6 +16,7 @@ from onrecord.export.files import export
 from onrecord.model.errors import SourceError
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Mention, MentionForm
+from onrecord.model.run import StatementsBy
 from onrecord.read.doc import article_of
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
@@ -47,7 +48,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """A pipeline that finds nothing takes the place of the model; the list says how often it was loaded."""
     calls: list[Path | None] = []
 
-    def make(_: str | None, actors_file: Path | None) -> Language:
+    def make(_: str | None, actors_file: Path | None, _by: StatementsBy) -> Language:
         calls.append(actors_file)
         nlp = spacy.blank("en", meta={"name": "blank", "version": "1.0"})
         nlp.add_pipe("onrecord_test_reader")

@@ -8,6 +8,7 @@ from spacy.language import Language
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.reading import Polarity, Statement
 from onrecord.ontology.cues import load_cues
+from onrecord.ontology.sources import load_sources
 from onrecord.read.contents import paragraphs_of
 from onrecord.read.doc import make_doc, statements_of
 from onrecord.read.statements import Statements
@@ -57,6 +58,19 @@ def test_one_statement_with_its_speaker(nlp: Language, text: str, speaker: str, 
     assert found[0].kind == kind
     assert found[0].speaker is not None
     assert speaker in found[0].speaker.text
+
+
+def test_the_parts_of_a_statement_are_spans_of_the_doc(nlp: Language):
+    doc = nlp("“The law is bad,” said Ada Torvik, “and it must go.”")
+    (statement,) = statements_of(doc)
+    parts = [(span.label_, span.text) for span in doc.spans["onrecord_statements"]]
+    assert parts == [
+        ("CONTENT", "The law is bad,"),
+        ("CONTENT", "and it must go."),
+        ("CUE", "said"),
+        ("SPEAKER", "Ada Torvik"),
+    ]
+    assert {span.id_ for span in doc.spans["onrecord_statements"]} == {statement.id}
 
 
 def test_the_one_quoted_speaks_not_the_one_who_quotes(nlp: Language):
@@ -138,7 +152,7 @@ def test_topics_are_kept_only_when_asked_for(nlp: Language):
     text = "Ada Torvik praised the fishermen of Ostrava."
     doc = nlp(text)
     assert statements_of(doc) == ()
-    Statements(load_cues(), topics=True)(doc)
+    Statements(load_cues(), load_sources(), topics=True)(doc)
     assert [s.text for s in statements_of(doc)] == ["the fishermen of Ostrava"]
 
 

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from onrecord.cli import options
 from onrecord.cli.out import talk, tell
+from onrecord.model.run import StatementsBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,10 @@ Sources = Annotated[
     ),
 ]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")]
+ReaderOf = Annotated[
+    StatementsBy,
+    typer.Option("--reader", help="What finds statements: the learned reader, or rules, which are faster."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
 Form = Annotated[
@@ -93,6 +98,7 @@ def add(
     urls: Urls = None,
     actors: options.Actors = None,
     model: Model = None,
+    reader: ReaderOf = StatementsBy.LEARNED,
     limit: LimitSettings = None,
     quiet: Quiet = False,
 ) -> None:
@@ -109,7 +115,7 @@ def add(
     named = [_source(name) for name in sources or []]
     if not named and not urls:
         raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
-    summary = _run(named, record, actors, model, settings, quiet=quiet)
+    summary = _run(named, record, actors, model, settings, reader, quiet=quiet)
     _tell(summary, record)
 
 
@@ -145,13 +151,22 @@ def _run(
     actors: Path | None,
     model: str | None,
     settings: Settings,
+    reader: StatementsBy = StatementsBy.LEARNED,
     *,
     quiet: bool,
 ) -> Summary:
     from onrecord.engine.local import add as add_locally
 
     with _progress(quiet) as step:
-        return add_locally(sources, record, model=model, actors_file=actors, settings=settings, progress=step)
+        return add_locally(
+            sources,
+            record,
+            model=model,
+            actors_file=actors,
+            settings=settings,
+            statements_by=reader,
+            progress=step,
+        )
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from onrecord.model.ids import Prefix, content_id
 from onrecord.model.limits import Limits
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
-from onrecord.model.run import Run
+from onrecord.model.run import Run, StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline, model_digest
@@ -126,8 +126,11 @@ class Prepared:
 class Reader:
     """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
 
-    def __init__(self, model: str | None, actors_file: Path | None, limits: Limits) -> None:
+    def __init__(
+        self, model: str | None, actors_file: Path | None, limits: Limits, statements_by: StatementsBy
+    ) -> None:
         self._model = model
+        self._statements_by = statements_by
         self._limits = limits
         self._actors_file = actors_file
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -140,13 +143,17 @@ class Reader:
     @cached_property
     def nlp(self) -> Language:
         """The pipeline."""
-        return make_pipeline(self._model, self._actors_file)
+        return make_pipeline(self._model, self._actors_file, self._statements_by)
 
     @cached_property
     def settings(self) -> str:
         """What decides how pages are read, as JSON."""
         own = self._actors_file.read_bytes() if self._actors_file else b""
-        settings: dict[str, object] = {"model": self._model, "actors": hashlib.sha256(own).hexdigest() if own else None}
+        settings: dict[str, object] = {
+            "model": self._model,
+            "reader": self._statements_by,
+            "actors": hashlib.sha256(own).hexdigest() if own else None,
+        }
         if self._limits != Limits():
             settings["limits"] = asdict(self._limits)
         return json.dumps(settings, sort_keys=True)
@@ -170,6 +177,7 @@ def add(
     model: str | None = None,
     actors_file: Path | None = None,
     settings: Settings | None = None,
+    statements_by: StatementsBy = StatementsBy.LEARNED,
     batch_size: int = BATCH_SIZE,
     progress: Report = silent,
 ) -> Summary:
@@ -183,7 +191,7 @@ def add(
         check_actors_file(actors_file)
     settings = settings or Settings()
     sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
-    reader = Reader(model, actors_file, settings.limits)
+    reader = Reader(model, actors_file, settings.limits, statements_by)
     summary = Summary()
     with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StatementsBy(StrEnum):
+    """What finds statements: the learned reader, or rules over the parse."""
+
+    LEARNED = "learned"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)

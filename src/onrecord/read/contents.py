@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from onrecord.model.article import Article, BlockKind
 from onrecord.model.reading import UTTERED, CueType, StatementKind
@@ -18,6 +19,7 @@ from onrecord.read.introductions import Introduced, Introductions
 from onrecord.read.lexicon import cue_word
 from onrecord.read.offsets import TokensAt
 from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
+from onrecord.read.shapes import shaped, trimmed
 from onrecord.read.speakers import speaker_of
 
 _DATELINE = re.compile(
@@ -31,7 +33,8 @@ _LOOKED_AT = ("VERB", "NOUN", "ADJ")
 class Draft:
     """A statement in the making: its content, the cue that introduces it, the head of its speaker's phrase.
 
-    `content` holds the tokens of a content found through the parse; it is empty for plain quotations.
+    `content` holds the tokens of a content found through the parse; it is empty for plain quotations. `who` are the
+    words for the speaker, where they are known by more than the parse.
     """
 
     kind: StatementKind
@@ -41,6 +44,7 @@ class Draft:
     rule: str
     speaker: Token | None
     content: frozenset[int] = frozenset()
+    who: Tokens | None = None
 
 
 class Contents:
@@ -59,16 +63,31 @@ class Contents:
 
     def drafts(self) -> list[Draft]:
         """Return the drafts: quotations with their cues first, then what the parse gives."""
-        speech = [q for q in self._quotations if not q.single and not is_label(self._text, q)]
-        utterances = Introductions(self._doc, self._text, self._paragraphs, self._cues).find(speech)
+        speech = self._speech()
+        utterances = self._introduced(speech)
         direct = list(self._direct(utterances))
         used = {draft.cue.i for draft in direct if draft.cue is not None}
         spoken = [q.outer for utterance in utterances for q in utterance.quotations]
         spoken += [q.outer for q in speech if is_whole(self._text, q)]
         found = direct + list(self._parsed(used, spoken))
-        return found + list(self._headlines([span for draft in found for span in draft.spans]))
+        return found + list(self.headlines([span for draft in found for span in draft.spans]))
 
-    def _headlines(self, covered: Sequence[Span]) -> Iterator[Draft]:
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks."""
+        return self._quotations
+
+    def quoted(self) -> list[Draft]:
+        """Return the drafts that quotation marks give, with a cue or going on from one."""
+        return list(self._direct(self._introduced(self._speech())))
+
+    def _speech(self) -> list[Quotation]:
+        return [q for q in self._quotations if not q.single and not is_label(self._text, q)]
+
+    def _introduced(self, speech: Sequence[Quotation]) -> list[Introduced]:
+        return Introductions(self._doc, self._text, self._paragraphs, self._cues).find(speech)
+
+    def headlines(self, covered: Sequence[Span]) -> Iterator[Draft]:
         """Give what a title or deck puts between marks without a cue; the body may say whose words they are."""
         for quotation in self._quotations:
             block = self._article.block_at(quotation.outer.start)
@@ -126,12 +145,8 @@ class Contents:
         spans = [Span(self._doc[a].idx, self._doc[b].idx + len(self._doc[b])) for a, b in runs(self._doc, content)]
         if not spans:
             return None
-        quoted = [q for q in self._quotations if any(q.inner.overlaps(span) for span in spans)]
-        wide = _with_quotations(spans, quoted)
-        kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
-        if quoted and all(any(q.outer.contains(span) for q in quoted) for span in wide):
-            kind, wide = StatementKind.DIRECT, [trimmed(self._text, q.inner) for q in quoted]
-        return Draft(kind, tuple(wide), proposal.cue, word.type, proposal.frame, speaker_of(proposal.cue), content)
+        kind, wide = shaped(self._text, spans, self._quotations)
+        return Draft(kind, wide, proposal.cue, word.type, proposal.frame, speaker_of(proposal.cue), content)
 
     def _datelines(self) -> frozenset[int]:
         """Return the tokens of datelines, which the parser takes for part of the sentence after them."""
@@ -180,22 +195,3 @@ def paragraphs_of(article: Article) -> Iterator[Span]:
             if line.strip():
                 yield trimmed(article.text, Span(at, at + len(line)))
             at += len(line)
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Return a span without the white space at its ends."""
-    inner = span.of(text)
-    start = span.start + len(inner) - len(inner.lstrip())
-    return Span(start, max(start + 1, span.end - len(inner) + len(inner.rstrip())))
-
-
-def _with_quotations(spans: Sequence[Span], quoted: Sequence[Quotation]) -> list[Span]:
-    """Widen a content to the whole of each quotation that it has a part in; join what then touches."""
-    wide = sorted([*spans, *(q.outer for q in quoted)])
-    found = [wide[0]]
-    for span in wide[1:]:
-        if span.start <= found[-1].end + 1:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found

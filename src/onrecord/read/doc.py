@@ -16,14 +16,14 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 
-_EXTENSIONS = ("article", "entities", "mentions", "tenures", "statements", "events", "citations")
+_EXTENSIONS = ("article", "attributions", "entities", "mentions", "tenures", "statements", "events", "citations")
 
 
 def register_extensions() -> None:
     """Register the `doc._.onrecord_*` attributes; doing it again changes nothing."""
     for name in _EXTENSIONS:
         if not Doc.has_extension(f"onrecord_{name}"):
-            Doc.set_extension(f"onrecord_{name}", default=None if name == "article" else ())
+            Doc.set_extension(f"onrecord_{name}", default=None if name in {"article", "attributions"} else ())
 
 
 register_extensions()

@@ -6,12 +6,15 @@ import hashlib
 import json
 import warnings
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
 
 from onrecord.model.errors import ModelError
+from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
+from onrecord.read.attributions import Attributions
 
 COMPONENTS = (
     "onrecord_actors_v1",
@@ -20,6 +23,10 @@ COMPONENTS = (
     "onrecord_citations_v1",
 )
 """The components after the parser, in the order in which each uses what those before it found."""
+
+LEARNED = "onrecord_reader_v1"
+"""The component that runs the learned reader, before those that use what it finds."""
+
 
 PARAGRAPHS = "onrecord_paragraphs_v1"
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
@@ -60,10 +67,12 @@ def _bundled() -> Path:
     return next(path for path in sorted(folder.iterdir()) if path.name.startswith("en_core_web_md"))
 
 
-def make_pipeline(name: str | None = None, actors_file: Path | None = None) -> Language:
+def make_pipeline(
+    name: str | None = None, actors_file: Path | None = None, statements_by: StatementsBy = StatementsBy.LEARNED
+) -> Language:
     """Load the model and add Onrecord's components to it, which then also know the actors in the user's own file.
 
-    Raises `SourceError` where that file cannot be used.
+    Raises `SourceError` where that file cannot be used, and `ModelError` where a model is missing or damaged.
 
     >>> make_pipeline().pipe_names[-1]
     'onrecord_citations_v1'
@@ -72,6 +81,8 @@ def make_pipeline(name: str | None = None, actors_file: Path | None = None) -> L
         check_actors_file(actors_file)
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
+    if statements_by is StatementsBy.LEARNED:
+        nlp.add_pipe(LEARNED)
     config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
         nlp.add_pipe(component, config=config)
@@ -79,6 +90,8 @@ def make_pipeline(name: str | None = None, actors_file: Path | None = None) -> L
 
 
 def model_digest(nlp: Language) -> str:
-    """Return a hash of what identifies the model: its name, version, and sources as its meta data give them."""
+    """Return a hash of what identifies the model: its name, version, sources, and the weights of the learned reader."""
     meta = {key: nlp.meta.get(key) for key in ("lang", "name", "version", "vectors", "performance")}
+    if nlp.has_pipe(LEARNED):
+        meta["reader"] = cast(Attributions, nlp.get_pipe(LEARNED)).reader.loaded.mark
     return hashlib.sha256(json.dumps(meta, sort_keys=True, default=str).encode()).hexdigest()[:16]

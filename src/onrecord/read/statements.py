@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -10,6 +13,9 @@ from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import UTTERED, Cue, CueType, Polarity, Precision, Role, Statement
 from onrecord.model.span import text_of
 from onrecord.ontology.cues import Cues, load_cues
+from onrecord.ontology.sources import Sources, load_sources
+from onrecord.read.attributed import attributed_drafts
+from onrecord.read.attributions import attributions_of
 from onrecord.read.contents import Contents, Draft
 from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import article_of
@@ -17,29 +23,38 @@ from onrecord.read.mentions import MentionIndex
 from onrecord.read.offsets import TokensAt
 from onrecord.read.speakers import addressee_of, antecedent_of, phrase, speaker_phrase
 
+SPANS = "onrecord_statements"
+"""The key of `doc.spans` under which the parts of statements stand, for displaCy and for other components."""
+
 
 @Language.factory("onrecord_statements_v1", default_config={"actors_file": None, "topics": False})
 def make_statements(nlp: Language, name: str, actors_file: str | None, topics: bool) -> Statements:  # noqa: ARG001 - spaCy passes all by name
     """Make the component; with `topics` it also keeps what somebody is said to speak about, support or oppose."""
-    return Statements(load_cues(), topics)
+    return Statements(load_cues(), load_sources(Path(actors_file) if actors_file else None), topics)
 
 
 class Statements:
-    """Finds the statements of a doc and sets `doc._.onrecord_statements`."""
+    """Finds the statements of a doc and sets `doc._.onrecord_statements` and `doc.spans["onrecord_statements"]`."""
 
-    def __init__(self, cues: Cues, topics: bool = False) -> None:
+    def __init__(self, cues: Cues, sources: Sources, topics: bool = False) -> None:
         self.cues = cues
+        self.sources = sources
         self.topics = topics
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the statements of one doc, in text order."""
         article = article_of(doc)
-        drafts = Contents(doc, article, self.cues, self.topics).drafts()
+        contents, attributed = Contents(doc, article, self.cues, self.topics), attributions_of(doc)
+        drafts = (
+            contents.drafts()
+            if attributed is None
+            else attributed_drafts(doc, contents, attributed, self.cues, self.sources, self.topics)
+        )
         maker = _Maker(doc, article)
         made = {statement.id: statement for statement in map(maker.statement, drafts)}
-        doc._.onrecord_statements = tuple(
-            sorted(made.values(), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
-        )
+        found = sorted(made.values(), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
+        doc._.onrecord_statements = tuple(found)
+        doc.spans[SPANS] = [span for statement in found for span in _shown(doc, statement)]
         return doc
 
 
@@ -76,7 +91,7 @@ class _Maker:
         head = draft.speaker
         if head is None:
             return None
-        words = speaker_phrase(draft.cue, head) if draft.cue is not None else phrase(head)
+        words = draft.who if draft.who is not None else _speaker_words(draft.cue, head)
         stands_for = antecedent_of(head)
         if stands_for == head:
             return self._named(head, words)
@@ -106,6 +121,21 @@ class _Maker:
             if not any(span.start <= when.start < span.end for span in draft.spans) and _hangs_on(token, draft.cue):
                 return when.since
         return None
+
+
+def _shown(doc: Doc, statement: Statement) -> Iterator[Span]:
+    """Yield a statement's parts as spaCy spans, labelled CONTENT, CUE and SPEAKER, the statement's id on each."""
+    parts = [("CONTENT", span.start, span.end) for span in statement.spans]
+    parts += [("CUE", statement.cue.start, statement.cue.end)] if statement.cue else []
+    parts += [("SPEAKER", statement.speaker.start, statement.speaker.end)] if statement.speaker else []
+    for label, start, end in parts:
+        span = doc.char_span(start, end, label, span_id=statement.id, alignment_mode="expand")
+        if span is not None:
+            yield span
+
+
+def _speaker_words(cue: Token | None, head: Token) -> Span:
+    return speaker_phrase(cue, head) if cue is not None else phrase(head)
 
 
 def _hangs_on(token: Token, cue: Token) -> bool:

@@ -1,0 +1,118 @@
+"""Quotations beside other tools, in one run: `python -m bench.quote_peers [--gold FILE]`.
+
+Prints one JSON line for each system: Onrecord's learned reader, its rules, and textacy's `direct_quotations` on the
+same spaCy pipeline (left out where textacy is not installed: `pip install textacy==0.13.0`). Figures are those of the
+scorer score_quotes.py: F1 of contents by overlap, with the right speaker, both for speech alone, lenient F1 of direct
+and mixed quotations against predictions of these kinds; `failed` counts the articles on which a system raises an
+error, of which nothing is then found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench import quotes, quotes_rules
+from bench.floors import shared_folder
+from onrecord.read.pipeline import load_model
+
+_MARKED = ("direct", "mixed")
+System = Callable[[Path], Iterator[dict[str, Any]]]
+
+
+def learned(path: Path) -> Iterator[dict[str, Any]]:
+    """Predict with the learned reader."""
+    return quotes.predict(path)
+
+
+def rules(path: Path) -> Iterator[dict[str, Any]]:
+    """Predict with the rules."""
+    return quotes_rules.predict(path)
+
+
+def textacy(path: Path) -> Iterator[dict[str, Any]]:
+    """Predict with textacy; an article on which it fails has no quotations and says `failed`."""
+    from textacy.extract import direct_quotations
+
+    nlp = load_model()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        doc = nlp(row["text"])
+        try:
+            found = list(direct_quotations(doc))
+        except ValueError:
+            yield {"doc_id": row["doc_id"], "quotes": [], "failed": True}
+            continue
+        yield {"doc_id": row["doc_id"], "quotes": [_row(doc, triple) for triple in found]}
+
+
+def _row(doc: Any, triple: Any) -> dict[str, object]:  # noqa: ANN401 - textacy has no types
+    speaker, cue = (sorted(tokens, key=lambda token: token.i) for tokens in (triple.speaker, triple.cue))
+    content = triple.content
+    row: dict[str, object] = {"start": content.start_char, "end": content.end_char, "text": content.text}
+    for name, tokens in (("speaker", speaker), ("cue", cue)):
+        words = doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
+        row |= {
+            f"{name}_text": words.text if words else None,
+            f"{name}_start": words.start_char if words else None,
+            f"{name}_end": words.end_char if words else None,
+        }
+    return row | {"type": "direct"}
+
+
+def score(gold: Path, predictions: list[dict[str, Any]], scorer: Path) -> dict[str, float]:
+    """Return the figures of one system's predictions."""
+    marked = [{**row, "quotes": [quote for quote in row["quotes"] if quote["type"] in _MARKED]} for row in predictions]
+    every = _scored(scorer, gold, predictions)
+    speech = _scored(scorer, gold, predictions, "--speech-only")
+    quoted = _scored(scorer, gold, marked, "--types", ",".join(_MARKED))
+    return {
+        "iou_f1": every["overlap"][2],
+        "with_speaker_f1": every["joint"][2],
+        "speech_iou_f1": speech["overlap"][2],
+        "speech_with_speaker_f1": speech["joint"][2],
+        "quoted_lenient_f1": quoted["lenient"][2],
+        "failed": sum(bool(row.get("failed")) for row in predictions),
+    }
+
+
+def _scored(scorer: Path, gold: Path, predictions: list[dict[str, Any]], *options: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "predictions.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf-8")
+        command = [sys.executable, str(scorer), str(gold), str(file), "--json", *options]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures of every system."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, help="other gold than PolNeAR's dev articles")
+    chosen = parser.parse_args(arguments)
+    shared = shared_folder()
+    if shared is None:
+        print("left out: no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
+        return 0
+    gold = chosen.gold or shared / "data/quotes/polnear.dev.jsonl"
+    systems: list[System] = [learned, rules]
+    if importlib.util.find_spec("textacy"):
+        systems.append(textacy)
+    else:
+        print("left out: textacy, which is not installed", file=sys.stderr)
+    for system in systems:
+        found = score(gold, list(system(gold)), shared / "scorers/score_quotes.py")
+        print(json.dumps({"system": system.__name__, **found}), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The learned reader: texts in, attributions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.model.span import Span
+from onrecord.read.reader.assemble import assemble
+from onrecord.read.reader.encode import Encoder
+from onrecord.read.reader.found import Attribution
+from onrecord.read.reader.pieces import cut
+from onrecord.read.reader.weights import Loaded, load
+from onrecord.read.reader.windows import windows_of
+
+_MARKS = "\"'“”„‟«»‘’‚`"
+_SPEAKS = 12
+"""No words of a quotation shorter than this hold somebody else's: `He said: "No."` has no room for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Finds who said what in texts; the same text gives the same attributions, whatever it is read with."""
+
+    loaded: Loaded
+
+    @classmethod
+    def load(cls, folder: Path | None = None, threads: int = 0) -> Reader:
+        """Load the trained reader from a folder, by default the bundled one; raises ModelError."""
+        return cls(load(folder, threads))
+
+    def read(self, texts: Sequence[str], *, nested: bool = False) -> list[tuple[Attribution, ...]]:
+        """Return the attributions of each text, in the order of their first content, spans in code points of the text.
+
+        With `nested`, what is quoted in marks is read once more by itself, and what it attributes follows with depth 1.
+        Time grows in line with the length of the text; no text fails.
+        """
+        return [self._read(text, nested) for text in texts]
+
+    def _read(self, text: str, nested: bool) -> tuple[Attribution, ...]:
+        found = self._outer(text)
+        if not nested:
+            return found
+        inner = [one for each in found for span in each.contents for one in self._inner(text, span)]
+        return tuple(sorted((*found, *inner), key=lambda one: (one.contents[0].start, one.depth)))
+
+    def _outer(self, text: str) -> tuple[Attribution, ...]:
+        loaded = self.loaded
+        pieces = cut(text, loaded.tokenizer)
+        windows = windows_of(pieces, loaded.plan.window, loaded.plan.context)
+        answers = Encoder(loaded.session).answers(pieces, windows)
+        return assemble(pieces, windows, answers, loaded.tables, loaded.decisions)
+
+    def _inner(self, text: str, span: Span) -> list[Attribution]:
+        """Read a quotation in marks by itself, without them."""
+        words = span.of(text)
+        start = span.start + len(words) - len(words.lstrip(_MARKS))
+        end = span.end - (len(words) - len(words.rstrip(_MARKS)))
+        if start == span.start or end - start < _SPEAKS:
+            return []
+        return [moved(one, start) for one in self._outer(text[start:end])]
+
+
+def moved(found: Attribution, by: int) -> Attribution:
+    """Move an attribution found in a part of a text to where the part begins, one level deeper."""
+    return replace(
+        found,
+        contents=_moved(found.contents, by),
+        sources=_moved(found.sources, by),
+        cue=Span(found.cue.start + by, found.cue.end + by) if found.cue else None,
+        depth=found.depth + 1,
+    )
+
+
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)

@@ -1,0 +1,131 @@
+"""Finds the trained reader, checks that it is whole, and loads it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.model.errors import ModelError
+from onrecord.read.reader.assemble import Decisions
+from onrecord.read.reader.encode import Session
+from onrecord.read.reader.links import RELATIONS, TRAITS, Tables
+from onrecord.read.reader.pieces import Tokenizer
+
+CARD, GRAPH, VOCABULARY = "reader.json", "reader.onnx", "tokenizer.json"
+BUNDLED = Path(__file__).parent / "weights"
+"""The folder in the package that is read where no other is named."""
+
+FORM = 1
+"""The form of `reader.json` that this version reads."""
+
+_WITHOUT = "`--reader rules` works without it."
+_MEND = "Install onrecord again, or train the reader with `python -m train.reader`"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a text is cut for the network: pieces in a window, and how many of them repeat what came before."""
+
+    window: int
+    context: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A trained reader, ready to run; `mark` names its graph in records, and changes with it."""
+
+    session: Session
+    tokenizer: Tokenizer
+    plan: Plan
+    tables: Tables
+    decisions: Decisions
+    mark: str
+
+
+def load(folder: Path | None = None, threads: int = 0) -> Loaded:
+    """Load the reader from a folder, by default the bundled one, on so many threads, 0 for one per core.
+
+    Raises ModelError, naming the file and its hash, where a file is missing or is not the one that was trained, and
+    where onnxruntime or tokenizers cannot be used.
+    """
+    folder = folder or BUNDLED
+    card = _card(folder / CARD)
+    graph, vocabulary = (_checked(folder / name, card) for name in (GRAPH, VOCABULARY))
+    session, tokenizer = _session(graph, threads), _tokenizer(vocabulary)
+    try:
+        plan = Plan(int(card["window"]), int(card["context"]))
+        decisions = Decisions(tuple(card["biases"]), float(card["least"]), float(card["least_alone"]))
+        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, sha256(graph).hexdigest()[:16])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{folder / CARD} does not describe a reader: {error!r}. {_MEND}; {_WITHOUT}") from error
+
+
+def tables_of(rows: list[list[list[float]]]) -> Tables:
+    """Make the tables of the links from lists: one per relation and trait."""
+    tables = tuple(tuple(np.array(row, np.float32) for row in relation) for relation in rows)
+    sizes = [[len(row) for row in relation] for relation in tables]
+    if sizes != [list(TRAITS)] * len(RELATIONS):
+        raise ValueError(f"link tables of sizes {sizes}, not {list(TRAITS)} for each of {RELATIONS}")
+    return Tables(tables)
+
+
+def _card(path: Path) -> dict[str, Any]:
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"The reader's weights are missing: {path} cannot be read. {_MEND}; {_WITHOUT}") from error
+    except ValueError as error:
+        raise ModelError(f"{path} is damaged: {error}. {_MEND}; {_WITHOUT}") from error
+    if not isinstance(card, dict) or card.get("form") != FORM:
+        raise ModelError(f"{path} is not of the form {FORM} that this version reads. {_MEND}; {_WITHOUT}")
+    return card
+
+
+def _checked(path: Path, card: dict[str, Any]) -> bytes:
+    """Return the bytes of a file that is the one the card names by its hash."""
+    files = card.get("files")
+    wanted = files.get(path.name) if isinstance(files, dict) else None
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"The reader's weights are missing: {path} (sha256 {wanted}) cannot be read. {_MEND}; {_WITHOUT}"
+        ) from error
+    found = sha256(content).hexdigest()
+    if found != wanted:
+        raise ModelError(
+            f"{path} is not the file that was trained: its sha256 is {found}, not {wanted}. {_MEND}; {_WITHOUT}"
+        )
+    return content
+
+
+def _session(graph: bytes, threads: int) -> Session:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelError(f"The learned reader needs onnxruntime: {error}. {_WITHOUT}") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Threads that wait by spinning take the processor from the rest of the pipeline.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    session: Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return session
+
+
+def _tokenizer(vocabulary: bytes) -> Tokenizer:
+    try:
+        import tokenizers
+    except ImportError as error:
+        raise ModelError(f"The learned reader needs tokenizers: {error}. {_WITHOUT}") from error
+    tokenizer = tokenizers.Tokenizer.from_str(vocabulary.decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    result: Tokenizer = tokenizer
+    return result
