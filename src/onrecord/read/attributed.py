@@ -12,6 +12,7 @@ from onrecord.model.span import Span
 from onrecord.ontology.cues import Cues, CueWord
 from onrecord.ontology.sources import Sources
 from onrecord.read.contents import Contents, Draft
+from onrecord.read.doc import whole_text
 from onrecord.read.lexicon import cue_word
 from onrecord.read.reader.found import Attribution
 from onrecord.read.shapes import shaped, trimmed
@@ -49,7 +50,7 @@ def _draft(doc: Doc, contents: Contents, found: Attribution, cues: Cues, topics:
     spans = [span for part in found.contents if (span := _without_conjunction(doc, part))]
     if not spans:
         return None
-    kind, wide = shaped(doc.text, spans, contents.quotations)
+    kind, wide = shaped(whole_text(doc), spans, contents.quotations)
     inside = _words(doc, wide)
     who = _longest(doc, found.sources)
     told = who is not None and any(token.pos_ in _VERBS for token in inside)
@@ -95,8 +96,8 @@ def _without_conjunction(doc: Doc, span: Span) -> Span | None:
     if words is None or not any(token.is_alpha or token.like_num for token in words):
         return None
     if words[0].lower_ != "that" or words[0].tag_ != "IN":
-        return trimmed(doc.text, span)
-    return trimmed(doc.text, Span(words[0].idx + len(words[0]), span.end)) if len(words) > 1 else None
+        return trimmed(whole_text(doc), span)
+    return trimmed(whole_text(doc), Span(words[0].idx + len(words[0]), span.end)) if len(words) > 1 else None
 
 
 def _words(doc: Doc, spans: Sequence[Span]) -> list[Token]:

@@ -16,6 +16,7 @@ from onrecord.ontology.cues import load_cues
 from onrecord.ontology.sources import Sources
 from onrecord.read.carriers import end_of_list, is_bare_platform, is_of_somebody, is_platform, is_public, names_itself
 from onrecord.read.conduit import GOES_ON, Conduit, further_out, nested, once, outward
+from onrecord.read.doc import whole_text
 from onrecord.read.naming import Namer
 from onrecord.read.publishers import Publisher, Publishers
 from onrecord.read.speakers import phrase
@@ -118,8 +119,8 @@ class ConduitFinder:
         if role is None:
             return
         said = cue.text if cue else ""
-        words = self._doc.text[role.start : role.end]
-        beyond = self._publishers.within(self._doc.text[role.start : role.end + _NAME_BEHIND].split("\n")[0])
+        words = whole_text(self._doc)[role.start : role.end]
+        beyond = self._publishers.within(whole_text(self._doc)[role.start : role.end + _NAME_BEHIND].split("\n")[0])
         media = [named for named in beyond if named.span.start < len(words) and not is_bare_platform(named, words)]
         head = head_of(self._doc, role.start, role.end)
         if (
@@ -167,7 +168,7 @@ class ConduitFinder:
     def _behind(self, naming: Naming, scene: Surroundings, statement: Statement | None) -> Iterator[Conduit]:
         """Take the sources in the noun phrase behind words such as "told", "according to", "citing"."""
         span = scene.phrase(naming.end)
-        if span is None or not span.of(self._doc.text)[0].isalnum():
+        if span is None or not span.of(whole_text(self._doc))[0].isalnum():
             return
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
         media = [] if self._is_survey(span) else self._listed(scene, span) or self._by_whom(scene, span)
@@ -208,7 +209,7 @@ class ConduitFinder:
         behind = scene.phrase(at + by.end()) if by else None
         document = self._namer.document(span) if behind is not None else None
         printed = document is not None and re.search(
-            r"\b(?:report|article|interview|story)s?$", span.of(self._doc.text)
+            r"\b(?:report|article|interview|story)s?$", span.of(whole_text(self._doc))
         )
         return self._listed(scene, behind) if behind is not None and printed else []
 
@@ -267,8 +268,8 @@ class ConduitFinder:
                     continue
                 way = Way.POST if named.kind is CitationKind.SOCIAL else Way.TOLD
                 yield from self._published(named, token.idx, way, rule)
-            if token.lower_ == "through" and not media and self._words.tellers.search(span.of(self._doc.text)):
-                yield Conduit(CitationKind.OFFICIAL, span.of(self._doc.text), span, Way.VOUCHES, rule)
+            if token.lower_ == "through" and not media and self._words.tellers.search(span.of(whole_text(self._doc))):
+                yield Conduit(CitationKind.OFFICIAL, span.of(whole_text(self._doc)), span, Way.VOUCHES, rule)
                 continue
             document = None if media else self._namer.document(span)
             if document is not None and document.kind is CitationKind.DOCUMENT and not document.spoken:
@@ -289,7 +290,7 @@ class ConduitFinder:
                 continue
             words = phrase(subject)
             span = Span(words.start_char, words.end_char)
-            if self._publishers.within(span.of(self._doc.text)) or self._is_speaker(span, statement):
+            if self._publishers.within(span.of(whole_text(self._doc))) or self._is_speaker(span, statement):
                 continue
             unknown = self._namer.unknown_publisher(span) if lemma in _PRINTED else None
             quotes = lemma in ("quote", "paraphrase", "cite") and verb.i < (scene.cue.i if scene.cue else 0)

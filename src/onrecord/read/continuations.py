@@ -15,6 +15,7 @@ from onrecord.model.reading import CitationKind, EntityKind, Role, Statement, St
 from onrecord.model.span import Span, hull
 from onrecord.ontology.conduits import load_conduits
 from onrecord.read.conduit import GOES_ON, Conduit
+from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
 
 _BLOCKS_APART = 1
@@ -87,7 +88,7 @@ class Continuations:
             if words is not None and words.text.strip()
             else []
         )
-        return [s for s in spans if s.start >= start and s.end <= end and s.of(self._doc.text).strip()]
+        return [s for s in spans if s.start >= start and s.end <= end and s.of(whole_text(self._doc)).strip()]
 
     def _person(self, sentence: Span) -> Role | None:
         """Return the last person named in a sentence, as who speaks in it."""
@@ -162,7 +163,7 @@ class Continuations:
         return all(self._is_about(sentence, thread.speaker) for sentence in between)
 
     def _is_about(self, sentence: Span, speaker: Role | None) -> bool:
-        first = sentence.of(self._doc.text).split()[:1]
+        first = sentence.of(whole_text(self._doc)).split()[:1]
         if first and _PRONOUNS.fullmatch(first[0]):
             return True
         return any(speaker and m.entity == speaker.entity for m in self._index.within(sentence.start, sentence.end))
@@ -175,13 +176,13 @@ class Continuations:
         """Return the words of the statement's sentences outside its content."""
         parts = [self._sentence(_first(statement)), self._sentence(_last(statement))]
         whole = hull(parts)
-        text = whole.of(self._doc.text)
+        text = whole.of(whole_text(self._doc))
         for span in statement.spans:
-            text = text.replace(span.of(self._doc.text), " ")
+            text = text.replace(span.of(whole_text(self._doc)), " ")
         return text
 
     def _day(self, sentence: Span) -> str | None:
-        found = _DAY.search(sentence.of(self._doc.text))
+        found = _DAY.search(sentence.of(whole_text(self._doc)))
         return found[1] if found else None
 
     def _lemma(self, statement: Statement) -> str:

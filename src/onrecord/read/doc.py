@@ -16,14 +16,15 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 
-_EXTENSIONS = ("article", "attributions", "entities", "mentions", "tenures", "statements", "events", "citations")
+_UNSET = ("article", "attributions", "text")
+_FOUND = ("entities", "mentions", "tenures", "statements", "events", "citations")
 
 
 def register_extensions() -> None:
     """Register the `doc._.onrecord_*` attributes; doing it again changes nothing."""
-    for name in _EXTENSIONS:
+    for name in (*_UNSET, *_FOUND):
         if not Doc.has_extension(f"onrecord_{name}"):
-            Doc.set_extension(f"onrecord_{name}", default=None if name in {"article", "attributions"} else ())
+            Doc.set_extension(f"onrecord_{name}", default=None if name in _UNSET else ())
 
 
 register_extensions()
@@ -61,6 +62,13 @@ def article_of(doc: Doc) -> Article:
     if doc._.onrecord_article is None:
         doc._.onrecord_article = _plain_article(doc.text)
     return cast(Article, doc._.onrecord_article)
+
+
+def whole_text(doc: Doc) -> str:
+    """Return `doc.text`, which spaCy puts together anew from all tokens each time that it is asked for."""
+    if doc._.onrecord_text is None:
+        doc._.onrecord_text = doc.text
+    return cast(str, doc._.onrecord_text)
 
 
 def _plain_article(text: str) -> Article:

@@ -12,6 +12,7 @@ from onrecord.model.reading import CitationKind, Role
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.organisations import load_organisations
+from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.publishers import Publisher, Publishers
 from onrecord.read.surroundings import Surroundings
@@ -72,7 +73,7 @@ class Namer:
     def _ahead(self, span: Span, scene: Surroundings) -> str:
         """Return a phrase and the words behind it as far as the statement's own content."""
         contents = [content.start for content in scene.spans if content.start >= span.end]
-        return self._doc.text[span.start : min([*contents, span.end + _AHEAD])]
+        return whole_text(self._doc)[span.start : min([*contents, span.end + _AHEAD])]
 
     def document(self, span: Span) -> Named | None:
         """Return a paper; where a body put out a paper that is a way of speaking, the body."""
@@ -88,7 +89,7 @@ class Namer:
         return Named(CitationKind.DOCUMENT, _bare(words.text), span, spoken)
 
     def _body(self, span: Span) -> Named | None:
-        text = span.of(self._doc.text)
+        text = span.of(whole_text(self._doc))
         owned = _OWNED.search(text)
         if owned:
             span = Span(span.start, span.start + owned.start())

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model.reading import Statement, StatementKind
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import load_conduits
+from onrecord.read.doc import whole_text
 
 BLANK = "\0"
 """Stands for each character of a content."""
@@ -91,14 +92,14 @@ def around(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Surro
     # A sentence without end, as in tables and hostile text, is looked at around its parts only.
     start, end = max(start, min(a for a, _ in near) - _FAR), min(end, max(b for _, b in near) + _FAR)
     if statement.kind is not StatementKind.DIRECT:
-        spans[-1:] = _without_source(doc.text, spans[-1])
+        spans[-1:] = _without_source(whole_text(doc), spans[-1])
     blanked = [*spans, *(span for other in others if not _holds(other, statement) for span in other.spans)]
-    return Surroundings(doc, start, _blank(doc.text[start:end], start, blanked), tuple(spans), cue)
+    return Surroundings(doc, start, _blank(whole_text(doc)[start:end], start, blanked), tuple(spans), cue)
 
 
 def plain(doc: Doc, start: int, end: int) -> Surroundings:
     """Return a stretch of a doc as surroundings without a statement."""
-    return Surroundings(doc, start, doc.text[start:end])
+    return Surroundings(doc, start, whole_text(doc)[start:end])
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:
@@ -117,7 +118,7 @@ def _sentences(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _pointing(doc: Doc, end: int) -> int:
     """Return where a statement's sentences end, with one that speaks of its words: "His remarks were …"."""
-    behind = doc.char_span(end, min(end + _NEXT, len(doc.text)), alignment_mode="expand")
+    behind = doc.char_span(end, min(end + _NEXT, len(whole_text(doc))), alignment_mode="expand")
     following = next((token.sent for token in behind or () if not token.is_space and token.idx >= end), None)
     return following.end_char if following is not None and _back().match(following.text) else end
 
