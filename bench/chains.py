@@ -1,4 +1,4 @@
-"""Chains of sources against the cases in tests/cases/chains: `python -m bench.chains [--half tuning|aside] [--cases]`.
+"""Chains of sources against the cases in tests/cases/chains: `python -m bench.chains [--half H] [--reader R]`.
 
 Prints a JSON line for each half: precision (P), recall and F1 of the links of statements' chains, the share of
 statements that were `found`, of chains that are `exact` as a whole, in order (`exact_sourced`: of those that name a
@@ -32,6 +32,7 @@ from onrecord.acquire.settings import Settings
 from onrecord.extract.article import Extracted, extract
 from onrecord.model.article import Article, Page
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Reading, Statement, chain_of
+from onrecord.model.run import StatementsBy
 from onrecord.model.span import Span
 from onrecord.ontology.sources import load_sources
 from onrecord.read.batch import read_batch
@@ -196,11 +197,15 @@ def page_of(case: Case) -> Page:
     return page
 
 
-def read_cases(cases: Sequence[Case]) -> Iterator[tuple[Case, Article, Reading]]:
+def read_cases(
+    cases: Sequence[Case], by: StatementsBy = StatementsBy.LEARNED
+) -> Iterator[tuple[Case, Article, Reading]]:
     """Take cases the way that all text goes, and yield each with its article and what was read in it."""
     found = [(case, extract(page_of(case))) for case in cases]
     articles = {case.id: made.article for case, made in found if isinstance(made, Extracted)}
-    readings = {reading.article: reading for reading in read_batch(make_pipeline(), list(articles.values()))[0]}
+    readings = {
+        reading.article: reading for reading in read_batch(make_pipeline(statements_by=by), list(articles.values()))[0]
+    }
     for case in cases:
         article = articles.get(case.id) or Article(case.id, case.id, case.text, "")
         yield case, article, readings.get(article.id) or Reading(article.id)
@@ -392,11 +397,13 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 1.0
 
 
-def measure(half: str | None = None, *, every_case: bool = False) -> dict[str, float]:
+def measure(
+    half: str | None = None, by: StatementsBy = StatementsBy.LEARNED, *, every_case: bool = False
+) -> dict[str, float]:
     """Read the cases of a half, or all, and return the figures; what is missed is printed for the tuning half only."""
     cases = [case for case in load_cases() if half in {None, case.half}]
     judged: list[Judged] = []
-    for case, article, reading in read_cases(cases):
+    for case, article, reading in read_cases(cases, by):
         of_case = judge_case(case, article, reading)
         judged += of_case
         if every_case and case.half == HALVES[0]:
@@ -424,9 +431,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, help="only this half of the cases")
     parser.add_argument("--cases", action="store_true", help="print what is missed in the tuning half's cases too")
+    parser.add_argument("--reader", type=StatementsBy, choices=[*StatementsBy], default=StatementsBy.LEARNED)
     chosen = parser.parse_args(arguments)
     for half in [chosen.half] if chosen.half else HALVES:
-        print(json.dumps({"half": half, **measure(half, every_case=chosen.cases)}))
+        print(json.dumps({"half": half, **measure(half, chosen.reader, every_case=chosen.cases)}))
     return 0
 
 

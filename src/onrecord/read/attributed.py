@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -36,10 +36,11 @@ def attributed_drafts(
     out, and what nobody is said to say.
     """
     drafts = [draft for one in found if (draft := _draft(doc, contents, one, cues, topics))]
-    told = [draft for draft in contents.drafts() if draft.type in _TOLD and draft.speaker is not None]
-    drafts = [(_passes_on(draft, sources) and _passed_on(doc, draft, told)) or draft for draft in drafts]
+    if any(_passes_on(draft, sources) for draft in drafts):
+        told = [draft for draft in contents.drafts() if draft.type in _TOLD and draft.speaker is not None]
+        drafts = [(_passes_on(draft, sources) and _passed_on(doc, draft, told)) or draft for draft in drafts]
     covered = [span for draft in drafts for span in draft.spans]
-    for draft in contents.quoted():
+    for draft in contents.quoted:
         if not any(span.overlaps(other) for span in draft.spans for other in covered):
             drafts.append(draft)
             covered += draft.spans
@@ -92,7 +93,7 @@ def _passed_on(doc: Doc, outer: Draft, told: Sequence[Draft]) -> Draft | None:
 
 def _without_conjunction(doc: Doc, span: Span) -> Span | None:
     """Return a part of a content without the "that" that opens it, None where nothing else is left."""
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    words = _tokens(doc, span)
     if words is None or not any(token.is_alpha or token.like_num for token in words):
         return None
     if words[0].lower_ != "that" or words[0].tag_ != "IN":
@@ -101,17 +102,16 @@ def _without_conjunction(doc: Doc, span: Span) -> Span | None:
 
 
 def _words(doc: Doc, spans: Sequence[Span]) -> list[Token]:
-    return [token for span in spans for token in _between(doc, span)]
+    return [token for span in spans for token in _tokens(doc, span) or ()]
 
 
-def _between(doc: Doc, span: Span) -> Iterator[Token]:
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    yield from words if words is not None else ()
+def _tokens(doc: Doc, span: Span) -> Tokens | None:
+    return doc.char_span(span.start, span.end, alignment_mode="expand")
 
 
 def _cue(doc: Doc, span: Span | None, cues: Cues) -> tuple[Token | None, CueWord | None]:
     """Return the last word of a cue that the lexicon knows ("was quoted as saying"), else its head in the parse."""
-    words = doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+    words = _tokens(doc, span) if span else None
     if words is None:
         return None, None
     known = [(token, word) for token in words if (word := cue_word(cues, token))]
@@ -119,7 +119,7 @@ def _cue(doc: Doc, span: Span | None, cues: Cues) -> tuple[Token | None, CueWord
 
 
 def _longest(doc: Doc, spans: Sequence[Span]) -> Tokens | None:
-    found = [words for span in spans if (words := doc.char_span(span.start, span.end, alignment_mode="expand"))]
+    found = [words for span in spans if (words := _tokens(doc, span))]
     words = max(found, key=len, default=None)
     # "officials who asked not to be named": the reader may end a source with the pronoun.
     while words is not None and len(words) > 1 and words[-1].tag_ in _RELATIVE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -63,13 +64,10 @@ class Contents:
 
     def drafts(self) -> list[Draft]:
         """Return the drafts: quotations with their cues first, then what the parse gives."""
-        speech = self._speech()
-        utterances = self._introduced(speech)
-        direct = list(self._direct(utterances))
-        used = {draft.cue.i for draft in direct if draft.cue is not None}
-        spoken = [q.outer for utterance in utterances for q in utterance.quotations]
-        spoken += [q.outer for q in speech if is_whole(self._text, q)]
-        found = direct + list(self._parsed(used, spoken))
+        used = {draft.cue.i for draft in self.quoted if draft.cue is not None}
+        spoken = [q.outer for utterance in self._utterances for q in utterance.quotations]
+        spoken += [q.outer for q in self._speech if is_whole(self._text, q)]
+        found = [*self.quoted, *self._parsed(used, spoken)]
         return found + list(self.headlines([span for draft in found for span in draft.spans]))
 
     @property
@@ -77,15 +75,18 @@ class Contents:
         """What stands between quotation marks."""
         return self._quotations
 
-    def quoted(self) -> list[Draft]:
-        """Return the drafts that quotation marks give, with a cue or going on from one."""
-        return list(self._direct(self._introduced(self._speech())))
+    @cached_property
+    def quoted(self) -> tuple[Draft, ...]:
+        """The drafts that quotation marks give, with a cue or going on from one."""
+        return tuple(self._direct(self._utterances))
 
+    @cached_property
     def _speech(self) -> list[Quotation]:
         return [q for q in self._quotations if not q.single and not is_label(self._text, q)]
 
-    def _introduced(self, speech: Sequence[Quotation]) -> list[Introduced]:
-        return Introductions(self._doc, self._text, self._paragraphs, self._cues).find(speech)
+    @cached_property
+    def _utterances(self) -> list[Introduced]:
+        return Introductions(self._doc, self._text, self._paragraphs, self._cues).find(self._speech)
 
     def headlines(self, covered: Sequence[Span]) -> Iterator[Draft]:
         """Give what a title or deck puts between marks without a cue; the body may say whose words they are."""

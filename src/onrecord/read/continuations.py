@@ -237,10 +237,8 @@ def _ends_with(name: str, noun: str) -> bool:
 
 
 def _first(statement: Statement) -> int:
-    starts = [statement.spans[0].start]
-    return min(starts)
+    return statement.spans[0].start
 
 
 def _last(statement: Statement) -> int:
-    ends = [statement.spans[-1].end, statement.cue.end if statement.cue else 0]
-    return max(ends) - 1
+    return max(statement.spans[-1].end, statement.cue.end if statement.cue else 0) - 1

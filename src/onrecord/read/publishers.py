@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model.article import Article
-from onrecord.model.folding import fold
 from onrecord.model.reading import CitationKind
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import Conduits, any_of, load_conduits
@@ -237,11 +236,6 @@ def _unowned(named: Publisher) -> Publisher:
     if not named.name.endswith(("'s", "’s")) or len(named.span) <= len(named.name) - 2:
         return named
     return replace(named, name=named.name[:-2], span=Span(named.span.start, named.span.end - 2))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Say whether two names differ in letter case or a leading article only."""
-    return fold(_bare(a)).text == fold(_bare(b)).text
 
 
 def _span(match: re.Match[str], group: str | int = 0) -> Span:
