@@ -63,7 +63,7 @@ def test_resolves_against_the_day_of_publication(
     ],
 )
 def test_what_is_no_date_stays_unresolved(parse: Callable[..., Doc], text: str) -> None:
-    assert resolve_dates(parse(text, FRIDAY)) == []
+    assert resolve_dates(parse(text, FRIDAY)) == ()
 
 
 def test_the_following_day_is_counted_from_the_date_before_it(parse: Callable[..., Doc]) -> None:

@@ -55,6 +55,8 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.back(1, 8)
     ('"defence"', Span(start=1, end=8))
     """
+    if text.isascii():
+        return Folded(text.lower(), tuple(range(len(text))), len(text))
     pieces: list[str] = []
     starts: list[int] = []
     for offset, character in enumerate(text):
@@ -62,3 +64,12 @@ def fold(text: str) -> Folded:
         pieces.append(piece)
         starts.extend([offset] * len(piece))
     return Folded("".join(pieces), tuple(starts), len(text))
+
+
+def folded(text: str) -> str:
+    """Return the folded form of a text alone, where nobody asks which characters it came from.
+
+    >>> folded("The “Ｔｉｍｅｓ”")
+    'the "times"'
+    """
+    return text.lower() if text.isascii() else "".join(map(fold_character, text))

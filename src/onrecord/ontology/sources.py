@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from onrecord.model.errors import SourceError
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.span import Span
 
 _KINDS = ("agency", "outlet", "platform")
@@ -24,6 +24,8 @@ _GENERIC = re.compile(
 )
 _POSSESSIVE = re.compile(r"'s?$")
 _WORD = re.compile(r"[\w&@]+(?:[./'’\-&][\w&]+)*\.?")
+_OPENING = re.compile(r"[\w&@]*")
+_ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 7
 _ACRONYM = 4
 
@@ -59,6 +61,7 @@ class Sources:
     def __init__(self, sources: Iterable[Source]) -> None:
         self.all: tuple[Source, ...] = tuple({source.name: source for source in sources}.values())
         self._by_name = {_key(name): source for source in self.all for name in (source.name, *source.aliases)}
+        self._openings = {_opening(name) for name in self._by_name} | _ARTICLES
         self._forms = {form for source in self.all for name in (source.name, *source.aliases) for form in _forms(name)}
         self._by_host = {host: source for source in self.all for host in source.hosts}
 
@@ -99,6 +102,8 @@ class Sources:
     def _starting(self, text: str, words: list[re.Match[str]]) -> tuple[Named | None, int]:
         start = words[0].start()
         if not text[start].isupper() and words[0].group() != "dpa":
+            return None, 1
+        if _opening(words[0].group()) not in self._openings:
             return None, 1
         for count in range(len(words), 0, -1):
             for end in _ends(words[count - 1]):
@@ -142,8 +147,13 @@ def _ends(word: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _key(text: str) -> str:
-    folded = " ".join(fold(text).text.split())
-    return _ARTICLE.sub("", folded).strip(" .,")
+    return _ARTICLE.sub("", " ".join(folded(text).split())).strip(" .,")
+
+
+def _opening(text: str) -> str:
+    """Return the letters that a text begins with, by which most of it is told from the names of sources."""
+    found = _OPENING.match(folded(text))
+    return found.group() if found else ""
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import cast
 
 import yaml
 
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -80,7 +80,7 @@ def plain(text: str) -> str:
     >>> plain("Brasília")
     'brasilia'
     """
-    parted = unicodedata.normalize("NFD", fold(text).text)
+    parted = unicodedata.normalize("NFD", folded(text))
     return "".join(c for c in parted if not unicodedata.combining(c))
 
 

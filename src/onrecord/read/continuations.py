@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Words
 
 from onrecord.model.article import Article
 from onrecord.model.reading import CitationKind, EntityKind, Role, Statement, StatementKind
@@ -47,6 +47,7 @@ class Continuations:
         self._article = article
         self._statements = statements
         self._starts = [block.start for block in article.readable()]
+        self._sentences = [Span(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._index = MentionIndex(doc)
         self._words = load_conduits()
         self._past: list[Thread] = []
@@ -82,13 +83,10 @@ class Continuations:
                 self._past.append(Thread(speaker, tuple(links), sentence.end, self._day(sentence)))
 
     def _between(self, start: int, end: int) -> list[Span]:
-        words = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
-        spans = (
-            [Span(s.start_char, s.end_char) for s in _sentences(words)]
-            if words is not None and words.text.strip()
-            else []
-        )
-        return [s for s in spans if s.start >= start and s.end <= end and s.of(whole_text(self._doc)).strip()]
+        """Return the sentences that lie within a stretch."""
+        first = bisect_left(self._sentences, start, key=lambda sentence: sentence.start)
+        inside = takewhile(lambda sentence: sentence.end <= end, self._sentences[first:])
+        return [sentence for sentence in inside if sentence.of(whole_text(self._doc)).strip()]
 
     def _person(self, sentence: Span) -> Role | None:
         """Return the last person named in a sentence, as who speaks in it."""
@@ -205,11 +203,6 @@ class Continuations:
     def _speaker_before(self, conduits: tuple[Conduit, ...]) -> Role | None:
         carried = bool(conduits) and conduits[0].rule.startswith(GOES_ON)
         return self._past[-1].speaker if carried and self._past else None
-
-
-def _sentences(words: Words) -> list[Words]:
-    found = {token.sent.start: token.sent for token in words}
-    return list(found.values())
 
 
 def _carried(conduits: tuple[Conduit, ...], statement: Statement | None) -> tuple[Conduit, ...]:

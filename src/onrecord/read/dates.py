@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -15,12 +16,18 @@ from onrecord.read.doc import article_of
 from onrecord.read.tense import is_future
 
 
-def resolve_dates(doc: Doc) -> list[When]:
+def resolve_dates(doc: Doc) -> tuple[When, ...]:
     """Return the resolved date expressions of a doc in text order, as ISO days with precision and anchor.
 
     Expressions without a year are counted from the day of publication, else of the crawl; with neither they are left
     out. A weekday or a day without a year is the nearest past one, unless its clause looks ahead.
     """
+    if doc._.onrecord_dates is None:
+        doc._.onrecord_dates = tuple(_resolved(doc))
+    return cast("tuple[When, ...]", doc._.onrecord_dates)
+
+
+def _resolved(doc: Doc) -> list[When]:
     article = article_of(doc)
     today, anchor = _today(article)
     found: list[When] = []

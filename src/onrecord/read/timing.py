@@ -13,6 +13,7 @@ from onrecord.model.span import Span
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.read.clauses import children, clause_root, clause_tokens, first_conjunct, governor
 from onrecord.read.dates import resolve_dates
+from onrecord.read.doc import whole_text
 from onrecord.read.extents import inside, nearest, runs
 from onrecord.read.findings import Found
 
@@ -29,12 +30,12 @@ class Timing:
 
     def __init__(self, doc: Doc, told: str | None) -> None:
         self._told = told
-        dates = [(when, _root(doc, when)) for when in _complete(resolve_dates(doc), doc.text)]
+        dates = [(when, _root(doc, when)) for when in _complete(resolve_dates(doc), whole_text(doc))]
         self._adverbial = [when for when, root in dates if root is not None and _is_adverbial(root, when)]
         named = [(when, root.head.i) for when, root in dates if root is not None and root.dep_ in _NAMING]
         self._naming = [(when, head) for when, head in named if self._is_near(when)]
         self._pictures = {
-            root.sent.start: when for when, root in dates if root is not None and _dates_picture(doc.text, when)
+            root.sent.start: when for when, root in dates if root is not None and _dates_picture(whole_text(doc), when)
         }
 
     def when(self, found: Found, spans: Sequence[Span]) -> When | None:

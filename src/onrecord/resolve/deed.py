@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.model.article import Article, BlockKind
 from onrecord.model.facts import Facts
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
@@ -121,10 +121,10 @@ def _told_in_the_past(reason: str) -> bool:
     It is if it ends in -ed or is one of the lexicon's irregular forms, of which those in -s and -ing are not past.
     """
     found = _VERB.match(reason)
-    verb = fold(found["verb"]).text if found else ""
+    verb = folded(found["verb"]) if found else ""
     return verb.endswith("ed") or (verb in load_wording().irregular and not verb.endswith(("s", "ing")))
 
 
 def _plural(noun: str) -> bool:
-    word = fold(noun).text
+    word = folded(noun)
     return word.endswith("s") and word not in load_wording().one_event

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from onrecord.model.facts import Facts
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind, Role
 from onrecord.model.snapshot import Cast
 from onrecord.ontology.states import Form, load_states
@@ -55,7 +55,7 @@ def party_of(role: Role | None, cast: Cast, facts: Facts) -> Party | None:
         return Party(actor.id, actor.name, actor.kind, actor.state or role.state, actor=True)
     entity = facts.entity.get(role.entity)
     name = entity.name if entity else role.name
-    return Party(fold(name).text, name, entity.kind if entity else None, entity.state if entity else role.state)
+    return Party(folded(name), name, entity.kind if entity else None, entity.state if entity else role.state)
 
 
 def parties_of(roles: Iterable[Role], cast: Cast, facts: Facts) -> tuple[Party, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.participants import Party, any_compatible, any_same
@@ -189,7 +189,7 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     """Score what else agrees: day, place, amount, topic and wording."""
     one, other = a.event, b.event
     dates = [event.date.precision for event in (one, other) if event.date]
-    places = {fold(event.place.name).text if event.place else "" for event in (one, other)}
+    places = {folded(event.place.name) if event.place else "" for event in (one, other)}
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if x.unit == y.unit]
     run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.ontology.wording import respell
 
 Difference = tuple[str, str, str]
@@ -23,7 +23,7 @@ def difference(a: str, b: str) -> list[Difference]:
     [('equal', 'We ', 'We '), ('replace', 'stand ', 'stood '), ('equal', 'by ', 'by '), ('replace', 'you', 'all')]
     """
     left, right = _tokens(a), _tokens(b)
-    keys = [[respell(fold(token.strip()).text) for token in side] for side in (left, right)]
+    keys = [[respell(folded(token.strip())) for token in side] for side in (left, right)]
     codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
     return [(op, "".join(left[i:j]), "".join(right[k:m])) for op, i, j, k, m in codes]
 

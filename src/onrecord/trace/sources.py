@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, OriginKind
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import Citation, CitationKind, Role
 from onrecord.model.span import Span
 from onrecord.ontology.sources import load_sources
@@ -96,4 +96,4 @@ def source_key(name: str) -> str:
     source = load_sources().find(name)
     if source:
         return source.family or source.name
-    return " ".join(sorted({word.sense for word in words_in(name) if word.content})) or fold(name).text
+    return " ".join(sorted({word.sense for word in words_in(name) if word.content})) or folded(name)

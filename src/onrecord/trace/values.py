@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
@@ -70,7 +70,7 @@ def _other_place(a: Value, b: Value) -> bool:
     """Say whether two places exclude each other: both lie in a state, and neither is that state."""
     if not (isinstance(a.read, Where) and isinstance(b.read, Where)) or a.read.state is None:
         return False
-    one, other = fold(a.read.name).text, fold(b.read.name).text
+    one, other = folded(a.read.name), folded(b.read.name)
     nested = one in other or other in one
     return a.read.state == b.read.state and not nested and not (_is_state(a.read) or _is_state(b.read))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, Claim, ClaimKind, Dependence, DependenceKind, Member, MemberRelation
-from onrecord.model.folding import fold
+from onrecord.model.folding import folded
 from onrecord.model.reading import Citation, CitationKind
 from onrecord.web import kinds, phrases
 from onrecord.web.context import Context, around
@@ -48,7 +48,7 @@ def wordings_of(desk: Desk, claim: Claim, members: Sequence[Member]) -> tuple[Wo
     """Group members by their words: the head form first, then the wording of most reports."""
     groups: dict[str, list[Member]] = {}
     for member in members:
-        groups.setdefault(" ".join(fold(member.text).text.split()), []).append(member)
+        groups.setdefault(" ".join(folded(member.text).split()), []).append(member)
     head = head_of(claim)
     base = head.text if head else desk.claim_line[claim.id].words
     ordered = sorted(groups.values(), key=lambda rows: (all(m.fact != claim.head for m in rows), -len(rows)))
