@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Statement
 from onrecord.model.run import StatementsBy
+from onrecord.model.span import Span
 from onrecord.read.doc import make_doc, statements_of
 from onrecord.read.pipeline import make_pipeline
 from onrecord.read.statements import Statements
@@ -25,7 +26,20 @@ def predict(path: Path, statements_by: StatementsBy = StatementsBy.LEARNED) -> I
         for line in lines:
             row = json.loads(line)
             doc = nlp(make_doc(nlp, article_of_text(row["text"])))
-            yield {"doc_id": row["doc_id"], "quotes": [quote_row(statement) for statement in statements_of(doc)]}
+            yield {
+                "doc_id": row["doc_id"],
+                "quotes": [quote_row(statement) for statement in outermost(statements_of(doc))],
+            }
+
+
+def outermost(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements without those that another one holds with their cue and speaker: the gold has one level."""
+    return [one for one in statements if not any(_holds(other, one) for other in statements)]
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    parts = [*inner.spans, *(Span(part.start, part.end) for part in (inner.cue, inner.speaker) if part)]
+    return outer is not inner and all(any(span.contains(part) for span in outer.spans) for part in parts)
 
 
 def attitude_reader(statements_by: StatementsBy = StatementsBy.LEARNED) -> Language:

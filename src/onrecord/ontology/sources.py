@@ -103,8 +103,11 @@ class Sources:
         start = words[0].start()
         if not text[start].isupper() and words[0].group() != "dpa":
             return None, 1
-        if _opening(words[0].group()) not in self._openings:
+        first = _opening(words[0].group())
+        if first not in self._openings or (first in _ARTICLES and not words[1:2]):
             return None, 1
+        if first in _ARTICLES and not words[1].group()[0].isupper():
+            return None, 1  # "a diplomat" is no paper called The Diplomat
         for count in range(len(words), 0, -1):
             for end in _ends(words[count - 1]):
                 source = self._by_name.get(_key(text[start:end]))

@@ -135,7 +135,9 @@ class ConduitFinder:
         if head is None:
             return
         if media and not self._is_survey(Span(role.start, role.end)):
-            if self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
+            if _seen(words):
+                yield from self._paper(role, said)
+            elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
                 yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
             return
         unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
@@ -146,7 +148,13 @@ class ConduitFinder:
         if unknown is not None:
             yield from self._published(unknown, 0, Way.REPORTS, f"says-itself: {said!r}")
             return
-        document = self._namer.document(Span(role.start, role.end))
+        yield from self._paper(role, said)
+
+    def _paper(self, role: Role, said: str) -> Iterator[Conduit]:
+        """Take a speaker that is a paper, without the words for who saw it ("a memo seen by Reuters")."""
+        words = whole_text(self._doc)[role.start : role.end]
+        bare = words[: min((n.start for n in before(words) if n.way is Way.SEEN), default=len(words))].rstrip(" ,")
+        document = self._namer.document(Span(role.start, role.start + len(bare))) if bare else None
         if document is not None and document.kind is CitationKind.DOCUMENT:
             yield Conduit(document.kind, document.name, document.span, Way.PAPER, f"says-itself: {said!r}")
 
@@ -360,6 +368,11 @@ def _covers(role: Role, span: Span) -> bool:
 def _hold(other: Statement, statement: Statement) -> bool:
     at = statement.cue.start if statement.cue else statement.spans[0].start
     return any(span.start <= at < span.end for span in other.spans)
+
+
+def _seen(words: str) -> bool:
+    """Say whether a phrase tells who saw or got a paper: "a memo seen by Reuters"."""
+    return any(naming.way is Way.SEEN for naming in before(words))
 
 
 def _same_speaker(a: Role | None, b: Role | None) -> bool:

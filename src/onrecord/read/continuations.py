@@ -17,6 +17,7 @@ from onrecord.ontology.conduits import load_conduits
 from onrecord.read.conduit import GOES_ON, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
+from onrecord.read.speakers import phrase
 
 _BLOCKS_APART = 1
 _DAY = re.compile(r"\b(?:[Oo]n|[Ll]ast|[Nn]ext)\s+((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
@@ -26,6 +27,7 @@ _THING = re.compile(
     r"(?:it|which)|(?:(?:one|both|some|another) of )?the\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})", re.IGNORECASE
 )
 _IN_BRACKETS = "in-brackets"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,14 @@ class Continuations:
         return [sentence for sentence in inside if sentence.of(whole_text(self._doc)).strip()]
 
     def _person(self, sentence: Span) -> Role | None:
-        """Return the last person named in a sentence, as who speaks in it."""
+        """Return the last person named in a sentence, as who speaks in it, else its subject ("the minister")."""
         for mention in reversed(self._index.within(sentence.start, sentence.end)):
             entity = self._index.entity.get(mention.entity)
             if entity is not None and entity.kind is EntityKind.PERSON:
                 return Role(entity.name, mention.start, mention.end, mention.text, entity.id)
-        return None
+        words = self._doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+        subject = next((child for child in words.root.children if child.dep_ in _SUBJECTS), None) if words else None
+        return self._index.role(subject, phrase(subject)) if subject is not None else None
 
     def _conduits(self, statement: Statement, own: tuple[Conduit, ...]) -> tuple[Conduit, ...]:
         back = self._stands_for(statement)

@@ -47,7 +47,9 @@ def propose(cue: Token) -> Iterator[Proposal]:
 
 
 def _of_verb(cue: Token) -> Iterator[Proposal]:
-    clauses = [child for child in cue.children if child.dep_ in _CLAUSES]
+    if _hands_on(cue):
+        return
+    clauses = [child for child in cue.children if child.dep_ in _CLAUSES] or _quoted_before(cue)
     if clauses:
         yield Proposal(cue, "clause", _subtrees(clauses))
         return
@@ -56,6 +58,20 @@ def _of_verb(cue: Token) -> Iterator[Proposal]:
         yield Proposal(cue, "fronted", fronted)
         return
     yield from _of_complement(cue)
+
+
+def _hands_on(verb: Token) -> bool:
+    """Say whether a verb leaves its content to the "saying" of "The war was over, X quoted Y as saying"."""
+    return any(_quoted_before(inner) for child in verb.children if child.lower_ == "as" for inner in child.children)
+
+
+def _quoted_before(saying: Token) -> list[Token]:
+    """Return the clause in front of "X quoted Y as saying", where "saying" has none of its own."""
+    if saying.dep_ != "pcomp" or saying.tag_ != "VBG" or saying.head.lower_ != "as":
+        return []
+    own = any(child.dep_ in _CLAUSES or child.dep_ in ("dobj", "xcomp") for child in saying.children)
+    before = [child for child in saying.head.head.children if child.dep_ in _CLAUSES and child.i < saying.head.i]
+    return [] if own else before
 
 
 def _of_complement(cue: Token) -> Iterator[Proposal]:

@@ -141,6 +141,8 @@ def _head(words: Tokens) -> Token:
             and token.i > words.start
         ):
             break
+        if token.tag_ in ("WP", "WDT"):
+            break
         if token.pos_ in ("ADJ", "VERB", "ADV") and found.pos_ in _NOUNS and found.i == token.i - 1:
             break
         if token.pos_ in (*_NOUNS, "NUM", "ADJ", "VERB"):

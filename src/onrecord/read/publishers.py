@@ -80,7 +80,10 @@ def _forms() -> _Forms:
         appos=re.compile(
             rf"\b(?P<name>{_NOT_NAMES}{_NAME}),\s+(?:an?|the|its|their)\s+(?:[\w-]{{1,40}}\s+){{0,4}}?{noun}\b(?=\s*(?:[,.;:”\"]|$|(?:that|in|of|on|based|which)\b))"
         ),
-        paper=re.compile(rf"(?:\b[Tt]he\s+)?\b{_NOT_NAMES}(?:{_WORD}\s+){{1,3}}?(?:{papers})\b(?!\s+[A-Z])"),
+        paper=re.compile(
+            rf"(?:\b[Tt]he\s+)?\b{_NOT_NAMES}(?:{_WORD}\s+){{1,3}}?(?:{papers})\b(?!\s+[A-Z])"
+            rf"|\b[Tt]he\s+(?:{words.alternatives('paper_alone')})\b(?!\s+[A-Z])"
+        ),
         station=re.compile(
             rf"\b(?:{_NOT_NAMES}(?:{_WORD}\s+){{1,2}}(?:{stations})(?:\s+\d+)?|(?:{stations})\s+(?:{_NOT_NAMES}{_WORD}|\d+))\b"
         ),

@@ -132,10 +132,10 @@ def _back() -> re.Pattern[str]:
 @cache
 def _source_behind() -> re.Pattern[str]:
     words = load_conduits()
-    naming = rf"(?:{words.alternatives('cited')}|{words.alternatives('given')})\s+\w"
-    return re.compile(
-        rf"(?:,\s+|^){naming}|,\s+in\s+(?:[\w-]+\s+){{0,3}}(?:{words.alternatives('pointing')}|post|letter|email)\b"
-    )
+    naming = rf"(?:,\s+|^)(?:{words.alternatives('cited')}|{words.alternatives('given')})\s+\w"
+    telling = rf",\s+in\s+(?:[\w-]+\s+){{0,3}}(?:{words.alternatives('pointing')}|post|letter|email)\b"
+    posted = r"\s+in\s+an?\s+(?:[\w-]+\s+){0,2}(?:post|tweet|interview|message)\s+(?:on|with|to|for)\s+[^,]*$"
+    return re.compile(f"{naming}|{posted}|{telling}")
 
 
 def _without_source(text: str, span: Span) -> list[Span]:
