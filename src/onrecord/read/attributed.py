@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from onrecord.model.reading import UTTERED, CueType, StatementKind
 from onrecord.model.span import Span
+from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.cues import Cues, CueWord
 from onrecord.ontology.sources import Sources
 from onrecord.read.contents import Contents, Draft
@@ -41,14 +42,16 @@ def attributed_drafts(
     first one, and in its place where that is a carrier's. Without `topics`, what somebody is only said to speak about,
     support or oppose is left out, and what nobody is said to say.
     """
-    told = [draft for draft in contents.drafts() if draft.type in _TOLD and draft.speaker is not None]
+    rules = contents.drafts()
+    told = [draft for draft in rules if draft.type in _TOLD and draft.speaker is not None]
     learned = [draft for one in found if (draft := _draft(doc, contents, one, cues, topics))]
     drafts = [draft for draft in told if _is_surer(draft, learned)]
     learned = [draft for draft in learned if not any(_reads_the_same(draft, other) for other in drafts)]
     for draft in learned:
         inner = _passed_on(doc, draft, told)
         drafts += [one for one in (inner, None if inner and _passes_on(draft, sources) else draft) if one]
-    left = (*contents.quoted, *(one for one in told if one.rule in _CLAUSES))
+    shown = (draft for draft in rules if draft.type is CueType.SHOWS and _is_paper(draft))
+    left = (*contents.quoted, *(one for one in (*told, *shown) if one.rule in _CLAUSES))
     return _filled(doc, contents, drafts, [*left], [span for draft in learned for span in draft.spans])
 
 
@@ -79,7 +82,7 @@ def _is_surer(draft: Draft, learned: Sequence[Draft]) -> bool:
     """Say whether rules know better than the network whose words these are.
 
     They do where somebody else is told to quote or to print them ("X was quoted by Y as saying", "X said in remarks
-    carried by Y"), and where the network takes the two halves of one quotation for two people's.
+    carried by Y", "X told Z, according to Y"), and where the network takes two halves of a quotation for two people's.
     """
     about = [one for one in learned if _overlap(one, draft)]
     agreeing = [one for one in about if one.who is not None and draft.speaker is not None and draft.speaker in one.who]
@@ -87,6 +90,9 @@ def _is_surer(draft: Draft, learned: Sequence[Draft]) -> bool:
         return False
     halves = len(draft.spans) > 1 and len({one.speaker for one in about}) > 1
     printed = any(_is_printed_by(one) and one.cue != draft.cue for one in about)
+    printed = printed or (
+        draft.rule != "according" and any(one.spans == draft.spans and _by_account(one) for one in about)
+    )
     return halves or printed or (_is_quoted_by_another(draft) and not agreeing)
 
 
@@ -99,6 +105,14 @@ def _is_printed_by(draft: Draft) -> bool:
     """Say whether a source is no more than who printed the words: "in remarks carried by Y"."""
     by = draft.who.root.head if draft.who is not None else None
     return by is not None and by.dep_ == "agent" and by.head.dep_ == "acl"
+
+
+def _is_paper(draft: Draft) -> bool:
+    return draft.speaker is not None and load_conduits().document.fullmatch(draft.speaker.lower_) is not None
+
+
+def _by_account(draft: Draft) -> bool:
+    return draft.cue is not None and draft.cue.lower_ == "according"
 
 
 def _reads_the_same(draft: Draft, other: Draft) -> bool:
@@ -186,12 +200,13 @@ def _tokens(doc: Doc, span: Span) -> Tokens | None:
 
 
 def _cue(doc: Doc, span: Span | None, cues: Cues) -> tuple[Token | None, CueWord | None]:
-    """Return the last word of a cue that the lexicon knows ("was quoted as saying"), else its head in the parse."""
+    """Return the last verb of a cue that the lexicon knows ("was quoted as saying"), else noun, else its head."""
     words = _tokens(doc, span) if span else None
     if words is None:
         return None, None
     known = [(token, word) for token in words if (word := cue_word(cues, token))]
-    return known[-1] if known else (words.root, None)
+    verbs = [pair for pair in known if pair[0].pos_ in _VERBS]
+    return verbs[-1] if verbs else known[-1] if known else (words.root, None)
 
 
 def _longest(doc: Doc, spans: Sequence[Span]) -> Tokens | None:

@@ -135,10 +135,7 @@ class ConduitFinder:
         if head is None:
             return
         if media and not self._is_survey(Span(role.start, role.end)):
-            if _seen(words):
-                yield from self._paper(role, said)
-            elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
-                yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
+            yield from self._media_s(role, head, media, said)
             return
         unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
         if unnamed is not None:
@@ -149,6 +146,29 @@ class ConduitFinder:
             yield from self._published(unknown, 0, Way.REPORTS, f"says-itself: {said!r}")
             return
         yield from self._paper(role, said)
+
+    def _media_s(self, role: Role, head: Token, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
+        """Take what a phrase names that has a publisher in it: its source, a paper that it saw, or what it printed."""
+        words = whole_text(self._doc)[role.start : role.end]
+        if self._words.secret.fullmatch(head.lower_):
+            yield from self._source_of(role, media, said)
+        elif _seen(words):
+            yield from self._paper(role, said)
+        elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
+            yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
+
+    def _source_of(self, role: Role, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
+        """Take a publisher's source without a name, and the publisher: "a TASS source"."""
+        span = Span(role.start, role.end)
+        name = whole_text(self._doc)[span.start : span.end]
+        yield Conduit(
+            CitationKind.UNNAMED,
+            name,
+            Span(media[-1].span.end + role.start, role.end),
+            Way.UNNAMED,
+            f"anonymity: {name!r}",
+        )
+        yield from self._published(media[-1], role.start, Way.TOLD, f"says-itself: {said!r}")
 
     def _paper(self, role: Role, said: str) -> Iterator[Conduit]:
         """Take a speaker that is a paper, without the words for who saw it ("a memo seen by Reuters")."""
@@ -175,7 +195,7 @@ class ConduitFinder:
 
     def _behind(self, naming: Naming, scene: Surroundings, statement: Statement | None) -> Iterator[Conduit]:
         """Take the sources in the noun phrase behind words such as "told", "according to", "citing"."""
-        span = scene.phrase(naming.end)
+        span = scene.phrase(naming.end) or self._name_at(scene, naming.end)
         if span is None or not span.of(whole_text(self._doc))[0].isalnum():
             return
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
@@ -194,6 +214,13 @@ class ConduitFinder:
             yield from self._published(unknown, 0, naming.way, rule)
         elif statement is not None and naming.way in (Way.GIVEN, Way.CITED, Way.PASSED):
             yield from self._body(naming, span, scene, statement, rule)
+
+    def _name_at(self, scene: Surroundings, at: int) -> Span | None:
+        """Return a publisher's name that the parser takes for something else ("confirmed to dpa")."""
+        return next(
+            (scene.place(n.span.start, n.span.end) for n in self._publishers.within(scene.text) if n.span.start == at),
+            None,
+        )
 
     def _is_survey(self, span: Span) -> bool:
         """Say whether a phrase names a poll or study: the paper is the source, whoever had it made."""
@@ -294,7 +321,8 @@ class ConduitFinder:
             if subject is None or self._is_another_s(_naming(verb, scene), statement, scene):
                 continue
             if scene.cue is not None and scene.cue.dep_ == "ccomp" and scene.cue.head == verb:
-                yield from self._teller(verb, subject, statement)
+                if ";" not in self._text[min(scene.cue.idx, verb.idx) : max(scene.cue.idx, verb.idx)]:
+                    yield from self._teller(verb, subject, statement)
                 continue
             words = phrase(subject)
             span = Span(words.start_char, words.end_char)

@@ -16,6 +16,7 @@ _DATELINE_BLOCKS = 6
 _DATELINE = re.compile(r"^[^()\n]{0,70}?\((?P<name>[A-Z][^()\n]{1,40}|dpa)\)\s*(?:[-–—:]|--|\.\s)")
 _CAPITALS = re.compile(r"^[A-Z]{3}[A-Z .,/'’-]{0,40}[^()\n]{0,40}?\((?P<name>[A-Z][^()\n]{1,40})\)\s+(?=[A-Z“\"])")
 _SLASHED = re.compile(r"^[^/\n]{0,50}/(?P<name>[A-Z][\w\s-]{1,30})/")
+_SQUARE = re.compile(r"^\[(?P<name>[A-Z][^\[\]\n]{1,40})\]\s+(?=\S)")
 _PLAIN = re.compile(r"^(?P<name>[A-Z][\w ]{1,30}?)\s*(?:--|[–—])\s")
 _FIRST = r"(?:originally|first) published (?:by|in|on|at)"
 _SOURCE_LINE = re.compile(
@@ -41,7 +42,7 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"^[\s(\[*]*(?:(?:with|additional|further|some)\s+)*(?:reporting|material|files|copy|input|information|contributions|reports)"
+    r"^[\s(\[*]*(?:(?:with|additional|further|some)\s+)*(?:reporting|material|files|copy|inputs?|information|contributions|reports)"
     r"\s+(?:by|from)\s+(?P<name>[^\n]{2,80}?)[\s)\].*]*$",
     re.IGNORECASE,
 )
@@ -50,7 +51,12 @@ _MADE_OF = re.compile(
     r"\b(?:from|by|with|on)\s+(?P<name>[^\n]{2,60}?)[\s)\].*]*$",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"^[\s(\[—–-]*(?P<name>(?:[A-Z][\w .-]{1,30}|dpa)(?:\s*/\s*[\w .-]{2,30})*)[\s)\].]*$")
+_ALONE = re.compile(
+    # Editors' initials may stand before the agencies: "os/jm (AFP, dpa)".
+    r"^(?:[a-z]{1,4}(?:[/,]\s?[a-z]{1,4})*\s+(?=\())?[\s(\[—–-]*"
+    r"(?P<name>(?:[A-Z]|dpa)[\w .-]{0,30}(?:\s*[/,&]\s*[\w .-]{2,30})*)[\s)\].]*$"
+)
+_BETWEEN = re.compile(r"\s*[/,&]\s*|\s+and\s+")
 _CAPITALISED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|de|la|le|al|and|&)\s+)?[A-Z\d][\w'’-]*){0,4}")
 _ENDING = re.compile(r"[.!?”\"]\s*(?:--?|[–—])\s*(?:\(?with\s+)?(?P<name>[A-Z][\w /,&-]{1,40})\.?$")
 _CONTRIBUTED = re.compile(
@@ -126,7 +132,7 @@ def _lines(article: Article, blocks: list[Block]) -> Iterator[Span]:
 
 
 def _dateline(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
-    for pattern in (_DATELINE, _SLASHED, _PLAIN, _CAPITALS):
+    for pattern in (_DATELINE, _SLASHED, _SQUARE, _PLAIN, _CAPITALS):
         match = pattern.match(text)
         source = sources.find(match["name"]) if match else None
         if match and source and source.kind == "agency":
@@ -181,13 +187,17 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
 def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     """Yield the agencies of a last line that holds nothing else; further up such a line is a picture's credit."""
     match = _ALONE.match(text)
-    if match and all(_is_agency(part, sources) for part in match["name"].split("/")):
-        yield from _named(match, line, sources, "sign-off", partial=False)
-
-
-def _is_agency(name: str, sources: Sources) -> bool:
-    source = sources.find(name.strip())
-    return source is not None and source.kind == "agency"
+    if match is None:
+        return
+    ends = [*(m.span() for m in _BETWEEN.finditer(match["name"])), (len(match["name"]), 0)]
+    starts = [0, *(end for _, end in ends[:-1])]
+    parts = [Span(a, b) for a, (b, _) in zip(starts, ends, strict=True) if a < b]
+    named = [(sources.find(part.of(match["name"])), part) for part in parts]
+    if all(source is not None and source.kind == "agency" for source, _ in named):
+        at = line.start + match.start("name")
+        for source, part in named:
+            if source is not None:
+                yield Credit(source, Span(at + part.start, at + part.end), "sign-off")
 
 
 def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str, partial: bool) -> Iterator[Credit]:

@@ -111,7 +111,7 @@ class Namer:
         if words is None:
             return None
         name = words[1:] if words[0].lower_ == "the" and len(words) > 1 else words
-        proper = all(t.pos_ == "PROPN" and t.text[0].isupper() and t.ent_type_ not in _PERSONS for t in name)
+        proper = all(t.pos_ == "PROPN" and t.text[0].isupper() and _is_free(t) for t in name)
         if not proper or self._words.official.search(name.text) or _FIRMS.search(name.text):
             return None
         mention = self._index.at(name.root)
@@ -130,6 +130,11 @@ class Namer:
 
     def _tokens(self, span: Span) -> Tokens | None:
         return self._doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def _is_free(token: Token) -> bool:
+    """Say whether a name may be a publisher's; no person or place has a figure in it ("Kolm24")."""
+    return token.ent_type_ not in _PERSONS or any(character.isdigit() for character in token.text)
 
 
 def _head(words: Tokens) -> Token:

@@ -19,7 +19,7 @@ _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _WORD = r"[A-Z][\w'’-]{0,40}(?:\.[a-z]{2,3}\b)?"
 _NAME = rf"{_WORD}(?:\s+(?:(?:of|de|la|le|el|al|del|van|der|and|&)\s+)?(?:{_WORD}|\d+)){{0,3}}"
 _NOT_NAMES = (
-    r"(?!(?:Both|Citing|Quoting|According|In|On|At|To|By|From|With|But|And|When|As|Asked|Speaking|Reached|If|It|He|She|"
+    r"(?!(?:An?|Both|Citing|Quoting|According|In|On|At|To|By|From|With|But|And|When|As|Asked|Speaking|Reached|If|It|He|She|"
     r"They|We|The|That|This|Since|After|Before|For|Via|Per|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b)"
 )
 _NATION = r"[A-Z]\w{1,30}(?:ian|ean|an|ish|ese|ch|ic|i)(?:-language)?"

@@ -100,6 +100,8 @@ def beside(text: str, start: int, end: int) -> Naming | None:
         match = pattern.match(text, end)
         if match:
             return Naming(way, match.start("words"), match.end("words"), match["words"])
+    if not text[:start].strip() and re.match(r":\s+\S", text[end:]):
+        return Naming(Way.REPORTS, start, end, text[start:end])
     if text[:start].rstrip().endswith("(") and text[end:].lstrip().startswith(")"):
         return Naming(Way.BRACKETS, start, end, text[start:end])
     match = _inverted().search(text[max(0, start - 80) : start])
