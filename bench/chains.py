@@ -1,6 +1,6 @@
-"""Chains of sources against the cases in tests/cases/chains: `python -m bench.chains [--half H] [--reader R]`.
+"""Chains of sources against the cases in tests/cases/chains: `python -m bench.chains [--part P] [--reader R]`.
 
-Prints a JSON line for each half: precision (P), recall and F1 of the links of statements' chains, the share of
+Prints a JSON line for each part: precision (P), recall and F1 of the links of statements' chains, the share of
 statements that were `found`, of chains that are `exact` as a whole, in order (`exact_sourced`: of those that name a
 source, `exact_empty`: of those that name none), and among right links the shares with the right `order`, `scope` and
 `inferred`. `own_names` counts wrong links that only give the speaker again. The README beside the cases says what is
@@ -25,7 +25,6 @@ from typing import Any
 
 import yaml
 
-from bench.html import half_of
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.files import read_blob
 from onrecord.acquire.settings import Settings
@@ -39,7 +38,7 @@ from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "chains"
-HALVES = ("tuning", "aside")
+PARTS = ("tuning", "aside")
 FOUND_MIN = 0.5
 INFERRED = "goes on"
 """How the reason of a citation opens that was carried over from an earlier sentence."""
@@ -98,11 +97,6 @@ class Case:
     article_may: Chain = ()
     known: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def half(self) -> str:
-        """The half that the case belongs to."""
-        return half_of(self.id)
-
     def units(self) -> tuple[Said, ...]:
         """Return what is measured: the statements, each resting on what the article rests on too, or the article."""
         asked = self.statements or (Said("", None, ()),)
@@ -115,6 +109,7 @@ class Case:
 def load_cases(folder: Path = CASES) -> tuple[Case, ...]:
     """Return the cases of all files of a folder, in the order of the files' names.
 
+    The folder of the cases holds those that rules are made on, its folder `aside` those that they are measured by.
     Raises `ValueError` for a case that is not written as the README tells.
     """
     files = sorted(folder.glob("*.yaml"))
@@ -397,16 +392,19 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 1.0
 
 
-def measure(
-    half: str | None = None, by: StatementsBy = StatementsBy.LEARNED, *, every_case: bool = False
-) -> dict[str, float]:
-    """Read the cases of a half, or all, and return the figures; what is missed is printed for the tuning half only."""
-    cases = [case for case in load_cases() if half in {None, case.half}]
+def cases_of(part: str) -> tuple[Case, ...]:
+    """Return the cases that rules are made on (`tuning`), or those that they are measured by (`aside`)."""
+    return load_cases(CASES if part == PARTS[0] else CASES / part)
+
+
+def measure(part: str, by: StatementsBy = StatementsBy.LEARNED, *, every_case: bool = False) -> dict[str, float]:
+    """Read the cases of a part and return the figures; what is missed is printed for the tuning part only."""
+    cases = cases_of(part)
     judged: list[Judged] = []
     for case, article, reading in read_cases(cases, by):
         of_case = judge_case(case, article, reading)
         judged += of_case
-        if every_case and case.half == HALVES[0]:
+        if every_case and part == PARTS[0]:
             print("".join(misses(case, of_case)), end="")
     return {"cases": len(cases), **figures(judged)}
 
@@ -427,14 +425,14 @@ def _differs(gold: Link, read: Link) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures, a JSON line for each half."""
+    """Print the figures, a JSON line for each part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=HALVES, help="only this half of the cases")
-    parser.add_argument("--cases", action="store_true", help="print what is missed in the tuning half's cases too")
+    parser.add_argument("--part", choices=PARTS, help="only this part of the cases")
+    parser.add_argument("--cases", action="store_true", help="print what is missed in the tuning part's cases too")
     parser.add_argument("--reader", type=StatementsBy, choices=[*StatementsBy], default=StatementsBy.LEARNED)
     chosen = parser.parse_args(arguments)
-    for half in [chosen.half] if chosen.half else HALVES:
-        print(json.dumps({"half": half, **measure(half, chosen.reader, every_case=chosen.cases)}))
+    for part in [chosen.part] if chosen.part else PARTS:
+        print(json.dumps({"part": part, **measure(part, chosen.reader, every_case=chosen.cases)}))
     return 0
 
 

@@ -1,4 +1,7 @@
-"""Quotations beside other tools, in one run: `python -m bench.quote_peers [--gold FILE]`.
+"""Quotations beside other tools, in one run: `python -m bench.quote_peers [--gold FILE] [--weights DIR --fold K/N]`.
+
+With `--weights` it measures a reader that `python -m train.reader --fold K/N --out DIR` wrote, alone, on the fold of
+the training articles that it has not seen.
 
 Prints one JSON line for each system: Onrecord's learned reader, its rules, and textacy's `direct_quotations` on the
 same spaCy pipeline (left out where textacy is not installed: `pip install textacy==0.13.0`). Figures are those of the
@@ -22,6 +25,7 @@ from typing import Any
 from bench import quotes, quotes_rules
 from bench.floors import shared_folder
 from onrecord.read.pipeline import load_model
+from train.articles import fold_of
 
 _MARKED = ("direct", "mixed")
 System = Callable[[Path], Iterator[dict[str, Any]]]
@@ -97,21 +101,40 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the figures of every system."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, help="other gold than PolNeAR's dev articles")
+    parser.add_argument("--weights", type=Path, help="the folder of another learned reader than the bundled one")
+    parser.add_argument("--fold", help="only fold K of N of the training articles, as K/N")
     chosen = parser.parse_args(arguments)
     shared = shared_folder()
     if shared is None:
         print("left out: no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
         return 0
-    gold = chosen.gold or shared / "data/quotes/polnear.dev.jsonl"
-    systems: list[System] = [learned, rules]
-    if importlib.util.find_spec("textacy"):
-        systems.append(textacy)
-    else:
-        print("left out: textacy, which is not installed", file=sys.stderr)
-    for system in systems:
-        found = score(gold, list(system(gold)), shared / "scorers/score_quotes.py")
-        print(json.dumps({"system": system.__name__, **found}), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = shared / "data/quotes"
+        held = _fold(data / "polnear.train.jsonl", chosen.fold, Path(folder)) if chosen.fold else None
+        gold = held or chosen.gold or data / "polnear.dev.jsonl"
+        for name, system in _systems(chosen.weights).items():
+            found = score(gold, list(system(gold)), shared / "scorers/score_quotes.py")
+            print(json.dumps({"system": name, **found}), flush=True)
     return 0
+
+
+def _systems(weights: Path | None) -> dict[str, System]:
+    if weights:
+        return {"learned": lambda path: quotes.predict(path, weights=weights)}
+    systems: dict[str, System] = {"learned": learned, "rules": rules}
+    if importlib.util.find_spec("textacy"):
+        return {**systems, "textacy": textacy}
+    print("left out: textacy, which is not installed", file=sys.stderr)
+    return systems
+
+
+def _fold(path: Path, which: str, folder: Path) -> Path:
+    """Write the rows of one fold of a file to another, and return that."""
+    fold, folds = (int(part) for part in which.split("/"))
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    held = folder / path.name
+    held.write_text("".join(row for row in rows if fold_of(json.loads(row)["doc_id"], folds) == fold - 1), "utf-8")
+    return held
 
 
 if __name__ == "__main__":

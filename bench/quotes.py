@@ -19,9 +19,11 @@ from onrecord.read.pipeline import make_pipeline
 from onrecord.read.statements import Statements
 
 
-def predict(path: Path, statements_by: StatementsBy = StatementsBy.LEARNED) -> Iterator[dict[str, object]]:
+def predict(
+    path: Path, statements_by: StatementsBy = StatementsBy.LEARNED, weights: Path | None = None
+) -> Iterator[dict[str, object]]:
     """Give {doc_id, quotes} for each row {doc_id, text} of a JSON lines file; gold labels in it are never read."""
-    nlp = attitude_reader(statements_by)
+    nlp = attitude_reader(statements_by, weights)
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -42,9 +44,9 @@ def _holds(outer: Statement, inner: Statement) -> bool:
     return outer is not inner and all(any(span.contains(part) for span in outer.spans) for part in parts)
 
 
-def attitude_reader(statements_by: StatementsBy = StatementsBy.LEARNED) -> Language:
+def attitude_reader(statements_by: StatementsBy = StatementsBy.LEARNED, weights: Path | None = None) -> Language:
     """Return the pipeline up to statements, told to keep attitudes too: the gold counts supporting and criticising."""
-    nlp = make_pipeline(statements_by=statements_by)
+    nlp = make_pipeline(statements_by=statements_by, weights=weights)
     for later in ("onrecord_events_v1", "onrecord_citations_v1"):
         nlp.remove_pipe(later)
     reader = nlp.get_pipe("onrecord_statements_v1")

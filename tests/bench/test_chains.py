@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bench import chains
-from bench.chains import CASES, Case, Link, Said, case_of, figures, judge, judge_case, load_cases, measure, pair
+from bench.chains import CASES, PARTS, Case, Link, Said, case_of, cases_of, figures, judge, judge_case, measure, pair
 from onrecord.model.article import Article
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Polarity, Reading, Statement, StatementKind
+from onrecord.model.run import StatementsBy
 from onrecord.model.span import Span
 from onrecord.ontology.sources import load_sources
 
@@ -207,10 +208,10 @@ def test_a_case_that_is_not_well_formed_is_refused(changes: dict[str, object]) -
         case(**changes)
 
 
-def test_only_the_tuning_half_shows_its_cases(
+def test_only_the_tuning_part_shows_its_cases(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def unread(cases: tuple[Case, ...]) -> list[tuple[Case, Article, Reading]]:
+    def unread(cases: tuple[Case, ...], _: StatementsBy) -> list[tuple[Case, Article, Reading]]:
         return [(one, Article(one.id, one.id, one.text, ""), Reading(one.id)) for one in cases]
 
     monkeypatch.setattr(chains, "read_cases", unread)
@@ -218,19 +219,20 @@ def test_only_the_tuning_half_shows_its_cases(
     assert capsys.readouterr().out == ""
     measure("tuning", every_case=True)
     shown = capsys.readouterr().out
-    assert any(f"{one.id}: " in shown for one in load_cases() if one.half == "tuning")
-    measure(None, every_case=True)
-    assert capsys.readouterr().out == shown
+    assert any(f"{one.id}: " in shown for one in cases_of("tuning"))
 
 
-def test_there_are_enough_cases_in_both_halves() -> None:
-    halves = Counter(one.half for one in load_cases())
-    assert sum(halves.values()) >= 150
-    assert min(halves["tuning"], halves["aside"]) >= 70
+def every_case() -> tuple[Case, ...]:
+    return tuple(one for part in PARTS for one in cases_of(part))
+
+
+def test_there_are_enough_cases_in_both_parts() -> None:
+    assert len(cases_of("tuning")) >= 150
+    assert len(cases_of("aside")) >= 100
 
 
 def test_ids_are_unique_and_every_case_says_what_it_tests() -> None:
-    cases = load_cases()
+    cases = every_case()
     assert len({one.id for one in cases}) == len(cases)
     for one in cases:
         assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", one.id), one.id
@@ -241,36 +243,36 @@ def test_ids_are_unique_and_every_case_says_what_it_tests() -> None:
 
 def test_every_kind_of_source_has_several_cases() -> None:
     kinds = Counter(
-        kind for one in load_cases() for kind in {step.kinds[0] for said in one.units() for step in said.chain}
+        kind for one in every_case() for kind in {step.kinds[0] for said in one.units() for step in said.chain}
     )
     assert min(kinds[kind] for kind in CitationKind) >= 10
 
 
 def test_many_chains_are_empty_and_some_are_long() -> None:
-    lengths = Counter(len(said.chain) for one in load_cases() for said in one.units())
+    lengths = Counter(len(said.chain) for one in every_case() for said in one.units())
     assert lengths[0] >= 50
     assert lengths[2] >= 30
     assert lengths[3] >= 5
 
 
 def test_no_two_cases_are_alike_in_wording() -> None:
-    runs = {one.id: _runs(one.text) for one in load_cases()}
+    runs = {one.id: _runs(one.text) for one in every_case()}
     assert [(a, b) for a, b in combinations(sorted(runs), 2) if runs[a] & runs[b]] == []
 
 
-def _runs(text: str, length: int = 7) -> set[tuple[str, ...]]:
+def _runs(text: str, length: int = 9) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
     return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
 
 
 def test_no_case_names_a_person_of_the_real_world() -> None:
     names = re.compile(rf"\b(?:{'|'.join(REAL.split())})\b")
-    assert [(one.id, found.group()) for one in load_cases() if (found := names.search(one.text))] == []
+    assert [(one.id, found.group()) for one in every_case() if (found := names.search(one.text))] == []
 
 
 def test_sources_go_by_their_names_in_the_registry() -> None:
     carriers = {AGENCY, OUTLET, CitationKind.SOCIAL, CitationKind.OWN}
-    for one in load_cases():
+    for one in every_case():
         for step in (step for said in one.units() for step in (*said.chain, *said.may)):
             known = load_sources().within(step.forms[1])
             if known and step.kinds[0] in carriers and "channel" not in step.forms[1]:
@@ -289,7 +291,7 @@ def test_every_file_says_what_it_holds_and_the_readme_every_field() -> None:
 
 @pytest.mark.model
 def test_a_case_goes_the_way_of_all_text() -> None:
-    cases = {one.id: one for one in load_cases()}
+    cases = {one.id: one for one in every_case()}
     chosen = [cases["told-reuters"], cases["told-outlet-itself"]]
     first, second = chains.read_cases(chosen)
     assert first[1].text == chosen[0].text

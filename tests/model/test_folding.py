@@ -6,21 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model.folding import fold
+from onrecord.model.folding import fold, folded
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "same"),
     [("“Ｄefence”", '"defence"'), ("co\u00adop\u200berate", "cooperate"), ("Straße ﬁve", "strasse five"), ("", "")],
 )
-def test_what_looks_the_same_folds_to_the_same(text: str, folded: str) -> None:
-    assert fold(text).text == folded
+def test_what_looks_the_same_folds_to_the_same(text: str, same: str) -> None:
+    assert fold(text).text == same
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_the_text_alone_is_the_same(text: str) -> None:
+    assert folded(text) == fold(text).text
 
 
 @given(st.text())
 def test_every_folded_character_knows_its_place(text: str) -> None:
-    folded = fold(text)
-    assert len(folded.starts) == len(folded.text)
-    assert list(folded.starts) == sorted(folded.starts)
-    for i, character in enumerate(folded.text):
-        assert character in fold(folded.back(i, i + 1).of(text)).text
+    found = fold(text)
+    assert len(found.starts) == len(found.text)
+    assert list(found.starts) == sorted(found.starts)
+    for i, character in enumerate(found.text):
+        assert character in fold(found.back(i, i + 1).of(text)).text

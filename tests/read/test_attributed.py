@@ -136,6 +136,96 @@ def test_what_is_only_passed_on_is_its_speaker_s(nlp: Language) -> None:
     assert (statement.speaker.name, statement.text) == ("Ada Torvik", "We shall never close it,")
 
 
+def names(found: list[Statement]) -> list[tuple[str, str]]:
+    return [(s.speaker.name if s.speaker else "", s.text) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue", "expected"),
+    [
+        (
+            "“It stays open,” Ada Torvik was quoted by Velpress as saying.",
+            ["“It stays open,”", "Ada Torvik", "as saying"],
+            ["Velpress"],
+            "was quoted by",
+            [("Ada Torvik", "It stays open,")],
+        ),
+        (
+            "Jon Moe told her that the strait was open, Ada Torvik recalled.",
+            ["that the strait was open"],
+            ["Ada Torvik"],
+            "recalled",
+            [("Ada Torvik", "Jon Moe told her that the strait was open"), ("Jon Moe", "the strait was open")],
+        ),
+        (
+            "“No date was set,” Ada Torvik told her guest, the palace said.",
+            ["“No date was set,” Ada Torvik told her guest"],
+            ["the palace"],
+            "said",
+            [("the palace", "“No date was set,” Ada Torvik told her guest"), ("Ada Torvik", "No date was set,")],
+        ),
+        (
+            "“It stays,” said Ada Torvik, according to Velpress, “open.”",
+            ["“It stays,”"],
+            ["Velpress"],
+            "according to",
+            [("Ada Torvik", "It stays, … open.")],
+        ),
+        (
+            "There was no letter, Ada Torvik told her guest, “and no stamp”.",
+            ["“and no stamp”"],
+            ["Ada Torvik"],
+            "told",
+            [("Ada Torvik", "There was no letter … “and no stamp”")],
+        ),
+        (
+            "Both Velmark and Osmar hope that the strait stays open.",
+            ["that the strait stays open"],
+            ["Both Velmark and Osmar"],
+            "hope",
+            [("Both Velmark and Osmar", "the strait stays open")],
+        ),
+    ],
+)
+def test_whose_words_they_are(
+    nlp: Language, text: str, content: list[str], source: list[str], cue: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names(read(nlp, text, content, source, cue)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Osmar lies in the west. The strait is open, the harbour master said.", ["the harbour master"]),
+        ("Osmar lies in the west. The visit suggested that the strait was open.", []),
+        ("Osmar lies in the west. Documents seen by Velpress show that the strait is open.", ["Documents"]),
+    ],
+)
+def test_rules_find_what_the_network_left(nlp: Language, text: str, found: list[str]) -> None:
+    read_ = read(nlp, text, ["Osmar"], [], None)
+    assert [s.speaker.name for s in read_ if s.speaker] == found
+
+
+def test_a_content_ends_with_its_block(nlp: Language) -> None:
+    text = "Torvik said that the strait stays openThe harbour is full."
+    doc = make_doc(
+        nlp, Article("art-1", "a.txt", text, "", (Block(0, 38, BlockKind.CAPTION), Block(38, 58, BlockKind.BODY)))
+    )
+    for name, pipe in nlp.pipeline:
+        if name not in {"onrecord_statements_v1", "onrecord_events_v1", "onrecord_citations_v1"}:
+            doc = pipe(doc)
+    doc._.onrecord_attributions = (Attribution((Span(12, 57),), (Span(0, 6),), Span(7, 11), SCORES),)
+    (statement,) = statements_of(Statements(load_cues(), load_sources(), topics=False)(doc))
+    assert statement.text == "the strait stays open"
+
+
+def test_words_that_no_lexicon_knows_bring_in_no_statement(nlp: Language) -> None:
+    text = "Torvik angered them by closing what they had opened."
+    parts = (["closing what they had opened"], ["Torvik"], "angered")
+    assert read(nlp, text, *parts) == []
+    assert [s.text for s in read(nlp, text, *parts, topics=True)] == ["closing what they had opened"]
+
+
 def test_what_somebody_adds_to_another_s_words_is_their_own(nlp: Language) -> None:
     text = "The board wrote that it had no ships left, and that Ada Torvik said the strait was open."
     (statement,) = read(nlp, text, [text[len("The board wrote ") : -1]], ["The board"], "wrote")

@@ -21,11 +21,15 @@ pytestmark = pytest.mark.model
         ("Torvik rejected the offer.", "rejected", "object", ["the offer"]),
         ("The law, according to Torvik, is bad.", "according", "according", ["The law", "is bad"]),
         ("According to Velpress, Torvik and Moe met.", "According", "according", ["Torvik and Moe met"]),
+        ("The war was over, Velpress quoted Torvik as saying.", "saying", "clause", ["The war was over"]),
+        ("The war was over, Torvik was quoted by Velpress as saying.", "saying", "clause", ["The war was over"]),
+        ("The war was over, Velpress quoted Torvik as saying.", "quoted", "clause", None),
+        ("Torvik told staff in an email that she was ill.", "told", "clause", ["that she was ill"]),
         ("The claim that he lied was false.", "claim", "clause", ["that he lied"]),
         ("He is worried that they will leave.", "worried", "clause", ["that they will leave"]),
     ],
 )
-def test_the_content_of_a_cue(nlp: Language, text: str, cue: str, frame: str, content: list[str]):
+def test_the_content_of_a_cue(nlp: Language, text: str, cue: str, frame: str, content: list[str] | None):
     doc = nlp(text)
     token = next(t for t in doc if t.text == cue)
     found = {p.frame: [doc[a : b + 1].text for a, b in runs(doc, p.content)] for p in propose(token)}

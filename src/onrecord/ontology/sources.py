@@ -24,6 +24,7 @@ _GENERIC = re.compile(
 )
 _POSSESSIVE = re.compile(r"'s?$")
 _WORD = re.compile(r"[\w&@]+(?:[./'’\-&][\w&]+)*\.?")
+_PART = re.compile(r"[^/]+")
 _OPENING = re.compile(r"[\w&@]*")
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 7
@@ -91,7 +92,7 @@ class Sources:
 
     def scan(self, text: str) -> Iterator[Named]:
         """Give every source named in a text, left to right, the longest name at each place."""
-        words = list(_WORD.finditer(text))
+        words = list(self._words(text))
         at = 0
         while at < len(words):
             named, used = self._starting(text, words[at : at + _LONGEST])
@@ -99,9 +100,17 @@ class Sources:
                 yield named
             at += used
 
+    def _words(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the words of a text; a stroke parts them ("APA/dpa") where it belongs to no name ("RFE/RL")."""
+        for word in _WORD.finditer(text):
+            if "/" in word.group() and _key(word.group()) not in self._by_name:
+                yield from _PART.finditer(text, word.start(), word.end())
+            else:
+                yield word
+
     def _starting(self, text: str, words: list[re.Match[str]]) -> tuple[Named | None, int]:
         start = words[0].start()
-        if not text[start].isupper() and words[0].group() != "dpa":
+        if not text[start].isupper() and words[0].group().rstrip(".") != "dpa":
             return None, 1
         first = _opening(words[0].group())
         if first not in self._openings or (first in _ARTICLES and not words[1:2]):

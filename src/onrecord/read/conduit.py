@@ -51,4 +51,5 @@ def further_out(way: Way, naming: Naming, text: str) -> Way:
     report = re.search(
         r"\b(?:report|story|article|dispatch)s?\s+(?:(?:was|were|is|has been|later|then)\s+)*$", text[: naming.start]
     )
-    return Way.VIA if way is Way.PASSED and report else way
+    again = re.search(r"\bas\s+$", text[: naming.start])  # "the agency said, as quoted by X"
+    return Way.VIA if way is Way.PASSED and (report or again) else way

@@ -17,7 +17,7 @@ from onrecord.ontology.sources import Sources
 from onrecord.read.carriers import end_of_list, is_bare_platform, is_of_somebody, is_platform, is_public, names_itself
 from onrecord.read.conduit import GOES_ON, Conduit, further_out, nested, once, outward
 from onrecord.read.doc import whole_text
-from onrecord.read.naming import Namer
+from onrecord.read.naming import Namer, bare
 from onrecord.read.publishers import Publisher, Publishers
 from onrecord.read.speakers import phrase
 from onrecord.read.surroundings import BLANK, Surroundings, around, head_of, plain
@@ -36,9 +36,25 @@ _RULES = {
 _HEARERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN})
 _PRINTED = frozenset({"report", "quote", "write", "cite", "carry", "publish", "broadcast"})
 _FIRM = frozenset({CueType.DENIES, CueType.DECLINES, CueType.PLANS, CueType.BELIEVES})
+_KNOWS = re.compile(r"learn|underst[ao]nd", re.IGNORECASE)
+"""By which publishers say what they found out themselves."""
 _PREPOSITIONS = frozenset({"on", "in", "via", "through", "for", "with"})
 _PUBLIC = frozenset(
-    {"post", "publish", "broadcast", "air", "share", "upload", "release", "write", "say", "show", "stream", "carry"}
+    {
+        "post",
+        "put",
+        "publish",
+        "broadcast",
+        "air",
+        "share",
+        "upload",
+        "release",
+        "write",
+        "say",
+        "show",
+        "stream",
+        "carry",
+    }
 )
 _ADVERBIAL = re.compile(
     r"(?:\s+(?:reporters|journalists))?\s*(?:[.,;)]|$|in (?:its|a|an|the)\b|on \w+day|later|earlier|afterwards)"
@@ -102,6 +118,8 @@ class ConduitFinder:
 
     def _is_another_s(self, naming: Naming, statement: Statement, scene: Surroundings) -> bool:
         """Say whether the words of a naming are the cue of another statement, by another speaker."""
+        if naming.way is Way.TOLD and naming.words.casefold().endswith(" by"):
+            return False  # "Asked by X whether he would go, Y said": X heard what Y said
         place = scene.place(naming.start, naming.end)
         for other in self._near(statement):
             cue = other.cue
@@ -134,7 +152,7 @@ class ConduitFinder:
             return
         if head is None:
             return
-        if media and not self._is_survey(Span(role.start, role.end)):
+        if media and (_handled(words) is not None or not self._is_survey(Span(role.start, role.end))):
             yield from self._media_s(role, head, media, said)
             return
         unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
@@ -152,36 +170,30 @@ class ConduitFinder:
         words = whole_text(self._doc)[role.start : role.end]
         if self._words.secret.fullmatch(head.lower_):
             yield from self._source_of(role, media, said)
-        elif _seen(words):
+        elif _handled(words) is not None:
             yield from self._paper(role, said)
         elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
             yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
 
     def _source_of(self, role: Role, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
         """Take a publisher's source without a name, and the publisher: "a TASS source"."""
-        span = Span(role.start, role.end)
-        name = whole_text(self._doc)[span.start : span.end]
-        yield Conduit(
-            CitationKind.UNNAMED,
-            name,
-            Span(media[-1].span.end + role.start, role.end),
-            Way.UNNAMED,
-            f"anonymity: {name!r}",
-        )
+        name = bare(whole_text(self._doc)[role.start : role.end])
+        behind = Span(min(media[-1].span.end + role.start, role.end - 1), role.end)
+        yield Conduit(CitationKind.UNNAMED, name, behind, Way.UNNAMED, f"anonymity: {name!r}")
         yield from self._published(media[-1], role.start, Way.TOLD, f"says-itself: {said!r}")
 
     def _paper(self, role: Role, said: str) -> Iterator[Conduit]:
         """Take a speaker that is a paper, without the words for who saw it ("a memo seen by Reuters")."""
         words = whole_text(self._doc)[role.start : role.end]
-        bare = words[: min((n.start for n in before(words) if n.way is Way.SEEN), default=len(words))].rstrip(" ,")
-        document = self._namer.document(Span(role.start, role.start + len(bare))) if bare else None
+        paper = words[: _handled(words)].rstrip(" ,")
+        document = self._namer.document(Span(role.start, role.start + len(paper))) if paper else None
         if document is not None and document.kind is CitationKind.DOCUMENT:
             yield Conduit(document.kind, document.name, document.span, Way.PAPER, f"says-itself: {said!r}")
 
     def _speaks_for_itself(self, statement: Statement) -> bool:
         """Say whether a publisher speaks as a firm about itself ("the agency denied that it owed wages")."""
         cue = statement.cue
-        if cue is None or "learn" in cue.text:
+        if cue is None or _KNOWS.search(cue.text):
             return False
         return cue.type in _FIRM
 
@@ -199,7 +211,8 @@ class ConduitFinder:
         if span is None or not span.of(whole_text(self._doc))[0].isalnum():
             return
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
-        media = [] if self._is_survey(span) else self._listed(scene, span) or self._by_whom(scene, span)
+        survey = naming.way is not Way.PASSED and self._is_survey(span)
+        media = [] if survey else self._listed(scene, span) or self._by_whom(scene, span)
         for named in media:
             way = (
                 Way.POST
@@ -273,7 +286,7 @@ class ConduitFinder:
             if scene.is_blank(scene.start + named.span.start) or is_platform(named):
                 continue
             naming = beside(scene.text, named.span.start, end_of_list(scene.text, named, media))
-            if naming is None or self._is_another_s(naming, statement, scene):
+            if naming is None or self._is_noun(naming, scene) or self._is_another_s(naming, statement, scene):
                 continue
             if naming.way is Way.BRACKETS and BLANK not in scene.text[: named.span.start]:
                 continue  # a dateline, which is for the whole article
@@ -284,6 +297,12 @@ class ConduitFinder:
                 continue
             for conduit in self._published(named, scene.start, naming.way, f"{_RULES[naming.way]}: {naming.words!r}"):
                 yield replace(conduit, order=outward(conduit.order, number, named.span.start < scene.text.find(BLANK)))
+
+    def _is_noun(self, naming: Naming, scene: Surroundings) -> bool:
+        """Say whether a word of reporting is a noun here, as of what is denied: "denied a Reuters report"."""
+        place = scene.place(naming.start, naming.end)
+        word = head_of(self._doc, place.start, place.end) if naming.way is Way.REPORTS else None
+        return word is not None and word.pos_ == "NOUN" and word.dep_ == "dobj" and word.head != scene.cue
 
     def _settings(self, scene: Surroundings) -> Iterator[Conduit]:
         """Take "said on X", "wrote in a letter", "in a post on X" that hang on the cue or open the sentence."""
@@ -398,9 +417,9 @@ def _hold(other: Statement, statement: Statement) -> bool:
     return any(span.start <= at < span.end for span in other.spans)
 
 
-def _seen(words: str) -> bool:
-    """Say whether a phrase tells who saw or got a paper: "a memo seen by Reuters"."""
-    return any(naming.way is Way.SEEN for naming in before(words))
+def _handled(words: str) -> int | None:
+    """Return where a phrase tells who saw or printed a paper: "a memo | seen by X", "a poll | published in X"."""
+    return min((naming.start for naming in before(words) if naming.way in (Way.SEEN, Way.PASSED)), default=None)
 
 
 def _same_speaker(a: Role | None, b: Role | None) -> bool:

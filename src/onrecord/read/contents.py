@@ -19,6 +19,7 @@ from onrecord.read.frames import Proposal, is_passive, propose, runs
 from onrecord.read.introductions import Introduced, Introductions
 from onrecord.read.lexicon import cue_word
 from onrecord.read.offsets import TokensAt
+from onrecord.read.papers import shown
 from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
 from onrecord.read.shapes import shaped, trimmed
 from onrecord.read.speakers import speaker_of
@@ -68,7 +69,13 @@ class Contents:
         spoken = [q.outer for utterance in self._utterances for q in utterance.quotations]
         spoken += [q.outer for q in self._speech if is_whole(self._text, q)]
         found = [*self.quoted, *self._parsed(used, spoken)]
+        found += self._shown([span for draft in found for span in draft.spans])
         return found + list(self.headlines([span for draft in found for span in draft.spans]))
+
+    def within_block(self, span: Span) -> Span:
+        """Return the part of a stretch that lies in the block where it begins: a caption may touch the text."""
+        block = self._article.block_at(span.start)
+        return Span(span.start, min(span.end, block.end)) if block is not None else span
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -123,6 +130,16 @@ class Contents:
                 used.add(cue.i)
                 covered += draft.spans
                 yield draft
+
+    def _shown(self, covered: Sequence[Span]) -> Iterator[Draft]:
+        """Give what papers show that somebody saw, where the parse gives nothing."""
+        for cue, noun, paper, content in shown(self._doc):
+            if any(content.overlaps(span) for span in covered):
+                continue
+            kind, spans = shaped(self._text, [content], self._quotations)
+            words = [self._doc.char_span(part.start, part.end, alignment_mode="expand") for part in (paper, *spans)]
+            inside = frozenset(token.i for part in words[1:] for token in part or ())
+            yield Draft(kind, spans, cue, CueType.SHOWS, "paper", noun, inside, words[0])
 
     def _proposals(self) -> Iterator[tuple[Proposal, CueWord]]:
         for token in self._looked_at():

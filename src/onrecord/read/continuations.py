@@ -105,7 +105,8 @@ class Continuations:
         if back:
             return back
         thread = self._thread(statement) if not own else None
-        return own if thread is None else _carried(thread.conduits, statement)
+        carried = _carried(thread.conduits, statement) if thread is not None else own
+        return tuple(conduit for conduit in carried if not _is_speaker(conduit, statement))
 
     def _stands_for(self, statement: Statement) -> tuple[Conduit, ...]:
         """Return the sources of "It adds that …" and "The report goes on", which point back at a source before them.
@@ -214,6 +215,12 @@ def _carried(conduits: tuple[Conduit, ...], statement: Statement | None) -> tupl
     return tuple(
         c if c.rule.startswith(GOES_ON) else replace(c, rule=f"{GOES_ON}: {said!r}, as {c.rule}") for c in conduits
     )
+
+
+def _is_speaker(conduit: Conduit, statement: Statement) -> bool:
+    """Say whether one who told of another's words now speaks in their own name."""
+    own = statement.speaker
+    return conduit.kind is CitationKind.OFFICIAL and own is not None and conduit.name in (own.name, own.text)
 
 
 def _same(a: Role | None, b: Role | None) -> bool:

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.span import Span
 from onrecord.ontology.sources import Source, Sources
+from onrecord.ontology.states import load_states
 
 _LOOKED_AT = frozenset({BlockKind.BODY, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CREDIT, BlockKind.BYLINE})
 _BYLINES = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
 _DATELINE_BLOCKS = 6
 _DATELINE = re.compile(r"^[^()\n]{0,70}?\((?P<name>[A-Z][^()\n]{1,40}|dpa)\)\s*(?:[-–—:]|--|\.\s)")
+_WHERE = re.compile(
+    r"^[A-Z][\w'’-]+(?:[\s/][A-Z][\w'’-]+)*(?:,[^()\n]{1,40})?\s+\((?P<name>[A-Z][A-Za-z]{2,20}(?:\s[A-Z][a-z]{2,15})?)\)\s*(?:-|--|–|—)\s"
+)
 _CAPITALS = re.compile(r"^[A-Z]{3}[A-Z .,/'’-]{0,40}[^()\n]{0,40}?\((?P<name>[A-Z][^()\n]{1,40})\)\s+(?=[A-Z“\"])")
 _SLASHED = re.compile(r"^[^/\n]{0,50}/(?P<name>[A-Z][\w\s-]{1,30})/")
 _SQUARE = re.compile(r"^\[(?P<name>[A-Z][^\[\]\n]{1,40})\]\s+(?=\S)")
@@ -67,7 +71,7 @@ _WRITER = re.compile(
     r"(?:writers?|reporters?|correspondents?|journalists?)\b"
 )
 _SIGN_OFF = re.compile(
-    r"^\(?\s*(?:Additional\s+)?(?:Reporting|Writing) by [^\n]+;\s*(?:\w+ )?editing by [^\n]+$", re.IGNORECASE
+    r"^\(\s*(?:Additional\s+)?(?:Reporting|Writing) by [^\n]+;\s*(?:\w+ )?editing by [^\n]+$", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}[,\s]*)?(?:by\s+)?(?P<name>[^\n.]{2,60})", re.IGNORECASE
@@ -120,9 +124,26 @@ def _all(article: Article, sources: Sources) -> Iterator[Credit]:
         yield from _named(_WRITER.search(text), line, sources, "agency-writer", partial=False)
         if len(text) <= _LONGEST_LINE or _SIGN_OFF.match(text):
             yield from _credit_line(text, line, sources)
+    for line in _edges(article, blocks):
+        text = line.of(article.text)
+        yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
+        yield from _agencies(_named(_COPYRIGHT.match(text), line, sources, "copyright", partial=False))
     for block in blocks:
         if block.kind in _BYLINES:
             yield from _byline(block.span.of(article.text), block.start, sources)
+
+
+def _edges(article: Article, blocks: list[Block]) -> Iterator[Span]:
+    """Give the lines next to the article's own, before and behind, which are taken for menus where they stand alone."""
+    own = [at for at, block in enumerate(article.blocks) if block in blocks or block.kind is BlockKind.TITLE]
+    for at in (own[0] - 1, own[-1] + 1) if own else ():
+        if 0 <= at < len(article.blocks):
+            lines = list(_lines(article, [article.blocks[at]]))
+            yield from lines if len(lines) == 1 else ()
+
+
+def _agencies(credits_: Iterator[Credit]) -> Iterator[Credit]:
+    yield from (credit for credit in credits_ if credit.source.kind == "agency")
 
 
 def _lines(article: Article, blocks: list[Block]) -> Iterator[Span]:
@@ -138,6 +159,10 @@ def _dateline(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
         if match and source and source.kind == "agency":
             yield _credit(match, line, source, "dateline")
             return
+    match = _WHERE.match(text)
+    if match and sources.find(match["name"]) is None and load_states().find(match["name"]) is None:
+        # No list holds every agency, and nothing else stands in brackets between a place and a dash.
+        yield _credit(match, line, Source(match["name"], "agency"), "dateline")
 
 
 def _taken_from(text: str, line: Span, sources: Sources) -> Iterator[Credit]:

@@ -49,7 +49,7 @@ def propose(cue: Token) -> Iterator[Proposal]:
 def _of_verb(cue: Token) -> Iterator[Proposal]:
     if _hands_on(cue):
         return
-    clauses = [child for child in cue.children if child.dep_ in _CLAUSES] or _quoted_before(cue)
+    clauses = [child for child in cue.children if child.dep_ in _CLAUSES] or _quoted_before(cue) or _misplaced(cue)
     if clauses:
         yield Proposal(cue, "clause", _subtrees(clauses))
         return
@@ -58,6 +58,16 @@ def _of_verb(cue: Token) -> Iterator[Proposal]:
         yield Proposal(cue, "fronted", fronted)
         return
     yield from _of_complement(cue)
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """Return the clause of "told him in the call that …", which the parser hangs on the last noun before it."""
+    after = (token for child in verb.children if child.dep_ == "prep" and child.i > verb.i for token in child.subtree)
+    return [
+        token
+        for token in after
+        if token.dep_ == "acl" and token.left_edge.tag_ == "IN" and token.left_edge.lower_ == "that"
+    ]
 
 
 def _hands_on(verb: Token) -> bool:

@@ -27,6 +27,7 @@ _FIRMS = re.compile(
 )
 _PERSONS = frozenset({"PERSON", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "LANGUAGE"})
 _WITHHELD = re.compile(r"\banonym|\bnot (?:to )?be (?:named|identified)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:according|told|said|says)\b")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _AHEAD = 90
 
@@ -63,12 +64,22 @@ class Namer:
         if words is None:
             return None
         head = _head(words)
-        if head.pos_ == "PROPN" or head.ent_type_ == "PERSON" or not self._words.unnamed.fullmatch(head.lower_):
+        ahead = self._ahead(span, scene)
+        withheld = self._words.anonymity.search(ahead)
+        known = self._words.unnamed.fullmatch(head.lower_) is not None
+        if not known and withheld is not None:
+            known = self._is_person(head) and _OTHERS.search(ahead[: withheld.start()]) is None
+        if head.pos_ == "PROPN" or head.ent_type_ == "PERSON" or not known:
             return None
-        secret = self._words.secret.fullmatch(head.lower_) or self._words.anonymity.search(self._ahead(span, scene))
+        secret = self._words.secret.fullmatch(head.lower_) or withheld
         if not secret and not _WITHHELD.search(scene.text):
             return None
-        return Named(CitationKind.UNNAMED, _bare(words.text), span)
+        return Named(CitationKind.UNNAMED, bare(words.text), span)
+
+    def _is_person(self, head: Token) -> bool:
+        """Say whether a common noun may be a person's: no paper, no body."""
+        other = self._words.document.fullmatch(head.lower_) or self._words.official.fullmatch(head.lower_)
+        return head.pos_ == "NOUN" and other is None
 
     def _ahead(self, span: Span, scene: Surroundings) -> str:
         """Return a phrase and the words behind it as far as the statement's own content."""
@@ -85,8 +96,8 @@ class Namer:
             return None
         spoken = self._words.spoken_paper.fullmatch(head.lower_) is not None and "written" not in words.text
         if spoken and self._words.official.search(words.text):
-            return Named(CitationKind.OFFICIAL, _bare(words.text), span)
-        return Named(CitationKind.DOCUMENT, _bare(words.text), span, spoken)
+            return Named(CitationKind.OFFICIAL, bare(words.text), span)
+        return Named(CitationKind.DOCUMENT, bare(words.text), span, spoken)
 
     def _body(self, span: Span) -> Named | None:
         text = span.of(whole_text(self._doc))
@@ -97,13 +108,13 @@ class Namer:
         if words is None:
             return None
         is_body = self._words.official.search(words.text) or any(t.ent_type_ == "ORG" for t in words)
-        return Named(CitationKind.OFFICIAL, _bare(words.text), span) if is_body else None
+        return Named(CitationKind.OFFICIAL, bare(words.text), span) if is_body else None
 
     def _teller(self, span: Span) -> Named | None:
         words = self._tokens(span)
         if words is None or not (any(t.ent_type_ == "PERSON" for t in words) or self._words.tellers.search(words.text)):
             return None
-        return Named(CitationKind.OFFICIAL, _bare(words.text), span)
+        return Named(CitationKind.OFFICIAL, bare(words.text), span)
 
     def unknown_publisher(self, span: Span) -> Publisher | None:
         """Return a hearer with the name of no person, place or known body: it is told words to publish them."""
@@ -126,7 +137,7 @@ class Namer:
         if words is None:
             return False
         mention = self._index.at(_head(words))
-        return bool(role.entity and mention and mention.entity == role.entity) or _bare(words.text) == _bare(role.text)
+        return bool(role.entity and mention and mention.entity == role.entity) or bare(words.text) == bare(role.text)
 
     def _tokens(self, span: Span) -> Tokens | None:
         return self._doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -155,5 +166,6 @@ def _head(words: Tokens) -> Token:
     return found
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a phrase without its article."""
     return _ARTICLE.sub("", text)

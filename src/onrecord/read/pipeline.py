@@ -68,10 +68,14 @@ def _bundled() -> Path:
 
 
 def make_pipeline(
-    name: str | None = None, actors_file: Path | None = None, statements_by: StatementsBy = StatementsBy.LEARNED
+    name: str | None = None,
+    actors_file: Path | None = None,
+    statements_by: StatementsBy = StatementsBy.LEARNED,
+    weights: Path | None = None,
 ) -> Language:
     """Load the model and add Onrecord's components to it, which then also know the actors in the user's own file.
 
+    `weights` is the folder of another learned reader than the bundled one, as `python -m train.reader` writes it.
     Raises `SourceError` where that file cannot be used, and `ModelError` where a model is missing or damaged.
 
     >>> make_pipeline().pipe_names[-1]
@@ -82,7 +86,7 @@ def make_pipeline(
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
     if statements_by is StatementsBy.LEARNED:
-        nlp.add_pipe(LEARNED)
+        nlp.add_pipe(LEARNED, config={"folder": str(weights)} if weights else {})
     config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
         nlp.add_pipe(component, config=config)

@@ -223,13 +223,13 @@ class Publishers:
         for match in forms.post.finditer(text):
             platform = "Twitter" if match.group() == "X" else self._words.posts.get(match.group().casefold(), "")
             yield Publisher(CitationKind.SOCIAL, platform or match.group(), _span(match), platform=True)
+        for word, named in self._short.items():
+            for match in re.finditer(rf"\b[Tt]he\s+{re.escape(word)}\b(?!\s+[A-Z])", text):
+                yield replace(named, span=_span(match))
         for pattern in (forms.paper, forms.station, forms.unnamed):
             for match in pattern.finditer(text):
                 kind = CitationKind.AGENCY if "agenc" in match.group() else CitationKind.OUTLET
                 yield Publisher(kind, _bare(match.group()), _span(match))
-        for word, named in self._short.items():
-            for match in re.finditer(rf"\b[Tt]he\s+{re.escape(word)}\b(?!\s+[A-Z])", text):
-                yield replace(named, span=_span(match))
         for match in forms.back.finditer(text):
             yield Publisher(CitationKind.OUTLET, match.group(), _span(match), back=True)
 

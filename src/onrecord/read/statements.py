@@ -99,7 +99,12 @@ class _Maker:
         return Role(meant.name, words.start_char, words.end_char, words.text, meant.entity, meant.state)
 
     def _named(self, head: Token, words: Span) -> Role:
-        """Return the role of a phrase, known by itself or by the name put beside it ("the chief, General Torvik")."""
+        """Return the role of a phrase, known by itself or by the name put beside it ("the chief, General Torvik").
+
+        Two who speak as one ("both Velmark and Osmar") are nobody's entity.
+        """
+        if any(self._index.at(other) for other in head.conjuncts if words.start <= other.i < words.end):
+            return Role(words.text.removeprefix("both "), words.start_char, words.end_char, words.text)
         role = self._index.role(head, words)
         if role.entity is None:
             beside = [self._index.role(c, words) for c in head.children if c.dep_ == "appos"]

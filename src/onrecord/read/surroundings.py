@@ -59,14 +59,14 @@ class Surroundings:
             last = token
         if first is None or last is None:
             return None
-        while last.i > first.start and (last.lower_ in _LINKING or last.is_punct):
+        while last.i > first.start and (last.lower_ in _LINKING or last.is_punct or last.is_space):
             last = last.nbor(-1)
         return Span(first.start_char, last.idx + len(last))
 
 
 def _goes_on(token: Token, last: Token | None) -> bool:
     if token.is_space:
-        return False
+        return last is not None and token.text == "\u00a0"  # a space that no line is broken at stands inside a phrase
     if token.text in _MARKS or token.lower_ in ("'s", "’s"):
         return last is not None
     if token.lower_ in _LINKING:
@@ -120,6 +120,9 @@ def _pointing(doc: Doc, end: int) -> int:
     """Return where a statement's sentences end, with one that speaks of its words: "His remarks were …"."""
     behind = doc.char_span(end, min(end + _NEXT, len(whole_text(doc))), alignment_mode="expand")
     following = next((token.sent for token in behind or () if not token.is_space and token.idx >= end), None)
+    bracket = re.match(r"\s*\([^()\n]{2,40}\)(?=\s*(?:\n|$))", whole_text(doc)[end : end + _NEXT])
+    if bracket:
+        return end + bracket.end()
     return following.end_char if following is not None and _back().match(following.text) else end
 
 

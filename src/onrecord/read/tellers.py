@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model.reading import UTTERED, CitationKind, Statement
+from onrecord.model.reading import UTTERED, CitationKind, CueType, Statement
 from onrecord.model.span import Span
 from onrecord.read.conduit import Conduit
 from onrecord.read.ways import Way
@@ -63,15 +63,16 @@ def _teller(at: int, statements: Sequence[Statement]) -> int | None:
 
 
 def _reports(outer: Statement, inner: Statement) -> bool:
-    cues = (outer.cue, inner.cue)
-    if outer.speaker is None or inner.speaker is None or any(cue is None or cue.type not in UTTERED for cue in cues):
+    if outer.speaker is None or inner.speaker is None or outer.cue is None or inner.cue is None:
         return False
-    if inner.cue and inner.cue.text.casefold().startswith("according"):
+    if outer.cue.type not in {*UTTERED, CueType.SHOWS} or inner.cue.type not in UTTERED:
+        return False
+    if inner.cue.text.casefold().startswith("according"):
         return False
     if outer.speaker.entity == inner.speaker.entity and (
         outer.speaker.entity or outer.speaker.name == inner.speaker.name
     ):
         return False
-    parts = [*inner.spans, Span(inner.cue.start, inner.cue.end)] if inner.cue else [*inner.spans]
+    parts = [*inner.spans, Span(inner.cue.start, inner.cue.end)]
     held = all(any(span.contains(part) for span in outer.spans) for part in parts)
     return held and any(span.start <= inner.speaker.start < span.end for span in outer.spans)

@@ -87,6 +87,18 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(rf"[\0,”\"’'.]\s*(?P<words>{passing})\s+(?:the\s+|[a-z-]+\s+)*$", re.IGNORECASE)
 
 
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands in brackets, alone or among others: "(dpa)", "(APA/dpa)"."""
+    opened, closed = (
+        re.search(r"\((?P<names>[^()]{0,60})$", text[:start]),
+        re.match(r"(?P<names>[^()]{0,60})\)", text[end:]),
+    )
+    if opened is None or closed is None:
+        return False
+    names = f"{opened['names']}{text[start:end]}{closed['names']}"
+    return re.fullmatch(r"[\w.-]+(?:(?:\s*[/,&]\s*|\s+)[A-Z\d][\w.-]*|/dpa|, dpa)*", names) is not None
+
+
 def before(text: str) -> Iterator[Naming]:
     """Yield the words in front of sources, in text order for each way; the phrase begins where each ends."""
     for way, pattern in _before():
@@ -102,7 +114,7 @@ def beside(text: str, start: int, end: int) -> Naming | None:
             return Naming(way, match.start("words"), match.end("words"), match["words"])
     if not text[:start].strip() and re.match(r":\s+\S", text[end:]):
         return Naming(Way.REPORTS, start, end, text[start:end])
-    if text[:start].rstrip().endswith("(") and text[end:].lstrip().startswith(")"):
+    if _in_brackets(text, start, end):
         return Naming(Way.BRACKETS, start, end, text[start:end])
     match = _inverted().search(text[max(0, start - 80) : start])
     if match and not re.match(r"\s+[a-z]+ed\b", text[end:]):
