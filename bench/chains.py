@@ -409,6 +409,12 @@ def measure(part: str, by: StatementsBy = StatementsBy.LEARNED, *, every_case: b
     return {"cases": len(cases), **figures(judged)}
 
 
+def held(_: Path) -> dict[str, float]:
+    """Return the figures that have floors, on the cases aside."""
+    found = measure("aside")
+    return {name: found[name] for name in ("P", "R", "found")}
+
+
 def misses(case: Case, judged: Iterable[Judged]) -> Iterator[str]:
     """Yield a line for everything in a case that is not as it should be."""
     for one in judged:

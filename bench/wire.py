@@ -39,6 +39,12 @@ def _texts(path: Path) -> dict[str, str]:
     return {str(row["doc_id"]): str(row["text"]) for file in files for row in _rows(file)}
 
 
+def held(shared: Path) -> dict[str, float]:
+    """Return the figures that have floors, on PolNeAR's training articles."""
+    found = measure(shared / "data/crossdoc/polnear_wire.train.jsonl")
+    return {name: round(float(found[name]), 4) for name in ("precision", "recall")}
+
+
 def _rows(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
