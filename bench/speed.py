@@ -32,7 +32,7 @@ from onrecord.read.pipeline import load_model, make_pipeline
 from onrecord.resolve.run import resolve
 from onrecord.trace.run import trace
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def articles_of(table: Path, count: int) -> list[Article]:

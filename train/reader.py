@@ -32,7 +32,7 @@ from train.network import Network, base_folder
 from train.say import say
 
 DATA = "polnear.train.jsonl"
-PLAN = Plan(window=254, context=64)
+PLAN = Plan(window=254, context=16)
 DECISIONS = Decisions(biases=(0.0, 1.8, 0.2), least=0.55, least_alone=1.0)
 ENVIRONMENT = {
     "OMP_WAIT_POLICY": "passive",

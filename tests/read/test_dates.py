@@ -1,77 +1,72 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import time
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from onrecord.read.dates import resolve_dates
-from onrecord.read.doc import article_of
+from onrecord.model.article import Article, Block, BlockKind
+from onrecord.read.date_setting import Why
+from onrecord.read.dates import resolve_dates, unresolved_dates
+from onrecord.read.doc import article_of, make_doc
 
 pytestmark = pytest.mark.model
 
-# The article's day is a Friday.
 FRIDAY = "2021-03-05"
+TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "dates.yaml").read_text(encoding="utf-8"))
+TOKENIZER = English()
+BRACKETED = re.compile(r"\[([^\]]*)\]")
+WORDS = [
+    "May", "April 4", "Sept.", "Monday", "Tuesday night", "last", "next", "the", "week", "years", "2014", "14", "and",
+    "to", "-", "–", ",", "of", "two", "a", "ago", "later", "early", "mid", "end", "quarter", "first", "in", "past",
+    "same", "day", "before", "Christmas", "20th", "century", "1990s", "on", "that", "summer", "(", ")", "’s", "twenty",
+    "said", "4/5/2020",
+]  # fmt: skip
+PIECES = [
+    "7", "7 ", "12/", "2014-", "May ", "April 4, ", "Monday ", "the ", "last ", "two ", "a ", "in 2014 and ", "early ",
+    "4, ", "May\u00a0   ", "first ", "1,", "the same ", "Q1", "that ",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "expression", "since", "until", "precision"),
-    [
-        ("Torvik spoke on April 4, 2018 in the town.", "April 4, 2018", "2018-04-04", "2018-04-04", "day"),
-        ("Torvik spoke on 4 October 2007 in the town.", "4 October 2007", "2007-10-04", "2007-10-04", "day"),
-        ("Torvik spoke on Oct. 25 in the town.", "Oct. 25", "2020-10-25", "2020-10-25", "day"),
-        ("Torvik visited the port from January 4 to 6.", "January 4 to 6", "2021-01-04", "2021-01-06", "day"),
-        ("Torvik visited the port from Dec. 30 to Jan. 2.", "Dec. 30 to Jan. 2", "2020-12-30", "2021-01-02", "day"),
-        ("The talks ran 4-6 February 2020.", "4-6 February 2020", "2020-02-04", "2020-02-06", "day"),
-        ("Torvik will visit the port in June.", "June", "2021-06-01", "2021-06-30", "month"),
-        ("Torvik visited the port in June.", "June", "2020-06-01", "2020-06-30", "month"),
-        ("The bridge was built in 1962.", "1962", "1962-01-01", "1962-12-31", "year"),
-        ("The alliance fell apart in the 1960s.", "1960s", "1960-01-01", "1969-12-31", "year"),
-        ("The sanctions of March 2014 remain.", "March 2014", "2014-03-01", "2014-03-31", "month"),
-        ("Torvik spoke on Wednesday.", "Wednesday", "2021-03-03", "2021-03-03", "day"),
-        ("Torvik spoke on Friday.", "Friday", "2021-03-05", "2021-03-05", "day"),
-        ("Torvik spoke last Friday.", "last Friday", "2021-02-26", "2021-02-26", "day"),
-        ("Torvik will speak on Wednesday.", "Wednesday", "2021-03-10", "2021-03-10", "day"),
-        ("Torvik is expected to speak on Monday.", "Monday", "2021-03-08", "2021-03-08", "day"),
-        ("Torvik left next Tuesday free.", "next Tuesday", "2021-03-09", "2021-03-09", "day"),
-        ("Torvik resigned yesterday.", "yesterday", "2021-03-04", "2021-03-04", "day"),
-        ("Torvik resigned two days ago.", "two days ago", "2021-03-03", "2021-03-03", "day"),
-        ("Torvik resigned last month.", "last month", "2021-02-01", "2021-02-28", "month"),
-        ("Torvik resigned earlier this week.", "earlier this week", "2021-03-01", "2021-03-07", "week"),
-        ("Torvik will resign later this year.", "later this year", "2021-01-01", "2021-12-31", "year"),
-        ("Torvik resigned last year.", "last year", "2020-01-01", "2020-12-31", "year"),
-        ("The log says 2020-02-29 in its margin.", "2020-02-29", "2020-02-29", "2020-02-29", "day"),
-    ],
-)
-def test_resolves_against_the_day_of_publication(
-    parse: Callable[..., Doc], text: str, expression: str, since: str, until: str, precision: str
-) -> None:
-    (found,) = resolve_dates(parse(text, FRIDAY))
-    assert (found.text, found.since, found.until, found.precision.value) == (expression, since, until, precision)
+def rows() -> Iterator[object]:
+    for group in TABLE["groups"]:
+        day = None if group["article"] == "none" else str(group["article"])
+        for sentence, expected in group["rows"].items():
+            yield pytest.param(day, sentence, expected if isinstance(expected, list) else [expected], id=sentence)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The ministers may march on.",
-        "The bill of 03/04/2021 was paid.",
-        "Some 2000 soldiers came.",
-        "The 2016 election was close.",
-        "February 30 does not exist.",
-        "The following day he left.",
-    ],
-)
-def test_what_is_no_date_stays_unresolved(parse: Callable[..., Doc], text: str) -> None:
-    assert resolve_dates(parse(text, FRIDAY)) == ()
+def found_in(doc: Doc) -> list[str]:
+    """Write what was found as the table does."""
+    dates = [(w.start, w.text, f"{span_of(w.since, w.until)} {w.precision} {w.anchor}") for w in resolve_dates(doc)]
+    undated = [(u.start, u.text, f"unresolved: {u.why}") for u in unresolved_dates(doc)]
+    return [f"{text} = {told}" for _, text, told in sorted(dates + undated)]
 
 
-def test_the_following_day_is_counted_from_the_date_before_it(parse: Callable[..., Doc]) -> None:
-    first, second, third = resolve_dates(
-        parse("Torvik spoke on Tuesday. The following day she left. Two days later she returned.", FRIDAY)
-    )
-    assert (second.since, second.anchor) == ("2021-03-03", first.text)
-    assert third.since == "2021-03-05"
+def span_of(since: str, until: str) -> str:
+    return since if since == until else f"{since}/{until}"
+
+
+@pytest.mark.parametrize(("day", "sentence", "expected"), list(rows()))
+def test_every_row_of_the_table(parse: Callable[..., Doc], day: str | None, sentence: str, expected: list[str]) -> None:
+    words = BRACKETED.findall(sentence)
+    dates = [row for row in expected if not row.startswith("no date: ")]
+    assert len(words) == len(dates)
+    doc = parse(BRACKETED.sub(r"\1", sentence), day)
+    assert found_in(doc) == [f"{text} = {told}" for text, told in zip(words, dates, strict=True)]
+
+
+def test_the_table_is_as_large_as_it_says() -> None:
+    expected = [row for group in TABLE["groups"] for row in group["rows"].values()]
+    assert len(expected) >= 320
+    assert sum(str(row).startswith("no date: ") for row in expected) >= 60
 
 
 def test_without_any_day_of_the_article_only_whole_dates_are_resolved(parse: Callable[..., Doc]) -> None:
@@ -84,10 +79,76 @@ def test_the_crawl_is_the_anchor_where_publication_is_unknown(parse: Callable[..
     assert (found.since, found.anchor) == ("2021-03-02", "crawled")
 
 
+def test_a_date_that_is_none_counts_as_no_day_of_the_article(parse: Callable[..., Doc]) -> None:
+    doc = parse("Torvik spoke on Tuesday.", "some day", "2021-03-05")
+    assert [when.anchor for when in resolve_dates(doc)] == ["crawled"]
+
+
 def test_spans_are_in_the_articles_text_and_in_order(parse: Callable[..., Doc]) -> None:
     doc = parse("Head of May 4\nTorvik spoke on Tuesday and left on\nMarch 3, 2021, last week.", FRIDAY)
     found = resolve_dates(doc)
-    text = article_of(doc).text
     assert len(found) == 4
-    assert all(text[when.start : when.end] == when.text for when in found)
+    assert_in_order(doc)
+
+
+def assert_in_order(doc: Doc) -> None:
+    text = article_of(doc).text
+    found = sorted((*resolve_dates(doc), *unresolved_dates(doc)), key=lambda one: one.start)
+    assert all(text[one.start : one.end] == one.text for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(when.since <= when.until for when in resolve_dates(doc))
+
+
+def unparsed(text: str, day: str | None = FRIDAY) -> Doc:
+    block = Block(0, len(text), BlockKind.BODY)
+    return make_doc(TOKENIZER, Article("art-test", "test", text, "", (block,), published=day))
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=20),
+    st.sampled_from([FRIDAY, "2020-02-29", "0001-01-01", "9999-12-31", None]),
+)
+@settings(deadline=None, max_examples=300)
+def test_whatever_words_stand_together_spans_are_in_order(words: list[str], day: str | None) -> None:
+    assert_in_order(unparsed(" ".join(words) or ".", day))
+
+
+@given(st.text(st.sampled_from("0123456789/-., MayjunthsQ’'\n"), max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_whatever_characters_stand_together_spans_are_in_order(text: str) -> None:
+    assert_in_order(unparsed(text or "."))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_paragraph_takes_a_time_in_proportion(piece: str) -> None:
+    doc = unparsed(piece * 10_000)
+    since = time.perf_counter()
+    assert_in_order(doc)
+    assert time.perf_counter() - since < 20
+
+
+def page() -> str:
+    return (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+
+
+def examples() -> list[list[str]]:
+    """The rows of the page's table, without its head and the line under it."""
+    lines = [line for line in page().split("## Examples")[1].split("\n## ")[0].splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[1:]]
+
+
+@pytest.mark.parametrize("row", examples(), ids=lambda row: row[0])
+def test_the_examples_of_the_page_are_read_as_it_says(parse: Callable[..., Doc], row: list[str]) -> None:
+    sentence, *expected = row
+    (found,) = resolve_dates(parse(sentence, FRIDAY))
+    assert [found.text, found.since, found.until, found.precision.value, found.anchor] == expected
+
+
+def test_the_reasons_of_the_page_are_those_that_are_given() -> None:
+    assert all(f"| {why} |" in page() for why in Why)
+
+
+def test_the_python_example_of_the_page_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    ((code, shown),) = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", page(), re.DOTALL)
+    exec(compile(code, "dates.md", "exec"), {})  # noqa: S102 - our own example
+    assert capsys.readouterr().out == shown

@@ -217,12 +217,17 @@ class Status(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """How exactly a date is known, from the finest to the coarsest."""
 
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
     YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from spacy.tokens import Doc, Token
 
 from onrecord.read.clauses import announced
 
-_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "wo", "may", "might"})
+_MODALS = frozenset(
+    {"will", "'ll", "’ll", "shall", "would", "wo", "may", "might", "must", "should", "can", "could", "ca"}
+)
 _AHEAD = frozenset(
     [
         "expect",
@@ -40,8 +42,9 @@ def is_future(doc: Doc, start: int, end: int) -> bool:
         return False
     if verb.lower_ in _MODALS or _is_arranged(verb):
         return True
-    if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS for child in verb.children):
-        return True
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helping & _MODALS:
+        return "have" not in helping  # "must have left" looks back
     infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
     return verb.lemma_ in ("expect", "schedule", "slate") or (infinitive and _promised(verb))
 

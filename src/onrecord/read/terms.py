@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read.calendar import MONTHS, month_of, year_of
+from onrecord.ontology.date_words import load_date_words
+from onrecord.read.calendar import month_of, year_of
+from onrecord.read.date_patterns import MONTH_NAME
 
-_YEAR = r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+)?(?P<{0}y>(?:19|20)\d\d)"
+
+def _year(which: str) -> str:
+    return rf"(?:(?P<{which}m>{MONTH_NAME})\s+)?(?P<{which}y>(?:19|20)\d\d)"
+
+
 _NEAR = r"^[^.;!?\n]{0,40}?"
 _FORMS = tuple(
     re.compile(_NEAR + form)
     for form in (
-        r"\b(?:from|between)\s+" + _YEAR.format("a") + r"\s*(?:to|until|till|and|-|–)\s*" + _YEAR.format("b"),
-        r"\(" + _YEAR.format("a") + r"\s*[-–]\s*" + _YEAR.format("b") + r"\)",
-        r"\bsince\s+" + _YEAR.format("a"),
-        r"\b(?:until|till)\s+" + _YEAR.format("b"),
+        rf"\b(?:from|between)\s+{_year('a')}\s*(?:to|until|till|and|-|–)\s*{_year('b')}",
+        rf"\({_year('a')}\s*[-–]\s*{_year('b')}\)",
+        rf"\bsince\s+{_year('a')}",
+        rf"\b(?:until|till)\s+{_year('b')}",
     )
 )
 
@@ -39,5 +45,6 @@ def _edge(groups: dict[str, str | None], which: str, last: bool) -> str | None:
     year, month = groups.get(f"{which}y"), groups.get(f"{which}m")
     if year is None:
         return None
-    days = month_of(int(year), MONTHS[month.lower()]) if month else year_of(int(year))
+    months = load_date_words().months
+    days = month_of(int(year), months[month.lower().rstrip(".")]) if month else year_of(int(year))
     return (days[1] if last else days[0]).isoformat()

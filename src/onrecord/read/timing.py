@@ -30,7 +30,7 @@ class Timing:
 
     def __init__(self, doc: Doc, told: str | None) -> None:
         self._told = told
-        dates = [(when, _root(doc, when)) for when in _complete(resolve_dates(doc), whole_text(doc))]
+        dates = [(when, _root(doc, when)) for when in resolve_dates(doc)]
         self._adverbial = [when for when, root in dates if root is not None and _is_adverbial(root, when)]
         named = [(when, root.head.i) for when, root in dates if root is not None and root.dep_ in _NAMING]
         self._naming = [(when, head) for when, head in named if self._is_near(when)]
@@ -74,14 +74,6 @@ class Timing:
     def _pictured(self, found: Found) -> When | None:
         """Return the day of the photograph under which a caption tells the event."""
         return None if found.nominal else self._pictures.get(found.trigger.sent.start)
-
-
-def _complete(dates: Sequence[When], text: str) -> Iterator[When]:
-    """Give the dates, without a weekday that stands before its own full date ("Monday, July 16, 2018")."""
-    for when, after in zip(dates, [*dates[1:], None], strict=False):
-        apposed = after is not None and text[when.end : after.start].strip() == ","
-        if after is None or not (apposed and after.anchor == "text" and when.anchor != "text"):
-            yield when
 
 
 def _root(doc: Doc, when: When) -> Token | None:

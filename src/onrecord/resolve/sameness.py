@@ -24,6 +24,7 @@ MEETING = "CONSULT"
 _SLACK_DAYS = 2
 _BOTH = 1.5
 _SAME_RUN = 8
+_NEAR = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 _ENOUGH = 2.25
 _BY_KIND = 0.75
 _TOPIC = 0.34
@@ -188,13 +189,14 @@ def _slots(actors: Side, recipients: Side, other_actors: Side, other_recipients:
 def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     """Score what else agrees: day, place, amount, topic and wording."""
     one, other = a.event, b.event
-    dates = [event.date.precision for event in (one, other) if event.date]
+    dates = {event.date.precision for event in (one, other) if event.date}
+    timed = one.date and other.date and Precision.DAY in dates and dates <= _NEAR
     places = {folded(event.place.name) if event.place else "" for event in (one, other)}
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if x.unit == y.unit]
     run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
     return [
         ("kind", 0.5 if one.subtype and one.subtype == other.subtype else 0.0),
-        ("time", 1.0 if len(dates) == 2 and Precision.DAY in dates else 0.0),
+        ("time", 1.0 if timed else 0.0),
         ("place", 0.5 if len(places) == 1 and "" not in places else 0.0),
         ("amount", 1.0 if any(sums) else 0.0),
         ("unit", 0.5 if sums and not any(sums) else 0.0),

@@ -37,7 +37,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A trained reader, ready to run; `mark` names its graph in records, and changes with it."""
+    """A trained reader, ready to run; `mark` names it in records, and changes with its graph and its settings."""
 
     session: Session
     tokenizer: Tokenizer
@@ -60,9 +60,13 @@ def load(folder: Path | None = None, threads: int = 0) -> Loaded:
     try:
         plan = Plan(int(card["window"]), int(card["context"]))
         decisions = Decisions(tuple(card["biases"]), float(card["least"]), float(card["least_alone"]))
-        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, sha256(graph).hexdigest()[:16])
+        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, _mark(graph, plan, decisions))
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / CARD} does not describe a reader: {error!r}. {_MEND}; {_WITHOUT}") from error
+
+
+def _mark(graph: bytes, plan: Plan, decisions: Decisions) -> str:
+    return sha256(graph + repr((plan, decisions)).encode()).hexdigest()[:16]
 
 
 def tables_of(rows: list[list[list[float]]]) -> Tables:
