@@ -219,6 +219,12 @@ def test_a_content_ends_with_its_block(nlp: Language) -> None:
     assert statement.text == "the strait stays open"
 
 
+def test_a_dateline_is_nobody_s_words(nlp: Language) -> None:
+    text = "TORSUND (Velpress) - The strait stays open, the harbour master said."
+    (statement,) = read(nlp, text, [text[: text.index(", the")]], ["the harbour master"], "said")
+    assert statement.text == "The strait stays open"
+
+
 def test_words_that_no_lexicon_knows_bring_in_no_statement(nlp: Language) -> None:
     text = "Torvik angered them by closing what they had opened."
     parts = (["closing what they had opened"], ["Torvik"], "angered")

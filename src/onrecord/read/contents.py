@@ -73,9 +73,14 @@ class Contents:
         return found + list(self.headlines([span for draft in found for span in draft.spans]))
 
     def within_block(self, span: Span) -> Span:
-        """Return the part of a stretch that lies in the block where it begins: a caption may touch the text."""
+        """Return the part of a stretch that lies in the block where it begins, without the dateline before it.
+
+        Blocks may touch, a caption and the text.
+        """
         block = self._article.block_at(span.start)
-        return Span(span.start, min(span.end, block.end)) if block is not None else span
+        dateline = _DATELINE.match(self._text, span.start, span.end)
+        start = dateline.end() if dateline is not None and dateline.end() < span.end else span.start
+        return Span(start, max(start + 1, min(span.end, block.end))) if block is not None else Span(start, span.end)
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:
