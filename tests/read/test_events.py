@@ -283,3 +283,9 @@ def test_every_span_is_its_evidence(nlp: Language, sentences: list[str]):
         for role in event.actors + event.recipients:
             assert text[role.start : role.end] == role.text
         assert any(span.contains(event.trigger) for span in event.spans)
+
+
+def test_a_dateline_is_no_part_of_an_event(nlp: Language) -> None:
+    text = "TORHAVEN (Velpress) - Velmark expelled 12 diplomats of Ostania on Thursday."
+    (event,) = read(nlp, text)
+    assert event.text == "Velmark expelled 12 diplomats of Ostania on Thursday"

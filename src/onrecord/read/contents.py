@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from onrecord.model.article import Article, BlockKind
 from onrecord.model.reading import UTTERED, CueType, StatementKind
 from onrecord.model.span import Span
 from onrecord.ontology.cues import Cues, CueWord
+from onrecord.read.datelines import after_dateline
 from onrecord.read.frames import Proposal, is_passive, propose, runs
 from onrecord.read.introductions import Introduced, Introductions
 from onrecord.read.lexicon import cue_word
@@ -24,9 +24,6 @@ from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
 from onrecord.read.shapes import shaped, trimmed
 from onrecord.read.speakers import speaker_of
 
-_DATELINE = re.compile(
-    r"[A-Z]{2}[^()\n]{0,60}\([A-Z][^()\n]{1,40}\)\s*(?:--?|[–—])\s+|[A-Z][A-Z .,']{3,40}\s+(?:--?|[–—])\s+"
-)
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _LOOKED_AT = ("VERB", "NOUN", "ADJ")
 
@@ -78,8 +75,7 @@ class Contents:
         Blocks may touch, a caption and the text.
         """
         block = self._article.block_at(span.start)
-        dateline = _DATELINE.match(self._text, span.start, span.end)
-        start = dateline.end() if dateline is not None and dateline.end() < span.end else span.start
+        start = after_dateline(self._text, span).start
         return Span(start, max(start + 1, min(span.end, block.end))) if block is not None else Span(start, span.end)
 
     @property
@@ -174,8 +170,7 @@ class Contents:
     def _datelines(self) -> frozenset[int]:
         """Return the tokens of datelines, which the parser takes for part of the sentence after them."""
         if self._dateline_tokens is None:
-            found = (_DATELINE.match(p.of(self._text)) for p in self._paragraphs)
-            spans = [(p.start, p.start + m.end()) for p, m in zip(self._paragraphs, found, strict=True) if m]
+            spans = [(p.start, after_dateline(self._text, p).start) for p in self._paragraphs]
             at = TokensAt(self._doc)
             self._dateline_tokens = frozenset(t.i for start, end in spans for t in at.between(start, end))
         return self._dateline_tokens

@@ -12,6 +12,7 @@ from onrecord.model.span import Span, text_of
 from onrecord.read.amounts import find_amounts
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import first_conjunct
+from onrecord.read.datelines import after_dateline
 from onrecord.read.doc import article_of, statements_of
 from onrecord.read.extents import clause_spans, inside, nearest
 from onrecord.read.findings import Found
@@ -50,6 +51,7 @@ class Scene:
         if block is None or alone or not all(filled[slot] for slot in found.sense.needs):
             return None
         spans = clause_spans(found)
+        shown = tuple(after_dateline(self._article.text, span) for span in spans)
         trigger = Span(found.trigger.idx, max(found.last.idx + len(found.last), found.trigger.idx + len(found.trigger)))
         when = self._timing.when(found, spans)
         return Event(
@@ -59,8 +61,8 @@ class Scene:
             status=self._status(found.status, when),
             in_block=block.kind.value,
             trigger=trigger,
-            spans=spans,
-            text=text_of(self._article.text, spans),
+            spans=shown,
+            text=text_of(self._article.text, shown),
             mode=found.kind.mode,
             subtype=found.kind.subtype,
             actors=actors,
