@@ -19,26 +19,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench import quotes, quotes_rules
 from bench.floors import shared_folder
 from onrecord.read.pipeline import load_model
-from train.articles import fold_of
+from train.articles import is_held_out
 
 _MARKED = ("direct", "mixed")
 System = Callable[[Path], Iterator[dict[str, Any]]]
-
-
-def learned(path: Path) -> Iterator[dict[str, Any]]:
-    """Predict with the learned reader."""
-    return quotes.predict(path)
-
-
-def rules(path: Path) -> Iterator[dict[str, Any]]:
-    """Predict with the rules."""
-    return quotes_rules.predict(path)
 
 
 def textacy(path: Path) -> Iterator[dict[str, Any]]:
@@ -119,9 +110,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _systems(weights: Path | None) -> dict[str, System]:
+    systems: dict[str, System] = {"learned": partial(quotes.predict, weights=weights)}
     if weights:
-        return {"learned": lambda path: quotes.predict(path, weights=weights)}
-    systems: dict[str, System] = {"learned": learned, "rules": rules}
+        return systems
+    systems["rules"] = quotes_rules.predict
     if importlib.util.find_spec("textacy"):
         return {**systems, "textacy": textacy}
     print("left out: textacy, which is not installed", file=sys.stderr)
@@ -130,10 +122,9 @@ def _systems(weights: Path | None) -> dict[str, System]:
 
 def _fold(path: Path, which: str, folder: Path) -> Path:
     """Write the rows of one fold of a file to another, and return that."""
-    fold, folds = (int(part) for part in which.split("/"))
     rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
     held = folder / path.name
-    held.write_text("".join(row for row in rows if fold_of(json.loads(row)["doc_id"], folds) == fold - 1), "utf-8")
+    held.write_text("".join(row for row in rows if is_held_out(json.loads(row)["doc_id"], which)), "utf-8")
     return held
 
 

@@ -50,18 +50,19 @@ def _ends(quote: dict[str, object], prefix: str) -> tuple[Bounds, ...]:
     return ((start, end),) if isinstance(start, int) and isinstance(end, int) and start < end else ()
 
 
-def fold_of(name: str, folds: int) -> int:
-    """Return the fold of an article, the same on every machine.
+def is_held_out(name: str, fold: str) -> bool:
+    """Say whether an article is in a fold, written K/N and counted from 1; the same on every machine.
 
-    >>> fold_of("velmark-1", 5)
-    0
+    >>> is_held_out("velmark-1", "1/5"), is_held_out("velmark-1", "2/5")
+    (True, False)
     """
-    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") % folds
+    number, folds = (int(part) for part in fold.split("/"))
+    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") % folds == number - 1
 
 
-def parted(articles: Sequence[Article], fold: int, folds: int) -> tuple[list[Article], list[Article]]:
-    """Return the articles to train on and those of one fold, counted from 1."""
-    held = [fold_of(article.name, folds) == fold - 1 for article in articles]
+def parted(articles: Sequence[Article], fold: str) -> tuple[list[Article], list[Article]]:
+    """Return the articles to train on and those of one fold, written K/N."""
+    held = [is_held_out(article.name, fold) for article in articles]
     kept = [article for article, out in zip(articles, held, strict=True) if not out]
     return kept, [article for article, out in zip(articles, held, strict=True) if out]
 

@@ -92,8 +92,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     articles, held = read_articles(options.data / DATA), list[Article]()
     if options.fold:
-        fold, folds = (int(part) for part in options.fold.split("/"))
-        articles, held = parted(articles, fold, folds)
+        articles, held = parted(articles, options.fold)
     settings = Settings(epochs=options.epochs)
     cutter = tokenizer()
     sheets = [sheet_of(article, cutter) for article in articles]

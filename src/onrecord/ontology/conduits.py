@@ -26,7 +26,7 @@ class Conduits:
     own: re.Pattern[str]
     occasions: re.Pattern[str]
     taking_up: re.Pattern[str]
-    citing: re.Pattern[str]
+    cited: re.Pattern[str]
     social: dict[str, str]
     posts: dict[str, str]
     relay: frozenset[str]
@@ -49,6 +49,7 @@ _PATTERNS = (
     "own",
     "occasions",
     "taking_up",
+    "cited",
 )
 
 
@@ -62,7 +63,6 @@ def load_conduits() -> Conduits:
     content = yaml.safe_load(files("onrecord.ontology").joinpath("data/conduits.yaml").read_text(encoding="utf-8"))
     patterns = {name: re.compile(rf"\b(?:{any_of(content[name])})\b", re.IGNORECASE) for name in _PATTERNS}
     relay, going_on = (frozenset(cast(list[str], content[name])) for name in ("relay", "going_on"))
-    patterns["citing"] = re.compile(rf"\b(?:{any_of(content['cited'])})\b", re.IGNORECASE)
     social, posts = (cast(dict[str, str], content[name]) for name in ("social", "posts"))
     words = {name: tuple(map(str, listed)) for name, listed in content.items() if isinstance(listed, list)}
     return Conduits(**patterns, social=social, posts=posts, relay=relay, going_on=going_on, words=words)

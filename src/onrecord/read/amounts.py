@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model.reading import Magnitude
 from onrecord.read.doc import article_of
 from onrecord.read.numerals import NUMBER, unit_of, value_of
+from onrecord.read.stretches import tokens_of
 
 _MIN = (
     "more than|over|at least|no fewer than|no less than|not less than|exceeding|above|upwards? of|in excess of"
@@ -83,7 +84,7 @@ def _amount(doc: Doc, text: str, match: re.Match[str]) -> Magnitude | None:
 
 def _counted(doc: Doc, start: int, end: int) -> tuple[str, int] | None:
     """Return what a bare number counts and where that noun ends."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = tokens_of(doc, start, end)
     if span is None or span.start_char != start or any(token.ent_type_ in _TIMES for token in span):
         return None
     noun = _noun(span[-1], span.end)

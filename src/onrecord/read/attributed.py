@@ -37,7 +37,7 @@ def attributed_drafts(
     first one, and in its place where that is a carrier's. Without `topics`, what somebody is only said to speak about,
     support or oppose is left out, and what nobody is said to say.
     """
-    rules = contents.drafts()
+    rules = contents.said()
     told = [draft for draft in rules if draft.type in _TOLD and _may_speak(draft.speaker)]
     by_place = DraftsByPlace(told)
     learned = [draft for one in found if (draft := learned_draft(doc, contents, one, cues, topics))]

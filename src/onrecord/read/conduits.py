@@ -20,7 +20,8 @@ from onrecord.read.doc import whole_text
 from onrecord.read.naming import Namer, bare
 from onrecord.read.publishers import Publisher, Publishers
 from onrecord.read.speakers import phrase
-from onrecord.read.surroundings import BLANK, Surroundings, around, head_of, plain
+from onrecord.read.stretches import head_of
+from onrecord.read.surroundings import BLANK, Surroundings, around, plain
 from onrecord.read.ways import Naming, Way, before, beside
 
 _RULES = {
@@ -153,7 +154,7 @@ class ConduitFinder:
         if head is None:
             return
         if media and (_handled(words) is not None or not self._is_survey(Span(role.start, role.end))):
-            yield from self._media_s(role, head, media, said)
+            yield from self._in_phrase(role, head, media, said)
             return
         unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
         if unnamed is not None:
@@ -165,7 +166,7 @@ class ConduitFinder:
             return
         yield from self._paper(role, said)
 
-    def _media_s(self, role: Role, head: Token, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
+    def _in_phrase(self, role: Role, head: Token, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
         """Take what a phrase names that has a publisher in it: its source, a paper that it saw, or what it printed."""
         words = whole_text(self._doc)[role.start : role.end]
         if self._words.secret.fullmatch(head.lower_):

@@ -23,6 +23,7 @@ from onrecord.read.papers import shown
 from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
 from onrecord.read.shapes import shaped, trimmed
 from onrecord.read.speakers import speaker_of
+from onrecord.read.stretches import tokens_of, words_of
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _LOOKED_AT = ("VERB", "NOUN", "ADJ")
@@ -61,13 +62,17 @@ class Contents:
         self._dateline_tokens: frozenset[int] | None = None
 
     def drafts(self) -> list[Draft]:
-        """Return the drafts: quotations with their cues first, then what the parse gives."""
+        """Return the drafts: what somebody is said to say, then what headlines quote."""
+        found = self.said()
+        return [*found, *self.headlines([span for draft in found for span in draft.spans])]
+
+    def said(self) -> list[Draft]:
+        """Return the drafts outside headlines: quotations with their cues first, then what the parse gives."""
         used = {draft.cue.i for draft in self.quoted if draft.cue is not None}
         spoken = [q.outer for utterance in self._utterances for q in utterance.quotations]
         spoken += [q.outer for q in self._speech if is_whole(self._text, q)]
         found = [*self.quoted, *self._parsed(used, spoken)]
-        found += self._shown([span for draft in found for span in draft.spans])
-        return found + list(self.headlines([span for draft in found for span in draft.spans]))
+        return [*found, *self._shown([span for draft in found for span in draft.spans])]
 
     def within_block(self, span: Span) -> Span:
         """Return the part of a stretch that lies in the block where it begins, without the dateline before it.
@@ -138,9 +143,9 @@ class Contents:
             if any(content.overlaps(span) for span in covered):
                 continue
             kind, spans = shaped(self._text, [content], self._quotations)
-            words = [self._doc.char_span(part.start, part.end, alignment_mode="expand") for part in (paper, *spans)]
-            inside = frozenset(token.i for part in words[1:] for token in part or ())
-            yield Draft(kind, spans, cue, CueType.SHOWS, "paper", noun, inside, words[0])
+            inside = frozenset(token.i for token in words_of(self._doc, spans))
+            who = tokens_of(self._doc, paper.start, paper.end)
+            yield Draft(kind, spans, cue, CueType.SHOWS, "paper", noun, inside, who)
 
     def _proposals(self) -> Iterator[tuple[Proposal, CueWord]]:
         for token in self._looked_at():

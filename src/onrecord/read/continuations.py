@@ -18,6 +18,7 @@ from onrecord.read.conduit import GOES_ON, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.speakers import phrase
+from onrecord.read.stretches import head_of, tokens_of
 
 _BLOCKS_APART = 1
 _DAY = re.compile(r"\b(?:[Oo]n|[Ll]ast|[Nn]ext)\s+((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
@@ -73,7 +74,7 @@ class Continuations:
         return found
 
     def _sentence(self, at: int) -> Span:
-        words = self._doc.char_span(at, at + 1, alignment_mode="expand")
+        words = tokens_of(self._doc, at, at + 1)
         return Span(words[0].sent.start_char, words[0].sent.end_char) if words else Span(at, at + 1)
 
     def _listen(self, start: int, end: int, heard: Callable[[int, int], Sequence[Conduit]]) -> None:
@@ -96,8 +97,10 @@ class Continuations:
             entity = self._index.entity.get(mention.entity)
             if entity is not None and entity.kind is EntityKind.PERSON:
                 return Role(entity.name, mention.start, mention.end, mention.text, entity.id)
-        words = self._doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-        subject = next((child for child in words.root.children if child.dep_ in _SUBJECTS), None) if words else None
+        verb = head_of(self._doc, sentence.start, sentence.end)
+        subject = (
+            next((child for child in verb.children if child.dep_ in _SUBJECTS), None) if verb is not None else None
+        )
         return self._index.role(subject, phrase(subject)) if subject is not None else None
 
     def _conduits(self, statement: Statement, own: tuple[Conduit, ...]) -> tuple[Conduit, ...]:
@@ -190,8 +193,8 @@ class Continuations:
 
     def _lemma(self, statement: Statement) -> str:
         cue = statement.cue
-        words = self._doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
-        return words.root.lemma_.lower() if words else ""
+        word = head_of(self._doc, cue.start, cue.end) if cue else None
+        return word.lemma_.lower() if word is not None else ""
 
     def _remember(self, statement: Statement, conduits: tuple[Conduit, ...]) -> None:
         """Take the statement as the one that goes on; one inside another's content is passing."""

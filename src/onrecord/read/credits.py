@@ -212,17 +212,13 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
 def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     """Yield the agencies of a last line that holds nothing else; further up such a line is a picture's credit."""
     match = _ALONE.match(text)
-    if match is None:
-        return
-    ends = [*(m.span() for m in _BETWEEN.finditer(match["name"])), (len(match["name"]), 0)]
-    starts = [0, *(end for _, end in ends[:-1])]
-    parts = [Span(a, b) for a, (b, _) in zip(starts, ends, strict=True) if a < b]
-    named = [(sources.find(part.of(match["name"])), part) for part in parts]
-    if all(source is not None and source.kind == "agency" for source, _ in named):
-        at = line.start + match.start("name")
-        for source, part in named:
-            if source is not None:
-                yield Credit(source, Span(at + part.start, at + part.end), "sign-off")
+    if match and all(_is_agency(part, sources) for part in _BETWEEN.split(match["name"])):
+        yield from _named(match, line, sources, "sign-off", partial=False)
+
+
+def _is_agency(name: str, sources: Sources) -> bool:
+    source = sources.find(name)
+    return source is not None and source.kind == "agency"
 
 
 def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str, partial: bool) -> Iterator[Credit]:

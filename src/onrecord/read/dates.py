@@ -16,6 +16,7 @@ from onrecord.model.reading import When
 from onrecord.read.date_rules import FIGURES, Form, forms
 from onrecord.read.date_setting import Rule, Setting, Why
 from onrecord.read.doc import article_of
+from onrecord.read.stretches import head_of
 from onrecord.read.tense import is_future
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -108,8 +109,8 @@ def _told(rule: Rule | None, match: re.Match[str], setting: Setting) -> When | U
 
 def _is_person(doc: Doc, start: int, end: int) -> bool:
     """Say whether some characters name a person, as subject or by the entity recogniser ("after May resigned")."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and (span.root.ent_type_ == "PERSON" or span.root.dep_ in ("nsubj", "nsubjpass"))
+    head = head_of(doc, start, end)
+    return head is not None and (head.ent_type_ == "PERSON" or head.dep_ in ("nsubj", "nsubjpass"))
 
 
 def _today(article: Article) -> tuple[date | None, str]:

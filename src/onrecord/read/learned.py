@@ -60,7 +60,7 @@ def _judges(word: CueWord | None) -> bool:
 
 def _without_conjunction(doc: Doc, span: Span) -> Span | None:
     """Return a part of a content without the "that" that opens it, None where nothing else is left."""
-    words = tokens_of(doc, span)
+    words = tokens_of(doc, span.start, span.end)
     if words is None or not any(token.is_alpha or token.like_num for token in words):
         return None
     if words[0].lower_ != "that" or words[0].tag_ not in ("IN", "WDT"):
@@ -70,7 +70,7 @@ def _without_conjunction(doc: Doc, span: Span) -> Span | None:
 
 def _cue(doc: Doc, span: Span | None, cues: Cues) -> tuple[Token | None, CueWord | None]:
     """Return the last verb of a cue that the lexicon knows ("was quoted as saying"), else noun, else its head."""
-    words = tokens_of(doc, span) if span else None
+    words = tokens_of(doc, span.start, span.end) if span else None
     if words is None:
         return None, None
     known = [(token, word) for token in words if (word := cue_word(cues, token))]

@@ -15,6 +15,7 @@ from onrecord.ontology.organisations import load_organisations
 from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.publishers import Publisher, Publishers
+from onrecord.read.stretches import tokens_of
 from onrecord.read.surroundings import Surroundings
 from onrecord.read.ways import Way
 
@@ -140,7 +141,7 @@ class Namer:
         return bool(role.entity and mention and mention.entity == role.entity) or bare(words.text) == bare(role.text)
 
     def _tokens(self, span: Span) -> Tokens | None:
-        return self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        return tokens_of(self._doc, span.start, span.end)
 
 
 def _is_free(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from onrecord.model.reading import EntityKind, Role
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.read.mentions import MentionIndex
+from onrecord.read.stretches import tokens_of
 
 
 class Nations:
@@ -31,7 +32,7 @@ class Nations:
         return role.entity is None and article == "the" and noun in load_clause_words().country
 
     def _named(self, role: Role, own: set[str]) -> Role:
-        words = self._doc.char_span(role.start, role.end, alignment_mode="expand")
+        words = tokens_of(self._doc, role.start, role.end)
         if words is None:
             return role
         sentence = words.sent

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import load_conduits
 from onrecord.read.doc import whole_text
+from onrecord.read.stretches import tokens_of
 
 
 @cache
@@ -45,5 +46,5 @@ def shown(doc: Doc) -> Iterator[tuple[Token, Token, Span, Span]]:
 
 
 def _token(doc: Doc, at: int) -> Token | None:
-    found = doc.char_span(at, at + 1, alignment_mode="expand")
+    found = tokens_of(doc, at, at + 1)
     return found[0] if found is not None else None

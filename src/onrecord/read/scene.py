@@ -19,6 +19,7 @@ from onrecord.read.findings import Found
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.nations import Nations
 from onrecord.read.places import find_places
+from onrecord.read.stretches import tokens_of
 from onrecord.read.timing import Timing
 
 LONG_AGO_DAYS = 365
@@ -99,7 +100,7 @@ def _day(said: str | None) -> str | None:
 
 def _is_location(doc: Doc, where: Where) -> bool:
     """Say whether a place stands after a preposition of place, not as somebody's home or a destination."""
-    words = doc.char_span(where.start, where.end, alignment_mode="expand")
+    words = tokens_of(doc, where.start, where.end)
     if words is None:
         return False
     root = first_conjunct(words.root)

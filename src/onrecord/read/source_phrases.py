@@ -19,14 +19,14 @@ _BEFORE_NOUNS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 
 def source_phrase(doc: Doc, spans: Sequence[Span]) -> Tokens | None:
     """Return the longest part of a source, mended: no half a clause, no carrier beside it, the paper of "by the UN"."""
-    found = [words for span in spans if (words := tokens_of(doc, span))]
+    found = [words for span in spans if (words := tokens_of(doc, span.start, span.end))]
     words = max(found, key=len, default=None)
     return _whole_paper(_bare(_without_half_a_clause(words))) if words is not None else None
 
 
 def _bare(words: Tokens) -> Tokens:
     """Return whom a source names: "he" of "his words", "TASS" of "TASS with reference to the ministry"."""
-    citing = load_conduits().citing.search(words.text, 1)
+    citing = load_conduits().cited.search(words.text, 1)
     if citing is not None:
         cut = words.doc.char_span(words.start_char, words.start_char + len(words.text[: citing.start()].rstrip(" ,")))
         words = cut if cut is not None else words

@@ -13,6 +13,7 @@ from onrecord.model.reading import Statement, StatementKind
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import load_conduits
 from onrecord.read.doc import whole_text
+from onrecord.read.stretches import head_of, tokens_of
 
 BLANK = "\0"
 """Stands for each character of a content."""
@@ -46,12 +47,12 @@ class Surroundings:
 
     def tokens(self) -> Iterator[Token]:
         """Yield the tokens outside contents."""
-        span = self.doc.char_span(self.start, self.start + len(self.text), alignment_mode="expand")
+        span = tokens_of(self.doc, self.start, self.start + len(self.text))
         yield from (token for token in span or () if not self.is_blank(token.idx) and not token.is_space)
 
     def phrase(self, at: int) -> Span | None:
         """Return the noun phrase that begins at an offset of the text, or None."""
-        first = self.doc.char_span(self.start + at, self.start + at + 1, alignment_mode="expand")
+        first = tokens_of(self.doc, self.start + at, self.start + at + 1)
         last: Token | None = None
         for token in self.doc[first.start : first.start + _LONGEST] if first else ():
             if self.is_blank(token.idx) or not _goes_on(token, last):
@@ -102,14 +103,8 @@ def plain(doc: Doc, start: int, end: int) -> Surroundings:
     return Surroundings(doc, start, whole_text(doc)[start:end])
 
 
-def head_of(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the head of the words in a character range."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span else None
-
-
 def _sentences(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = tokens_of(doc, start, end)
     if span is None:
         return start, end
     first, last = span[0].sent, span[-1].sent
@@ -118,7 +113,7 @@ def _sentences(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _pointing(doc: Doc, end: int) -> int:
     """Return where a statement's sentences end, with one that speaks of its words: "His remarks were …"."""
-    behind = doc.char_span(end, min(end + _NEXT, len(whole_text(doc))), alignment_mode="expand")
+    behind = tokens_of(doc, end, min(end + _NEXT, len(whole_text(doc))))
     following = next((token.sent for token in behind or () if not token.is_space and token.idx >= end), None)
     bracket = re.match(r"\s*\([^()\n]{2,40}\)(?=\s*(?:\n|$))", whole_text(doc)[end : end + _NEXT])
     if bracket:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.read.clauses import announced
+from onrecord.read.stretches import head_of
 
 _MODALS = frozenset(
     {"will", "'ll", "’ll", "shall", "would", "wo", "may", "might", "must", "should", "can", "could", "ca"}
@@ -36,8 +37,8 @@ _STEPS = 12
 
 def is_future(doc: Doc, start: int, end: int) -> bool:
     """Say whether the verb over the characters `[start, end)` is told as still to come ("will visit", "is due to")."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    verb = _verb(span.root) if span else None
+    head = head_of(doc, start, end)
+    verb = _verb(head) if head is not None else None
     if verb is None:
         return False
     if verb.lower_ in _MODALS or _is_arranged(verb):

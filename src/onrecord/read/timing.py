@@ -16,6 +16,7 @@ from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import whole_text
 from onrecord.read.extents import inside, nearest, runs
 from onrecord.read.findings import Found
+from onrecord.read.stretches import head_of
 
 _SAME_TIME = frozenset({"during", "in", "into", "at", "on"})
 _SAME_TIME_CLAUSES = frozenset({"when", "as", "while", "where", "by", "in", "with"})
@@ -30,7 +31,7 @@ class Timing:
 
     def __init__(self, doc: Doc, told: str | None) -> None:
         self._told = told
-        dates = [(when, _root(doc, when)) for when in resolve_dates(doc)]
+        dates = [(when, head_of(doc, when.start, when.end)) for when in resolve_dates(doc)]
         self._adverbial = [when for when, root in dates if root is not None and _is_adverbial(root, when)]
         named = [(when, root.head.i) for when, root in dates if root is not None and root.dep_ in _NAMING]
         self._naming = [(when, head) for when, head in named if self._is_near(when)]
@@ -74,11 +75,6 @@ class Timing:
     def _pictured(self, found: Found) -> When | None:
         """Return the day of the photograph under which a caption tells the event."""
         return None if found.nominal else self._pictures.get(found.trigger.sent.start)
-
-
-def _root(doc: Doc, when: When) -> Token | None:
-    words = doc.char_span(when.start, when.end, alignment_mode="expand")
-    return None if words is None else words.root
 
 
 def _is_adverbial(root: Token, when: When) -> bool:

@@ -89,13 +89,11 @@ def _inverted() -> re.Pattern[str]:
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
     """Say whether a name stands in brackets, alone or among others: "(dpa)", "(APA/dpa)"."""
-    opened, closed = (
-        re.search(r"\((?P<names>[^()]{0,60})$", text[:start]),
-        re.match(r"(?P<names>[^()]{0,60})\)", text[end:]),
-    )
+    opened = re.search(r"\(([^()]{0,60})$", text[:start])
+    closed = re.match(r"([^()]{0,60})\)", text[end:])
     if opened is None or closed is None:
         return False
-    names = f"{opened['names']}{text[start:end]}{closed['names']}"
+    names = f"{opened[1]}{text[start:end]}{closed[1]}"
     return re.fullmatch(r"[\w.-]+(?:(?:\s*[/,&]\s*|\s+)[A-Z\d][\w.-]*|/dpa|, dpa)*", names) is not None
 
 
