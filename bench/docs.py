@@ -1,7 +1,7 @@
 """The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema, docs/limits.md
-from the limits, and the table in docs/figures.md from the floors.
+from the limits, the table in docs/figures.md from the floors, and those in docs/events.md from the ontology.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bench.docs_events import between, events_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
 from onrecord.model.limits import GIB, MIB, Limits
 from onrecord.record.file import Record
 
 DOCS = ROOT / "docs"
-MARK = ("<!-- figures -->", "<!-- end of figures -->")
 
 
 def commands_page() -> str:
@@ -64,6 +64,7 @@ def record_page() -> str:
     hidden = {name for name, sql in tables if sql.upper().startswith("CREATE VIRTUAL")}
     shown = [t for t in tables if not t[0].startswith("sqlite_") and not any(t[0].startswith(f"{v}_") for v in hidden)]
     head = "# The record\n\nOne SQLite file that any tool opens. Made from its own schema; do not edit.\n"
+    head += "What stands in an event, and how events are exported as event data: [events](events.md).\n"
     return head + "".join(f"\n## {name}\n\n```sql\n{sql}\n```\n" for name, sql in shown)
 
 
@@ -92,18 +93,18 @@ def figures_page(old: str) -> str:
         entry = floors.get(item.name, {})
         for name, value in entry.get("figures", {}).items():
             rows.append(f"| {item.name} | {name} | {value:g} | {item.gold} ({entry['data']}) |")
-    before, after = old.split(MARK[0], maxsplit=1)[0], old.split(MARK[1])[1]
-    return before + MARK[0] + "\n" + "\n".join(rows) + "\n" + MARK[1] + after
+    return between(old, "figures", "\n".join(rows))
 
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures = DOCS / "figures.md"
+    figures, events = DOCS / "figures.md", DOCS / "events.md"
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
         DOCS / "limits.md": limits_page(),
         figures: figures_page(figures.read_text(encoding="utf-8")),
+        events: events_page(events.read_text(encoding="utf-8")),
     }
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from bench import docs
 from onrecord.cli import app as command_line
+from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.problem import ProblemCode
+from onrecord.model.reading import Status
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -54,6 +56,15 @@ def test_python_examples_of_the_page_on_spacy_run_and_print_what_is_shown(capsys
     for code, shown in examples:
         exec(compile(code, "spacy.md", "exec"), names)  # noqa: S102 - our own example
         assert capsys.readouterr().out == shown
+
+
+def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
+    page = (ROOT / "docs/events.md").read_text(encoding="utf-8")
+    assert not [status for status in Status if f"| {status} |" not in page]
+    assert not [form for form in EVENT_FORMATS if f"| `{form}` |" not in page]
+    shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert shown
+    assert (ROOT / "examples/events.yaml").read_text(encoding="utf-8").endswith(shown[1])
 
 
 def test_dependencies_have_a_line_each() -> None:

@@ -1,4 +1,4 @@
-"""The commands shown in the tutorial and the pages on sources are run, in order, and print what is shown."""
+"""The commands shown in the tutorial and the pages on sources and events are run, in order, and print what is shown."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
+EVENTS = ROOT / "docs" / "events.md"
 SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
 CUT = "…"
 
@@ -67,6 +68,11 @@ def run_all(page: Path, folder: Path) -> int:
 def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run_all(TUTORIAL, tmp_path) > 5
+
+
+def test_the_page_on_events_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(EVENTS, tmp_path) > 5
 
 
 @pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)

@@ -38,7 +38,7 @@ Of = Callable[[Item], Page | None]
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def make(_model: str | None, _actors: Path | None, _statements_by: StatementsBy) -> Language:
+    def make(_model: str | None, _actors: Path | None, _statements_by: StatementsBy, **_own: Path | None) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
     monkeypatch.setattr(local, "make_pipeline", make)

@@ -48,7 +48,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """A pipeline that finds nothing takes the place of the model; the list says how often it was loaded."""
     calls: list[Path | None] = []
 
-    def make(_: str | None, actors_file: Path | None, _by: StatementsBy) -> Language:
+    def make(_: str | None, actors_file: Path | None, _by: StatementsBy, **_own: Path | None) -> Language:
         calls.append(actors_file)
         nlp = spacy.blank("en", meta={"name": "blank", "version": "1.0"})
         nlp.add_pipe("onrecord_test_reader")
@@ -233,6 +233,23 @@ def test_an_actors_file_that_cannot_be_used_leaves_no_record(coverage: Path, tmp
     with pytest.raises(SourceError, match="no YAML text"):
         add([coverage], tmp_path / "r.db", actors_file=actors)
     assert not (tmp_path / "r.db").exists()
+
+
+def test_an_events_file_that_cannot_be_used_leaves_no_record(coverage: Path, tmp_path: Path) -> None:
+    events = tmp_path / "events.yaml"
+    events.write_text("verbs: [{verbs: [dock]}]", encoding="utf-8")
+    with pytest.raises(SourceError, match="entry 1 of 'verbs' lacks 'as'"):
+        add([coverage], tmp_path / "r.db", events_file=events)
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_the_run_names_the_events_file_by_its_hash(coverage: Path, tmp_path: Path) -> None:
+    events = tmp_path / "events.yaml"
+    events.write_text("supports: {do: [log]}", encoding="utf-8")
+    add([coverage / "one"], tmp_path / "r.db", events_file=events)
+    with Record.open(tmp_path / "r.db", readonly=True) as opened:
+        (run,) = opened.snapshot().runs
+    assert len(json.loads(run.settings)["events"]) == 64
 
 
 def test_two_that_add_to_one_record_at_once_lose_nothing(coverage: Path, tmp_path: Path) -> None:

@@ -112,6 +112,21 @@ def test_a_csv_row_is_a_row_whatever_it_holds(rows: list[dict[str, object]]) -> 
     assert not any(cell[:1] in tuple("=@\t\r") for row in back[1:] for cell in row)
 
 
+@pytest.mark.parametrize("form", ["dyads", "plover", "cameo", "monthly"])
+def test_event_data_are_one_csv_file_with_a_header(snapshot: Snapshot, tmp_path: Path, form: str) -> None:
+    told: list[str] = []
+    (path,) = export(snapshot, form, tmp_path, tell=told.append)
+    assert path.name == f"{form}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        rows = list(reader)
+        assert tuple(reader.fieldnames or ()) == tuple(name for name, _ in files.EVENT_FORMATS[form].columns)
+    events = snapshot.facts.event
+    assert len(rows) == (0 if form == "monthly" else len(events))
+    assert {next(iter(row.values())) for row in rows} <= set(events)
+    assert told == (["monthly: left out 3 claims without a state on both sides"] if form == "monthly" else [])
+
+
 def test_an_unknown_form_is_refused(snapshot: Snapshot, tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match="no export format 'xls'; choose one of jsonl, csv"):
         export(snapshot, "xls", tmp_path)

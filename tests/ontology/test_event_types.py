@@ -32,6 +32,8 @@ def test_cameo_codes_keep_their_zeros():
         ("CONSULT", Status.PLANNED, "AGREE"),
         ("SANCTION", Status.PLANNED, "THREATEN"),
         ("SANCTION", Status.THREATENED, "THREATEN"),
+        ("RETREAT", Status.THREATENED, "THREATEN"),
+        ("REJECT", Status.THREATENED, "REJECT"),
         ("SANCTION", Status.OCCURRED, "SANCTION"),
         ("ACCUSE", Status.PLANNED, "ACCUSE"),
         ("AID", Status.DENIED, "AID"),
@@ -46,3 +48,20 @@ def test_what_is_undone():
     assert undone is not None
     assert undone.type == "RETREAT"
     assert load_event_types().types["REQUEST"].undone is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "coding"),
+    [
+        (Kind("CONSULT", "visit", "visit"), Status.OCCURRED, ("CONSULT", "visit", 4.0, "042", 1.9)),
+        (Kind("CONSULT", "visit", "visit"), Status.PLANNED, ("AGREE", None, 2.5, "036", 4.0)),
+        (Kind("CONSULT", "visit", "visit"), Status.THREATENED, ("THREATEN", None, -3.5, "130", -4.4)),
+        (Kind("SANCTION", None, "tariff"), Status.THREATENED, ("THREATEN", "restrict", -3.0, "1312", -5.8)),
+        (Kind("ASSAULT", "aerial", "airstrike"), Status.PLANNED, ("THREATEN", "violence", -3.5, "1384", -7.0)),
+        (Kind("AID"), Status.PLANNED, ("AGREE", None, 2.5, "033", 5.2)),
+        (Kind("ACCUSE", "allege", "lawsuit"), Status.PLANNED, ("ACCUSE", "allege", -3.5, "115", -2.0)),
+    ],
+)
+def test_the_manuals_code_by_status(kind: Kind, status: Status, coding: tuple[object, ...]):
+    found = load_event_types().coding(kind, status)
+    assert (found.type, found.mode, found.score, found.cameo.code, found.goldstein) == coding

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -289,3 +291,16 @@ def test_a_dateline_is_no_part_of_an_event(nlp: Language) -> None:
     text = "TORHAVEN (Velpress) - Velmark expelled 12 diplomats of Ostania on Thursday."
     (event,) = read(nlp, text)
     assert event.text == "Velmark expelled 12 diplomats of Ostania on Thursday"
+
+
+def test_own_subtypes_and_words_are_read_beside_the_bundled_ones(tmp_path: Path):
+    own = tmp_path / "events.yaml"
+    own.write_text(
+        'subtypes: {port-call: {type: CONSULT, mode: visit, cameo: "042"}}\n'
+        'verbs: [{as: port-call, verbs: ["dock in"]}]\nclasses: {fighter: [corsair]}\n',
+        encoding="utf-8",
+    )
+    pipeline = make_pipeline(events_file=own)
+    docked = only(pipeline, "President Karl Lund docked in France on Tuesday.")
+    assert (docked.type, docked.mode, docked.subtype) == ("CONSULT", "visit", "port-call")
+    assert only(pipeline, "President Karl Lund visited France on Tuesday.").subtype == "visit"

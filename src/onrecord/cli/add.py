@@ -97,6 +97,7 @@ def add(
     allow_private: Private = False,
     urls: Urls = None,
     actors: options.Actors = None,
+    events_file: options.EventsFile = None,
     model: Model = None,
     reader: ReaderOf = StatementsBy.LEARNED,
     limit: LimitSettings = None,
@@ -115,7 +116,7 @@ def add(
     named = [_source(name) for name in sources or []]
     if not named and not urls:
         raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
-    summary = _run(named, record, actors, model, settings, reader, quiet=quiet)
+    summary = _run(named, record, actors, model, settings, reader, events_file=events_file, quiet=quiet)
     _tell(summary, record)
 
 
@@ -153,6 +154,7 @@ def _run(
     settings: Settings,
     reader: StatementsBy = StatementsBy.LEARNED,
     *,
+    events_file: Path | None = None,
     quiet: bool,
 ) -> Summary:
     from onrecord.engine.local import add as add_locally
@@ -163,6 +165,7 @@ def _run(
             record,
             model=model,
             actors_file=actors,
+            events_file=events_file,
             settings=settings,
             statements_by=reader,
             progress=step,

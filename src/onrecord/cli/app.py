@@ -12,6 +12,7 @@ import typer
 import onrecord
 from onrecord.cli import add, lists, options
 from onrecord.cli.cards import clip
+from onrecord.cli.events import events
 from onrecord.cli.out import console, say, tell
 from onrecord.cli.statements import statements
 from onrecord.export.files import Form
@@ -74,14 +75,23 @@ def search(
 def export(
     to: To,
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.JSONL,
+    events_file: options.EventsFile = None,
     record: options.Record = options.RECORD,
 ) -> None:
-    """Write the record as files, one per table."""
+    """Write the record as files: its tables, or its events as event data.
+
+    jsonl and csv write one file per table. dyads, plover, cameo and monthly write one CSV file of events in the columns
+    that docs/events.md explains, and say what they leave out: onrecord export --format plover --to DIR.
+    """
     from onrecord.export.files import export as write
+    from onrecord.ontology.event_types import load_event_types
+    from onrecord.ontology.events_file import check_events_file
     from onrecord.record.file import Record
 
+    if events_file:
+        check_events_file(events_file)
     with Record.open(record, readonly=True) as opened:
-        for path in write(opened.snapshot(), form, to):
+        for path in write(opened.snapshot(), form, to, load_event_types(events_file), tell):
             say(str(path))
 
 
@@ -133,7 +143,7 @@ for command in (
     lists.articles,
     lists.actors,
     statements,
-    lists.events,
+    events,
     lists.stories,
     lists.claims,
     lists.discrepancies,

@@ -11,7 +11,7 @@ import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.out import Card, Form, Row, contains, print_rows
+from onrecord.cli.out import Card, Form, Row, print_rows
 from onrecord.export import rows
 from onrecord.model.article import Article
 from onrecord.model.errors import NotFoundError
@@ -22,10 +22,6 @@ _SHOWN = 50
 
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
-Type = Annotated[str, typer.Option("--type", metavar="TYPE", help="Only this PLOVER type or subtype.")]
-Who = Annotated[
-    str, typer.Option("--actor", metavar="NAME", help="Only events in which this actor acts or is acted on.")
-]
 Least = Annotated[
     int, typer.Option("--min-articles", min=1, help="Only claims that at least this many articles report.")
 ]
@@ -80,26 +76,6 @@ def actors(
     """List the actors with their other names and their offices."""
     form = Form(as_json, as_csv, match, limit)
     _list(record, rows.actor_rows, cards.actor, form, lambda row: row["kind"] == (kind or row["kind"]))
-
-
-def events(
-    actor: Who = "",
-    event_type: Type = "",
-    article: options.Article = "",
-    record: options.Record = options.RECORD,
-    match: options.Match = "",
-    limit: options.Limit = _SHOWN,
-    as_json: options.Json = False,
-    as_csv: options.Csv = False,
-) -> None:
-    """List who did what to whom, with date, status and evidence."""
-
-    def keep(row: Row) -> bool:
-        acting = not actor or contains({"who": [*row["actors"], *row["recipients"]]}, actor)
-        typed = not event_type or event_type.casefold() in (row["type"].casefold(), row["subtype"])
-        return acting and typed and row["article"].startswith(article)
-
-    _list(record, rows.event_rows, cards.event, Form(as_json, as_csv, match, limit), keep)
 
 
 def stories(

@@ -29,3 +29,13 @@ Actors = Annotated[
         help="A YAML file of states, sources and persons that the bundled data do not know.",
     ),
 ]
+EventsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--events-file",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A YAML file of event subtypes and words of your own (docs/events.md).",
+    ),
+]

@@ -34,6 +34,7 @@ from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.run import Run, StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
+from onrecord.ontology.events_file import check_events_file
 from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline, model_digest
 from onrecord.record.file import Record
@@ -127,12 +128,18 @@ class Reader:
     """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
 
     def __init__(
-        self, model: str | None, actors_file: Path | None, limits: Limits, statements_by: StatementsBy
+        self,
+        model: str | None,
+        actors_file: Path | None,
+        limits: Limits,
+        statements_by: StatementsBy,
+        events_file: Path | None = None,
     ) -> None:
         self._model = model
         self._statements_by = statements_by
         self._limits = limits
         self._actors_file = actors_file
+        self._events_file = events_file
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
 
     @property
@@ -143,17 +150,18 @@ class Reader:
     @cached_property
     def nlp(self) -> Language:
         """The pipeline."""
-        return make_pipeline(self._model, self._actors_file, self._statements_by)
+        return make_pipeline(self._model, self._actors_file, self._statements_by, events_file=self._events_file)
 
     @cached_property
     def settings(self) -> str:
         """What decides how pages are read, as JSON."""
-        own = self._actors_file.read_bytes() if self._actors_file else b""
         settings: dict[str, object] = {
             "model": self._model,
             "reader": self._statements_by,
-            "actors": hashlib.sha256(own).hexdigest() if own else None,
+            "actors": _digest(self._actors_file),
         }
+        if self._events_file:
+            settings["events"] = _digest(self._events_file)
         if self._limits != Limits():
             settings["limits"] = asdict(self._limits)
         return json.dumps(settings, sort_keys=True)
@@ -170,12 +178,18 @@ class Reader:
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 
+def _digest(own: Path | None) -> str | None:
+    content = own.read_bytes() if own else b""
+    return hashlib.sha256(content).hexdigest() if content else None
+
+
 def add(
     sources: Sequence[Path | str],
     record_path: Path,
     *,
     model: str | None = None,
     actors_file: Path | None = None,
+    events_file: Path | None = None,
     settings: Settings | None = None,
     statements_by: StatementsBy = StatementsBy.LEARNED,
     batch_size: int = BATCH_SIZE,
@@ -189,9 +203,11 @@ def add(
     """
     if actors_file:
         check_actors_file(actors_file)
+    if events_file:
+        check_events_file(events_file)
     settings = settings or Settings()
     sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
-    reader = Reader(model, actors_file, settings.limits, statements_by)
+    reader = Reader(model, actors_file, settings.limits, statements_by, events_file)
     summary = Summary()
     with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
-
-import yaml
+from pathlib import Path
+from typing import Any
 
 from onrecord.model.reading import Status
-from onrecord.ontology.event_types import EventTypes, Kind, load_event_types
+from onrecord.ontology.event_types import EventTypes, Kind, bundled, load_event_types, own_events
 
-_CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive")
+CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive")
 _FLAGS = ("mutual", "clause", "must", "plain", "needs", "alone", "about")
-_FIELDS = frozenset({"as", "type", "mode", "verbs", "nouns", "to", "by", "from", "with", *_CLASS_FIELDS, *_FLAGS})
+FIELDS = frozenset({"as", "type", "mode", "verbs", "nouns", "to", "by", "from", "with", *CLASS_FIELDS, *_FLAGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +99,29 @@ class EventLexicon:
 
 
 @cache
-def load_event_lexicon() -> EventLexicon:
-    """Load the event data files; an unknown field, class or subtype in them raises `ValueError`."""
-    types = load_event_types()
-    words, status = _named("event_words.yaml"), _named("event_status.yaml")
+def load_event_lexicon(own: Path | None = None) -> EventLexicon:
+    """Load the event data files, and before them what the user's own events file has.
+
+    An own sense is tried before the bundled ones of its word, a class of words gains the own words. An unknown field,
+    class or subtype raises `ValueError`.
+    """
+    types, extra = load_event_types(own), own_events(own)
+    words, status = dict(bundled("event_words.yaml")), dict(bundled("event_status.yaml"))
     people, groups = frozenset(words.pop("people")), frozenset(words.pop("groups"))
     places = frozenset(words.pop("places"))
-    classes = {name: _word_class(entries) for name, entries in words.items()}
-    verbs = _table(_groups("event_verbs.yaml"), "verbs", types, classes)
-    nouns = _table(_groups("event_nouns.yaml"), "nouns", types, classes)
-    supports = _supports(status.pop("supports"), nouns)
+    classes = _classes(words, extra.get("classes", {}))
+    verbs = _table([*extra.get("verbs", ()), *bundled("event_verbs.yaml")], "verbs", types, classes)
+    nouns = _table([*extra.get("nouns", ()), *bundled("event_nouns.yaml")], "nouns", types, classes)
+    supports = _supports((extra.get("supports", {}), status.pop("supports")), nouns)
     return EventLexicon(verbs, nouns, supports, classes, people, groups, places, _status_words(status), types)
 
 
-def _groups(name: str) -> list[Mapping[str, Any]]:
-    return cast(list[Mapping[str, Any]], _read(name))
-
-
-def _named(name: str) -> dict[str, Any]:
-    return cast(dict[str, Any], _read(name))
-
-
-def _read(name: str) -> object:
-    # BaseLoader keeps every scalar a string: YAML 1.1 would read the words "on" and "no" as booleans.
-    text = files("onrecord.ontology").joinpath("data", name).read_text(encoding="utf-8")
-    loaded: object = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
-    return loaded
+def _classes(*sources: Mapping[str, Iterable[str]]) -> dict[str, WordClass]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        for name, entries in source.items():
+            found[name].extend(entries)
+    return {name: _word_class(entries) for name, entries in found.items()}
 
 
 def _word_class(entries: Iterable[str]) -> WordClass:
@@ -160,8 +155,8 @@ def _key(words: str, part: str) -> tuple[str, str]:
 
 
 def _check(group: Mapping[str, Any], classes: Mapping[str, WordClass]) -> None:
-    unknown = set(group) - _FIELDS
-    named = {group[field].lstrip("=") for field in _CLASS_FIELDS if field in group}
+    unknown = set(group) - FIELDS
+    named = {group[field].lstrip("=") for field in CLASS_FIELDS if field in group}
     if unknown or named - set(classes):
         raise ValueError(f"event lexicon: unknown field or class {sorted(unknown | (named - set(classes)))} in {group}")
 
@@ -208,10 +203,12 @@ def _needs(given: str, recipient: bool) -> frozenset[str]:
     return frozenset({"actor", "recipient"} if recipient or given == "both" else {"actor"})
 
 
-def _supports(raw: Mapping[str, Iterable[str]], nouns: Mapping[str, tuple[Entry, ...]]) -> dict[str, dict[str, str]]:
+def _supports(
+    sources: Iterable[Mapping[str, Iterable[str]]], nouns: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, dict[str, str]]:
     """Make a table from verb lemma to {second word or "": what the verb does}, with the verbs that nouns name."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for effect, verbs in raw.items():
+    for effect, verbs in ((effect, verbs) for raw in sources for effect, verbs in raw.items()):
         for words in verbs:
             word, extra = _key(words, "verbs")
             found[word].setdefault(extra, effect)

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import yaml
 
 from onrecord.model.reading import Status
+from onrecord.ontology.cameo import Code, load_cameo
 
+Yaml: TypeAlias = Any
+"""What a YAML file holds: lists, mappings and strings."""
+
+THREAT = "THREATEN"
+_THREAT_CODE = "130"
 _INTENDED = frozenset({Status.PLANNED, Status.THREATENED})
 
 
@@ -48,22 +56,73 @@ class Subtype:
 
 
 @dataclass(frozen=True, slots=True)
+class Intention:
+    """How CAMEO codes the intention of something, and the mode of THREATEN that goes with it."""
+
+    cameo: str
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """An event as the manuals code it, given its status: PLOVER's type, mode and score, CAMEO's code, its Goldstein."""
+
+    type: str
+    mode: str | None
+    score: float
+    quad: str
+    cameo: Code
+    goldstein: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventTypes:
-    """All types and subtypes by name."""
+    """All types and subtypes by name; `intended` says by type or subtype how an intention is coded."""
 
     types: Mapping[str, EventType]
     subtypes: Mapping[str, Subtype]
+    intended: Mapping[str, Intention]
 
     def coded(self, type_: str, status: Status) -> str:
         """Return the type that PLOVER's manual gives an event of this type and status.
 
         The record keeps what is intended as the type and the intention as the status; the manual codes an intention to
-        cooperate as AGREE and an intention to harm as THREATEN.
+        cooperate as AGREE, an intention to harm and any threat as THREATEN.
 
-        >>> load_event_types().coded("CONSULT", Status.PLANNED), load_event_types().coded("CONSULT", Status.OCCURRED)
-        ('AGREE', 'CONSULT')
+        >>> types = load_event_types()
+        >>> [types.coded("CONSULT", status) for status in (Status.OCCURRED, Status.PLANNED, Status.THREATENED)]
+        ['CONSULT', 'AGREE', 'THREATEN']
         """
-        return self.types[type_].future if status in _INTENDED else type_
+        future = self.types[type_].future
+        if status not in _INTENDED or future == type_:
+            return type_
+        return THREAT if status is Status.THREATENED else future
+
+    def coding(self, kind: Kind, status: Status) -> Coding:
+        """Return how PLOVER's and CAMEO's manuals code an event of this kind and status.
+
+        >>> types = load_event_types()
+        >>> planned = types.coding(Kind("CONSULT", "visit", "visit"), Status.PLANNED)
+        >>> planned.type, planned.mode, planned.score, planned.cameo.code, planned.cameo.label
+        ('AGREE', None, 2.5, '036', 'Express intent to meet or negotiate')
+        """
+        type_ = self.coded(kind.type, status)
+        code = load_cameo()[self.cameo(kind)]
+        if type_ == kind.type:
+            known = self.subtypes.get(kind.subtype or "")
+            return self._coding(type_, kind.mode, code, known.goldstein if known else code.goldstein)
+        intention = self._intention(kind, type_)
+        code = load_cameo()[intention.cameo]
+        return self._coding(type_, intention.mode, code, code.goldstein)
+
+    def _coding(self, type_: str, mode: str | None, code: Code, goldstein: float) -> Coding:
+        found = self.types[type_]
+        return Coding(type_, mode, found.modes.get(mode or "", found.score), found.quad, code, goldstein)
+
+    def _intention(self, kind: Kind, type_: str) -> Intention:
+        if type_ != self.types[kind.type].future:  # a threat to do what is no harm: "threatened to release the tapes"
+            return Intention(_THREAT_CODE)
+        return self.intended.get(kind.subtype or "", self.intended[kind.type])
 
     def cameo(self, kind: Kind) -> str:
         """Return the CAMEO code nearest to a kind of event."""
@@ -72,16 +131,38 @@ class EventTypes:
 
 
 @cache
-def load_event_types() -> EventTypes:
-    """Load `data/event_types.yaml`, whose header explains every field."""
-    # Every scalar stays a string: CAMEO codes begin with zeros, and YAML 1.1 would read "no" and "on" as booleans.
-    raw = yaml.load(_text("event_types.yaml"), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
-    types = {name: _type(name, fields) for name, fields in raw["types"].items()}
-    return EventTypes(types, {name: _subtype(name, fields) for name, fields in raw["subtypes"].items()})
+def load_event_types(own: Path | None = None) -> EventTypes:
+    """Load `data/event_types.yaml`, whose header explains every field, and what the user's own events file adds to it.
+
+    A subtype or intention of the own file takes the place of the bundled one of the same name.
+    """
+    raw, extra = bundled("event_types.yaml"), own_events(own)
+    subtypes = {**raw["subtypes"], **extra.get("subtypes", {})}
+    intended = {**raw["intended"], **extra.get("intended", {})}
+    return EventTypes(
+        {name: _type(name, fields) for name, fields in raw["types"].items()},
+        {name: _subtype(name, fields) for name, fields in subtypes.items()},
+        {name: Intention(fields["cameo"], fields.get("mode")) for name, fields in intended.items()},
+    )
 
 
-def _text(name: str) -> str:
-    return files("onrecord.ontology").joinpath("data", name).read_text(encoding="utf-8")
+def bundled(name: str) -> Yaml:
+    """Return the content of a bundled YAML file."""
+    return plain_yaml(files("onrecord.ontology").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def own_events(path: Path | None) -> dict[str, Any]:
+    """Return the parts of a user's own events file that are not empty; `events_file.check_events_file` checks it."""
+    content = plain_yaml(path.read_text(encoding="utf-8")) if path else None
+    return {name: part for name, part in (content or {}).items() if part}
+
+
+def plain_yaml(text: str) -> Yaml:
+    """Return what YAML says, every scalar as a string.
+
+    CAMEO codes begin with zeros, and YAML 1.1 would read the words "no" and "on" as booleans.
+    """
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
 
 
 def _type(name: str, fields: Mapping[str, object]) -> EventType:
@@ -101,4 +182,5 @@ def _type(name: str, fields: Mapping[str, object]) -> EventType:
 
 def _subtype(name: str, fields: Mapping[str, str]) -> Subtype:
     kind = Kind(fields["type"], fields.get("mode"), name)
-    return Subtype(name, kind, fields["cameo"], float(fields["goldstein"]))
+    goldstein = fields.get("goldstein")
+    return Subtype(name, kind, fields["cameo"], float(goldstein or load_cameo()[fields["cameo"]].goldstein))

@@ -17,16 +17,16 @@ from onrecord.read.triggers import Finder
 
 
 @Language.factory("onrecord_events_v1")
-def make_events(nlp: Language, name: str, actors_file: str | None = None) -> Events:  # noqa: ARG001 - spaCy passes both by name
+def make_events(nlp: Language, name: str, actors_file: str | None = None, events_file: str | None = None) -> Events:  # noqa: ARG001 - spaCy passes all by name
     """Make the component; it needs the parser and goes after actors and statements."""
-    return Events(Path(actors_file) if actors_file else None)
+    return Events(Path(actors_file) if actors_file else None, Path(events_file) if events_file else None)
 
 
 class Events:
     """Codes the events of a doc by the lexicon over the parse."""
 
-    def __init__(self, actors_file: Path | None = None) -> None:
-        self._lexicon = load_event_lexicon()
+    def __init__(self, actors_file: Path | None = None, events_file: Path | None = None) -> None:
+        self._lexicon = load_event_lexicon(events_file)
         self._registries = Registries(load_states(actors_file), load_sources(actors_file))
 
     def __call__(self, doc: Doc) -> Doc:

@@ -14,12 +14,14 @@ from spacy.language import Language
 from onrecord.model.errors import ModelError
 from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
+from onrecord.ontology.events_file import check_events_file
 from onrecord.read.attributions import Attributions
 
+EVENTS = "onrecord_events_v1"
 COMPONENTS = (
     "onrecord_actors_v1",
     "onrecord_statements_v1",
-    "onrecord_events_v1",
+    EVENTS,
     "onrecord_citations_v1",
 )
 """The components after the parser, in the order in which each uses what those before it found."""
@@ -72,24 +74,28 @@ def make_pipeline(
     actors_file: Path | None = None,
     statements_by: StatementsBy = StatementsBy.LEARNED,
     weights: Path | None = None,
+    events_file: Path | None = None,
 ) -> Language:
-    """Load the model and add Onrecord's components to it, which then also know the actors in the user's own file.
+    """Load the model and add Onrecord's components to it, which then also know what is in the user's own files.
 
     `weights` is the folder of another learned reader than the bundled one, as `python -m train.reader` writes it.
-    Raises `SourceError` where that file cannot be used, and `ModelError` where a model is missing or damaged.
+    Raises `SourceError` where an own file cannot be used, and `ModelError` where a model is missing or damaged.
 
     >>> make_pipeline().pipe_names[-1]
     'onrecord_citations_v1'
     """
     if actors_file:
         check_actors_file(actors_file)
+    if events_file:
+        check_events_file(events_file)
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
     if statements_by is StatementsBy.LEARNED:
         nlp.add_pipe(LEARNED, config={"folder": str(weights)} if weights else {})
     config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
-        nlp.add_pipe(component, config=config)
+        own = {"events_file": str(events_file)} if events_file and component == EVENTS else {}
+        nlp.add_pipe(component, config={**config, **own})
     return nlp
 
 
