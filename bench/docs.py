@@ -1,7 +1,8 @@
 """The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
 
-docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema, docs/limits.md
-from the limits, the table in docs/figures.md from the floors, and those in docs/events.md from the ontology.
+docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
+tables, docs/limits.md from the limits, the table in docs/figures.md from the floors, and those in docs/events.md and
+docs/actors.md from the ontology.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import sqlite3
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -21,7 +23,10 @@ from typer.core import TyperCommand, TyperGroup
 from bench.docs_events import between, events_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
+from onrecord.export.parts import ROLE
+from onrecord.export.rows import TABLES
 from onrecord.model.limits import GIB, MIB, Limits
+from onrecord.ontology.actor_words import Kind, load_actor_words
 from onrecord.record.file import Record
 
 DOCS = ROOT / "docs"
@@ -65,7 +70,23 @@ def record_page() -> str:
     shown = [t for t in tables if not t[0].startswith("sqlite_") and not any(t[0].startswith(f"{v}_") for v in hidden)]
     head = "# The record\n\nOne SQLite file that any tool opens. Made from its own schema; do not edit.\n"
     head += "What stands in an event, and how events are exported as event data: [events](events.md).\n"
-    return head + "".join(f"\n## {name}\n\n```sql\n{sql}\n```\n" for name, sql in shown)
+    return head + "".join(f"\n## {name}\n\n```sql\n{sql}\n```\n" for name, sql in shown) + _exported()
+
+
+def _exported() -> str:
+    """Return what `onrecord export` writes: the columns of each table, and the keys of a role."""
+    lines = ["", "## What is exported", "", "`onrecord export` writes a file for each table, one row a line.", ""]
+    lines += ["| table | columns |", "|---|---|"]
+    lines += [f"| {table.name} | {', '.join(f'`{column}`' for column in table.columns)} |" for table in TABLES]
+    lines += [
+        "",
+        "A speaker, an addressee, an actor and a recipient are roles:",
+        "",
+        "| key | what it tells |",
+        "|---|---|",
+    ]
+    lines += [f"| `{key}` | {meaning} |" for key, meaning in ROLE.items()]
+    return "\n".join(lines) + "\n"
 
 
 def limits_page() -> str:
@@ -96,15 +117,29 @@ def figures_page(old: str) -> str:
     return between(old, "figures", "\n".join(rows))
 
 
+def actors_page(old: str) -> str:
+    r"""Return docs/actors.md with its table of sectors made anew.
+
+    >>> "| GOV | executive |" in actors_page("<!-- sectors -->\n<!-- end of sectors -->")
+    True
+    """
+    words = load_actor_words()
+    counts = Counter(word.sector for word in words.by_key.values() if word.kind is Kind.NOUN)
+    rows = ["| code | stands for | who | words |", "|---|---|---|---|"]
+    rows += [f"| {s.code} | {s.means} | {s.shown} | {counts[s.code]} |" for s in words.sectors]
+    return between(old, "sectors", "\n".join(rows))
+
+
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events = DOCS / "figures.md", DOCS / "events.md"
+    figures, events, actors = DOCS / "figures.md", DOCS / "events.md", DOCS / "actors.md"
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
         DOCS / "limits.md": limits_page(),
         figures: figures_page(figures.read_text(encoding="utf-8")),
         events: events_page(events.read_text(encoding="utf-8")),
+        actors: actors_page(actors.read_text(encoding="utf-8")),
     }
 
 

@@ -140,6 +140,7 @@ OWN = (
     Own("html", "html", "pages/html_gold.json", frozenset({"silent_losses", "false_alarms", "hidden"})),
     Own("metadata", "metadata", "pages/flattened_partial.jsonl.gz", frozenset({"date_wrong", "author_spurious"})),
     Own("wire", "wire", "crossdoc/polnear_wire.train.jsonl"),
+    Own("actors", "actor_phrases", "events/ngec_actor_phrases.jsonl"),
     Own("chains", "chains", "tests/cases/chains/aside", ours=True),
 )
 

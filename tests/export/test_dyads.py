@@ -43,7 +43,7 @@ def test_who_acts_on_his_own_state_is_no_mutual_event() -> None:
     event = coverage.add("COERCE", "VEL", "crowds")
     (dyad,) = dyads_of(coverage.snapshot(), event)
     assert not dyad.mutual
-    assert (dyad.recipient.name, dyad.recipient.state, dyad.recipient.sector) == ("crowds", None, None)
+    assert (dyad.recipient.name, dyad.recipient.state, dyad.recipient.sector) == ("crowds", None, "CVL")
 
 
 def test_a_row_in_full() -> None:

@@ -27,6 +27,11 @@ from onrecord.ontology.actors_file import check_actors_file
         (b"states: [{code: VEL, name: Velmark, demonyms: Velmarkian}]", "no list of texts in 'demonyms'"),
         (b"states: [{code: VEL, name: No}]", "no text in 'name'; put quotation marks"),
         (b"persons: [{name: Ada Torvik}, {aliases: [x]}]", "entry 2 of 'persons' lacks 'name'"),
+        (b"persons: [{name: Ada Torvik, sector: PRESS}]", "unknown sector 'PRESS'"),
+        (b"persons: [{name: Ada Torvik, tenures: [{office: king, since: soon}]}]", "no year, month or day in 'since'"),
+        (b"persons: [{name: Ada Torvik, tenures: [{office: 5}]}]", "in tenure 1 has no text in 'office'"),
+        (b"persons: [{name: Ada Torvik, tenures: king}]", "no list in 'tenures'"),
+        (b"persons: [{name: Ada Torvik, tenures: [{sector: KNG}]}]", "in tenure 1 has the unknown sector 'KNG'"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, content: bytes, message: str) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.organisations import load_nouns, load_organisations
 
-SECTORS = {"GOV", "MIL", "LEG", "JUD", "DIP", "COP", "SPY", "PTY", "BUS", "MED", "EDU", "REL", "ELI"}
+SECTORS = load_actor_words().codes
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ sources:
   - {name: Velpress, kind: agency, state: VEL}
 persons:
   - {name: Ilse Marandt, aliases: [the Grey Lady], state: OST, office: spokesperson}
+  - {name: Jorun Haldane, state: OST, sector: BUS}
+  - name: Wenzel Dahlke
+    state: OST
+    tenures: [{office: mayor, since: 2015, until: 2019}, {office: judge, since: 2020}]
 """
 
 
@@ -227,7 +231,22 @@ def test_pronouns(find: Callable[[str], Found], text: str, word: str, name: str 
 
 def test_persons_of_the_users_own_file(find: Callable[[str], Found]) -> None:
     entity = find("Ilse Marandt arrived in the town on Tuesday.").entity("Ilse Marandt")
-    assert (entity.state, entity.office) == ("OST", "spokesperson")
+    assert (entity.state, entity.office, entity.sector) == ("OST", "spokesperson", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office", "sector"),
+    [
+        ("Wenzel Dahlke arrived in the town on Tuesday.", "Wenzel Dahlke", "judge", "JUD"),
+        ("General Wenzel Dahlke arrived in the town on Tuesday.", "Wenzel Dahlke", "general", "MIL"),
+        ("Jorun Haldane arrived in the town on Tuesday.", "Jorun Haldane", None, "BUS"),
+    ],
+)
+def test_offices_and_sectors_of_the_users_own_persons(
+    find: Callable[[str], Found], text: str, name: str, office: str | None, sector: str
+) -> None:
+    entity = find(text).entity(name)
+    assert (entity.state, entity.office, entity.sector) == ("OST", office, sector)
 
 
 def test_evidence_is_in_the_text_and_ids_are_stable(find: Callable[[str], Found]) -> None:

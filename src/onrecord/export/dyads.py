@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from onrecord.export.parts import Row, role
+from onrecord.export.parts import role
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.article import Article
 from onrecord.model.derived import Claim, Standing
@@ -61,19 +61,21 @@ def dyads_of(snapshot: Snapshot, event: Event) -> Iterator[Dyad]:
     article = snapshot.facts.article[event.article]
     mutual = is_mutual(event)
     for actor, recipient in _pairs(event, mutual=mutual):
-        yield Dyad(event, article, _party(snapshot, actor), _party(snapshot, recipient), mutual, claim, standing)
+        yield Dyad(
+            event,
+            article,
+            _party(snapshot, actor, event.article),
+            _party(snapshot, recipient, event.article),
+            mutual,
+            claim,
+            standing,
+        )
 
 
 def is_mutual(event: Event) -> bool:
     """Say whether both sides do the same thing: the reader then lists the recipients among the actors too."""
     actors, recipients = ({_place(found) for found in roles} for roles in (event.actors, event.recipients))
     return not actors.isdisjoint(recipients) and len(actors | recipients) > 1
-
-
-def sector_of(snapshot: Snapshot, found: Role, row: Row) -> str | None:
-    """Return the sector of who fills a slot, as the exported role gives it, or else the article's entity."""
-    entity = snapshot.facts.entity.get(found.entity or "")
-    return row.get("sector") or (entity.sector if entity else None)
 
 
 def _pairs(event: Event, *, mutual: bool) -> Iterator[tuple[Role | None, Role | None]]:
@@ -97,13 +99,13 @@ def _key(found: Role | None) -> object:
     return (found.entity or _place(found)) if found else None
 
 
-def _party(snapshot: Snapshot, found: Role | None) -> Party:
+def _party(snapshot: Snapshot, found: Role | None, article: str) -> Party:
     if found is None:
         return Party()
-    row = role(snapshot, found)
+    row = role(snapshot, found, article)
     entity = snapshot.facts.entity.get(found.entity or "")
     office = entity.office if entity else None
-    return Party(row["id"], row["name"], row["state"], sector_of(snapshot, found, row), office, found.text)
+    return Party(row["id"], row["name"], row["state"], row["sector"], office, found.text)
 
 
 def all_dyads(snapshot: Snapshot) -> Iterator[Dyad]:

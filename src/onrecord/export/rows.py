@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.export.coding import sector_of_actor
 from onrecord.export.parts import Row, chain, origins, role, tenure, when
 from onrecord.model.article import Article
 from onrecord.model.derived import Actor, Claim
@@ -63,7 +64,8 @@ def actor_rows(snapshot: Snapshot) -> Iterator[Row]:
     for actor in snapshot.resolution.actors:
         own = aliases.get(actor.id, ())
         offices = [tenure(t) for entity in sorted({a.entity for a in own}) for t in tenures.get(entity, ())]
-        rows.append(_actor(actor, {a.name for a in own}, {a.article for a in own}, offices))
+        row = _actor(actor, {a.name for a in own}, {a.article for a in own}, offices)
+        rows.append({**row, "sector": sector_of_actor(snapshot, actor.id, actor.name)})
     yield from sorted(rows, key=lambda row: (-len(row["articles"]), row["name"], row["id"]))
 
 
@@ -109,7 +111,7 @@ TABLES: tuple[Table, ...] = (
         event_rows,
     ),
     Table("citations", "id article kind name start end text scope target place reason", citation_rows),
-    Table("actors", "id kind name state aliases articles tenures", actor_rows),
+    Table("actors", "id kind name state sector aliases articles tenures", actor_rows),
     Table("stories", "id title articles since until reason claims", story_rows),
     Table(
         "claims",
@@ -132,8 +134,8 @@ def _article(snapshot: Snapshot, article: Article) -> Row:
 def _statement(snapshot: Snapshot, statement: Statement) -> Row:
     return {
         **_fields(statement),
-        "speaker": role(snapshot, statement.speaker) if statement.speaker else None,
-        "addressee": role(snapshot, statement.addressee) if statement.addressee else None,
+        "speaker": role(snapshot, statement.speaker, statement.article) if statement.speaker else None,
+        "addressee": role(snapshot, statement.addressee, statement.article) if statement.addressee else None,
         "chain": chain(snapshot, statement.id, statement.article),
         "claim": _claim_of(snapshot, statement.id),
     }
@@ -142,8 +144,8 @@ def _statement(snapshot: Snapshot, statement: Statement) -> Row:
 def _event(snapshot: Snapshot, event: Event) -> Row:
     return {
         **_fields(event),
-        "actors": [role(snapshot, actor) for actor in event.actors],
-        "recipients": [role(snapshot, recipient) for recipient in event.recipients],
+        "actors": [role(snapshot, actor, event.article) for actor in event.actors],
+        "recipients": [role(snapshot, recipient, event.article) for recipient in event.recipients],
         "date": when(event.date) if event.date else None,
         "chain": chain(snapshot, event.id, event.article),
         "claim": _claim_of(snapshot, event.id),

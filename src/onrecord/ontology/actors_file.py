@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,25 +10,28 @@ from pathlib import Path
 import yaml
 
 from onrecord.model.errors import SourceError
+from onrecord.ontology.actor_words import load_actor_words
 
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The fields that an entry may have: single texts, of which the first ones are needed; lists of texts; flags."""
+    """The fields that an entry may have: texts, of which the first ones are needed; lists of texts; others."""
 
     texts: tuple[str, ...]
     needed: int
     lists: tuple[str, ...]
-    flags: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 _FIELDS = {
     "states": _Fields(("code", "name", "capital"), 2, ("names", "demonyms", "metonyms")),
     "sources": _Fields(("name", "kind", "state", "owner", "family"), 2, ("aliases", "hosts"), ("state_controlled",)),
-    "persons": _Fields(("name", "state", "office"), 1, ("aliases",)),
+    "persons": _Fields(("name", "state", "office", "sector"), 1, ("aliases",), ("tenures",)),
 }
+_TENURE = _Fields(("office", "state", "sector"), 0, (), ("since", "until"))
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def check_actors_file(path: Path) -> None:
@@ -71,7 +75,7 @@ def _row_faults(fields: _Fields, row: object) -> Iterator[str]:
     if not isinstance(row, Mapping):
         yield "is no set of fields"
         return
-    known = {*fields.texts, *fields.lists, *fields.flags}
+    known = {*fields.texts, *fields.lists, *fields.others}
     yield from (f"has the unknown field {field!r}" for field in row if field not in known)
     yield from (f"lacks {field!r}" for field in fields.texts[: fields.needed] if row.get(field) in (None, ""))
     for field in fields.texts:
@@ -80,6 +84,21 @@ def _row_faults(fields: _Fields, row: object) -> Iterator[str]:
     for field in fields.lists:
         if not _is_texts(row.get(field)):
             yield f"has no list of texts in {field!r}"
+    sector = row.get("sector")
+    if isinstance(sector, str) and sector not in load_actor_words().codes:
+        yield f"has the unknown sector {sector!r}; docs/actors.md lists them"
+    yield from _tenure_faults(row.get("tenures"))
+
+
+def _tenure_faults(tenures: object) -> Iterator[str]:
+    if not isinstance(tenures, list | None):
+        yield "has no list in 'tenures'"
+        return
+    for number, tenure in enumerate(tenures or (), start=1):
+        yield from (f"in tenure {number} {fault}" for fault in _row_faults(_TENURE, tenure))
+        for field in ("since", "until") if isinstance(tenure, Mapping) else ():
+            if tenure.get(field) is not None and not _DAY.fullmatch(str(tenure[field])):
+                yield f"in tenure {number} has no year, month or day in {field!r} (2031, 2031-05, 2031-05-21)"
 
 
 def _is_texts(value: object) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from onrecord.ontology.yaml_file import bundled_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +124,4 @@ def _generic(rule: Mapping[str, Any]) -> Generic:
 @cache
 def load_offices() -> Offices:
     """Load the bundled offices."""
-    text = resources.files("onrecord.ontology").joinpath("data/offices.yaml").read_text("utf-8")
-    return Offices(yaml.safe_load(text))
+    return Offices(bundled_yaml("offices.yaml"))

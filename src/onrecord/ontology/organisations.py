@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from onrecord.ontology.offices import folded_words
+from onrecord.ontology.yaml_file import bundled_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def load_organisations() -> Organisations:
 @cache
 def load_nouns() -> Nouns:
     """Load the common nouns for organisations and groups."""
-    data = yaml.safe_load(resources.files("onrecord.ontology").joinpath("data/bodies.yaml").read_text("utf-8"))
+    data = bundled_yaml("bodies.yaml")
     return Nouns(
         _by_word(data["bodies"]), _by_word(data["groups"]), frozenset(data["sides"]), frozenset(data["things"])
     )

@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from onrecord.ontology.states import plain
+from onrecord.ontology.yaml_file import bundled_yaml
 
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 _INITIAL = re.compile(r"^[a-z]\.?$")
@@ -125,8 +122,7 @@ def _spelling(rules: tuple[tuple[re.Pattern[str], str], ...], name: str) -> str:
 @cache
 def load_people() -> People:
     """Load the lists that personal names are read with."""
-    text = resources.files("onrecord.ontology").joinpath("data/people.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data = bundled_yaml("people.yaml")
     return People(
         {str(title): gender for title, gender in data["titles"].items()},
         frozenset(data["suffixes"]),

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import cast
@@ -80,7 +80,10 @@ def plain(text: str) -> str:
     >>> plain("Brasília")
     'brasilia'
     """
-    parted = unicodedata.normalize("NFD", folded(text))
+    lowered = folded(text)
+    if lowered.isascii():
+        return lowered
+    parted = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in parted if not unicodedata.combining(c))
 
 
@@ -132,7 +135,7 @@ class States:
         code = min(found, key=lambda code: (min(found[code]), code))
         return StateMatch(self.by_code[code], frozenset(found[code]))
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """The number of words in the longest word for a state."""
         keys = (*self._exact, *self._folded)

@@ -65,4 +65,4 @@ class Actors:
             known = next((own[name.start] for name in chain.names if name.start in own), None)
             if known:
                 chain.draft.name, chain.draft.state = known.name, known.state
-                chain.draft.known_office = known.office
+                chain.draft.known_office, chain.draft.known_sector = known.office, known.sector

@@ -14,7 +14,7 @@ from onrecord.read.seats import acts
 from onrecord.read.sight import Hit, Sight
 
 _HIS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "delegation"})
-_ALONE = frozenset({"COP", "REB"})
+_ALONE = frozenset({"COP", "REB", "UAF", "PRM"})
 _COUNTS = frozenset({"some", "many", "several", "few", "most", "all", "these", "those", "other", "more"})
 
 
@@ -58,7 +58,7 @@ class BodyFinder:
             draft.add(self._place(hit.start, hit.end, MentionForm.NAME, "known organisation"))
         elif isinstance(known, Source):
             kind = EntityKind.AGENCY if known.kind == "agency" else EntityKind.OUTLET
-            draft = self._draft(kind, known.name, known.state, "MED")
+            draft = self._draft(kind, known.name, known.state, "JRN")
             draft.add(self._place(hit.start, hit.end, MentionForm.NAME, f"known {known.kind}"))
 
     def _state(self, hit: Hit, state: State) -> None:
@@ -131,7 +131,7 @@ class BodyFinder:
         draft.add(self._place(start, end, MentionForm.NOMINAL, f"group: {words!r}"))
 
     def _body(self, start: int, end: int, sector: str) -> int | None:
-        if sector == "MED":
+        if sector == "JRN":
             return None
         end, words = self._of.portfolio(start, end)
         owner = self._owner_before(start) if words in _HIS else None

@@ -14,8 +14,6 @@ from onrecord.read.terms import term_after
 _REACH = 80
 """Characters after an office in which its term is looked for."""
 
-_REACH = 80
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -44,7 +42,7 @@ class Held:
 class Draft:
     """An actor being put together; `gender` is m, f or None, `owner` the person whose administration it is.
 
-    `known_office` is the office that the user's own file gives a person, for where the article gives none.
+    `known_office` and `known_sector` are those that the user's own file gives a person, where the article gives none.
     """
 
     kind: EntityKind
@@ -55,6 +53,7 @@ class Draft:
     plural: bool = False
     owner: Draft | None = None
     known_office: str | None = None
+    known_sector: str | None = None
     places: list[Place] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
 
@@ -79,12 +78,18 @@ def finish(sight: Sight, draft: Draft) -> tuple[Entity, list[Mention], list[Tenu
     article = sight.article.id
     held = draft.office
     state = draft.state or (draft.owner.state if draft.owner else None)
-    sector = draft.sector or (held.office.sector if held else None)
+    sector = draft.sector or (held.office.sector if held else _known_sector(sight, draft))
     id_ = content_id(Prefix.ENTITY, article, draft.kind, draft.name, sight.tokens[draft.first].idx)
     entity = Entity(
         id_, article, draft.kind, draft.name, state, sector, held.office.name if held else draft.known_office
     )
     return entity, list(_mentions(sight, id_, draft)), list(_tenures(sight, id_, draft))
+
+
+def _known_sector(sight: Sight, draft: Draft) -> str | None:
+    """Return the sector of a person of the user's own file."""
+    office = sight.lexicon.offices.find(draft.known_office or "")
+    return draft.known_sector or (office.sector if office else None)
 
 
 def _mentions(sight: Sight, entity: str, draft: Draft) -> Iterator[Mention]:

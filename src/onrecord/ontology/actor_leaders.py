@@ -1,0 +1,97 @@
+"""Leaders by name with the tenures of their offices: the bundled list, and the persons of the user's own file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onrecord.ontology.actor_rows import Name, first_day, last_day, listed_rows, split_cell
+from onrecord.ontology.actor_tokens import Key, key_of
+from onrecord.ontology.actor_words import load_actor_words
+from onrecord.ontology.offices import load_offices
+from onrecord.ontology.people import load_people
+
+
+def spelled(key: Key) -> Key:
+    """Return a person's name in the one form that its spellings share.
+
+    >>> spelled(("sergey", "petrov")) == spelled(("sergei", "petrov"))
+    True
+    """
+    return tuple(load_people().spelling(word) for word in key)
+
+
+def bundled_leaders() -> Iterator[Name]:
+    """Yield the tenures of `actor_leaders.csv`, under each of the person's names."""
+    for row in listed_rows("actor_leaders.csv"):
+        sector = _sector_of_office(row["office"])
+        since, until, left = first_day(row["since"]), last_day(row["until"]), first_day(row["left"])
+        for text in (row["name"], *split_cell(row["names"])):
+            yield Name(text, row["state"], sector, None, since, until, False, True, left)
+
+
+def own_persons(path: Path) -> Iterator[Name]:
+    """Yield the persons of a user's file that `check_actors_file` found fit, a row for each tenure and name.
+
+    A person without tenures holds the office for good; who has neither tells a state at most.
+    """
+    for person in (yaml.safe_load(path.read_text("utf-8")) or {}).get("persons") or ():
+        names = (str(person["name"]), *(str(alias) for alias in person.get("aliases") or ()))
+        for tenure in person.get("tenures") or [dict[str, Any]()]:
+            yield from (_own(text, person, tenure) for text in names)
+
+
+def _own(text: str, person: Mapping[str, Any], tenure: Mapping[str, Any]) -> Name:
+    sector = tenure.get("sector") or person.get("sector")
+    office = tenure.get("office") or person.get("office")
+    until = last_day(str(tenure.get("until") or ""))
+    return Name(
+        text,
+        tenure.get("state") or person.get("state"),
+        sector or (_sector_of_office(office) if office else None),
+        None,
+        first_day(str(tenure.get("since") or "")),
+        until,
+        False,
+        True,
+        until,
+    )
+
+
+def latest_office(person: Mapping[str, Any]) -> str | None:
+    """Return the office that a person of a user's file has now: the one given, else that of the last open tenure.
+
+    >>> latest_office({"tenures": [{"office": "mayor", "until": 2019}, {"office": "president", "since": 2020}]})
+    'president'
+    """
+    if person.get("office"):
+        return str(person["office"])
+    tenures = [tenure for tenure in person.get("tenures") or () if tenure.get("office") and not tenure.get("until")]
+    last = max(tenures, key=lambda tenure: str(tenure.get("since") or ""), default=None)
+    return str(last["office"]) if last else None
+
+
+def _sector_of_office(words: str) -> str | None:
+    """Return the sector of an office, of an unlisted one that of the noun it ends with."""
+    office = load_offices().find(words)
+    if office:
+        return office.sector
+    found = load_actor_words().find(words) or load_actor_words().find(words.rsplit(maxsplit=1)[-1])
+    return found.sector if found else None
+
+
+def by_surname(leaders: Iterable[Name]) -> dict[Key, tuple[Name, ...]]:
+    """Return leaders by surname, where those of one state only have it, and it is no word."""
+    people, words = load_people(), load_actor_words()
+    found: dict[Key, list[Name]] = defaultdict(list)
+    for name in leaders:
+        found[spelled(key_of(people.parts(name.text).surname))].append(name)
+    return {
+        key: tuple(names)
+        for key, names in found.items()
+        if len({name.state for name in names}) == 1 and key not in words.by_key and len("".join(key)) > 1
+    }

