@@ -48,7 +48,9 @@ def _article(row: dict[str, str]) -> Article:
 
 
 def _is_coded(event: Event) -> bool:
-    return event.status in REPORTED and event.subtype not in NOT_CODED
+    """Leave out what the gold cannot hold: it codes dyads, and an event of which the text names one party is none."""
+    dyad = bool(event.actors and event.recipients)
+    return dyad and event.status in REPORTED and event.subtype not in NOT_CODED
 
 
 def _row(event: Event) -> dict[str, object]:

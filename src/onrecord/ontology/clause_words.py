@@ -24,6 +24,14 @@ class ClauseWords:
     other_time: frozenset[str]
     country: frozenset[str]
     helping: frozenset[str]
+    judging: frozenset[str]
+    owning_up: frozenset[str]
+    being_there: frozenset[str]
+    instead: frozenset[str]
+    sides: frozenset[str]
+    hearsay: frozenset[str]
+    long_ago: frozenset[str]
+    eras: frozenset[str]
 
 
 @cache

@@ -95,10 +95,24 @@ def subject(verb: Token) -> Token | None:
         above = governor(verb)
         if above is None:
             return None
+        judged = _judged(verb, above)
+        if judged is not None:
+            return judged
         if above.pos_ in ("NOUN", "PROPN"):
             return possessor(above) or _holder(above)
         verb = above
     return None
+
+
+def _judged(verb: Token, above: Token) -> Token | None:
+    """Return who did what a verb of judging names after "for" or "of": "convicted X of shelling Y", X."""
+    said = verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "with", "over")
+    if above.pos_ == "ADJ" and said and above.dep_ in ("oprd", "acomp"):
+        return undergoer(above.head) or subject(above.head)
+    judging = load_clause_words().judging
+    if said and above.dep_ in ("dobj", "nsubjpass") and above.head.lemma_ in judging:
+        return above  # the parse hangs the phrase on the object
+    return undergoer(above) if said and above.lemma_ in judging else None
 
 
 def announced(verb: Token) -> Token | None:
@@ -144,7 +158,8 @@ def governor(token: Token) -> Token | None:
     above = token
     while above.head != above:
         above = above.head
-        if above.dep_ == "agent" or above.pos_ not in ("ADP", "SCONJ", "PART"):
+        linking = above.pos_ == "ADV" and above.lower_ in ("ahead", "instead", "prior", "short", "far")
+        if above.dep_ == "agent" or not (linking or above.pos_ in ("ADP", "SCONJ", "PART")):
             return above if above.pos_ != "ADP" else above.head
     return None
 

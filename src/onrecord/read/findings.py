@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.model.reading import Status
+from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense
 from onrecord.ontology.event_types import EventTypes, Kind
 from onrecord.read.clauses import children, conjuncts
@@ -14,6 +15,7 @@ from onrecord.read.slots import PLACES
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would"})
+_VOWING = frozenset({"vow", "vows", "vowed", "vowing", "swore", "swears"})
 _OFFERING = frozenset(
     {"offered", "offers", "offering", "agreed", "pledged", "promised", "ready", "willing", "committed"}
 )
@@ -47,8 +49,34 @@ class Found:
 def completed(event: Found) -> Found | None:
     """Complete a mutual event; return an event only when its slots are filled as its sense asks."""
     event = _mutual(event) if event.sense.mutual else event
+    if event.sense.mutual and not event.recipients and any(_is_both(actor) for actor in event.actors):
+        event = replace(event, sense=replace(event.sense, needs=frozenset({"actor"})))
     filled = {"actor": bool(event.actors), "recipient": bool(event.recipients)}
     return event if all(filled[slot] for slot in event.sense.needs) else None
+
+
+def _is_both(actor: Token) -> bool:
+    """Say whether a plural names both parties of a mutual event: "the two countries", "both leaders", "the sides"."""
+    if actor.tag_ not in ("NNS", "NNPS") or actor.lemma_.lower() not in load_clause_words().sides:
+        return False
+    counted = any(child.lower_ in ("two", "both", "three", "four") for child in actor.children)
+    return counted or actor.lemma_.lower() in ("side", "ally", "neighbour", "neighbor", "rival", "foe", "counterpart")
+
+
+def as_joint(event: Found, types: EventTypes) -> Found:
+    """Read an exercise that two parties hold as a joint one."""
+    if event.kind.subtype != "exercise" or len([part for actor in event.actors for part in _parties(actor)]) < 2:
+        return event
+    kind = types.subtypes["joint-exercise"].kind
+    return replace(event, kind=kind, recipients=(), sense=replace(event.sense, mutual=True))
+
+
+def as_threat(event: Found, why: str, types: EventTypes) -> Found:
+    """Read a vow to do harm as a threat."""
+    harmful = types.types[event.kind.type].future == "THREATEN"
+    if event.status is not Status.PLANNED or not harmful or why not in _VOWING:
+        return event
+    return replace(event, status=Status.THREATENED, reason=event.reason.replace("planned:", "threatened:"))
 
 
 def _mutual(event: Found) -> Found:
@@ -72,6 +100,8 @@ def is_joint(actors: tuple[Token, ...], sense: Sense) -> bool:
 def _parties(actor: Token) -> list[Token]:
     """Return what is coordinated in a phrase, also before its head: "Velmarkian and Ostanian envoys"."""
     inner = [conjuncts(m) for m in children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS")]
+    of = (prep for prep in children(actor, "prep") if prep.lower_ == "of" and actor.tag_ in ("NNS", "NNPS"))
+    inner += [conjuncts(obj) for prep in of for obj in children(prep, "pobj")]
     named = (parts for parts in inner if len(parts) > 1 and all(part.ent_type_ in _PARTIES for part in parts))
     return conjuncts(actor) if len(conjuncts(actor)) > 1 else next(named, [actor])
 

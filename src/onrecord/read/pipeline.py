@@ -16,6 +16,7 @@ from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.read.attributions import Attributions
+from onrecord.read.headings import HEADINGS
 
 EVENTS = "onrecord_events_v1"
 COMPONENTS = (
@@ -90,6 +91,7 @@ def make_pipeline(
         check_events_file(events_file)
     nlp = load_model(name)
     nlp.add_pipe(PARAGRAPHS, before="parser")
+    nlp.add_pipe(HEADINGS)
     if statements_by is StatementsBy.LEARNED:
         nlp.add_pipe(LEARNED, config={"folder": str(weights)} if weights else {})
     config = {"actors_file": str(actors_file)} if actors_file else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense
@@ -9,6 +11,7 @@ from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import children, doer, obliques
 from onrecord.read.uses import Use, complements, goes_with
 
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 
 
@@ -18,6 +21,7 @@ class Restrictions:
     def __init__(self, lexicon: EventLexicon, arguments: Arguments) -> None:
         self._lexicon = lexicon
         self._arguments = arguments
+        self._around: dict[int, frozenset[str]] = {}
 
     def allow(self, use: Use, sense: Sense) -> bool:
         """Check the restrictions that a sense puts on the verb's object, clause and sentence."""
@@ -28,12 +32,17 @@ class Restrictions:
             return False
         if sense.near and not self._stands_near(use.token, sense.near):
             return False
-        if (sense.away and self._stands_near(use.token, sense.away)) or (sense.about and not self._has_reason(use)):
+        if sense.about and not self._has_reason(use):
             return False
-        return self._clause_fits(use, sense, complements(use.token))
+        return self._clause_fits(use, sense, complements(use.token)) and not self._is_away(use.token, sense)
+
+    def _is_away(self, verb: Token, sense: Sense) -> bool:
+        return bool(sense.away) and self._stands_near(verb, sense.away)
 
     def _clause_fits(self, use: Use, sense: Sense, clauses: list[Token]) -> bool:
         if sense.plain and (children(use.token, "oprd", "acomp") or (sense.plain == "true" and clauses)):
+            return False
+        if sense.plain == "alone" and children(use.token, "dobj"):
             return False
         if sense.bar and any(self._is_among(clause, sense.bar) for clause in clauses):
             return False
@@ -49,7 +58,16 @@ class Restrictions:
         return token.lemma_.lower() in self._lexicon.classes[name].words
 
     def _stands_near(self, verb: Token, name: str) -> bool:
-        return any(self._is_among(token, name) for token in verb.sent)
+        wanted = self._lexicon.classes[name]
+        if not wanted.words.isdisjoint(self._lemmas_around(verb)):
+            return True
+        return "score" in wanted.sorts and _SCORE.search(verb.sent.text) is not None
+
+    def _lemmas_around(self, verb: Token) -> frozenset[str]:
+        """Return the lemmas of the verb's sentence; several senses of one verb ask for them."""
+        if verb.i not in self._around:
+            self._around[verb.i] = frozenset(token.lemma_.lower() for token in verb.sent)
+        return self._around[verb.i]
 
     def _has_reason(self, use: Use) -> bool:
         reasons = (obj for word in ("for", "over") for obj in obliques(use.token, word))

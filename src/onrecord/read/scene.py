@@ -26,6 +26,7 @@ LONG_AGO_DAYS = 365
 """An event dated more than this before its article is told as history; last year's drill still is news."""
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "across", "around", "over", "along"})
+_ON_THE_SPOT = frozenset({"ASSAULT", "MOBILIZE"})
 _PAST = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
@@ -69,7 +70,7 @@ class Scene:
             actors=actors,
             recipients=recipients,
             date=when,
-            place=nearest(inside(self._located, spans), trigger),
+            place=nearest([where for where in inside(self._located, spans) if self._is_scene(where, found)], trigger),
             magnitude=tuple(inside(self._amounts, spans, actors)),
             within=self._within(trigger),
             reason=found.reason,
@@ -83,6 +84,11 @@ class Scene:
             return Status.PLANNED
         distance = date.fromisoformat(self._told) - date.fromisoformat(when.until[:10])
         return Status.HISTORICAL if distance.days > LONG_AGO_DAYS else status
+
+    def _is_scene(self, where: Where, found: Found) -> bool:
+        """Say whether a place is where an event was, not what it bears on: "sanctions on Moscow" are nowhere."""
+        before = self._article.text[max(0, where.start - 3) : where.start].lower()
+        return before != "on " or found.kind.type in _ON_THE_SPOT
 
     def _within(self, trigger: Span) -> str | None:
         """Return the statement that reports the event: the one whose content holds the trigger most closely."""

@@ -10,7 +10,6 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon, Sense, Slot
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import (
-    agent,
     children,
     clause_tokens,
     content_head,
@@ -22,6 +21,7 @@ from onrecord.read.clauses import (
     subject,
     undergoer,
 )
+from onrecord.read.noun_doers import authors, bound, controller, holders, own_deed
 from onrecord.read.uses import Use
 
 PLACES = frozenset({"in", "across", "inside", "outside", "near", "along", "at"})
@@ -55,6 +55,9 @@ class Slots:
         """Return what fills the first slot of the sense that anything fills."""
         for slot in sense.to:
             places: Iterable[Token] = self._place(use, slot.place)
+            if slot.inner and slot.inner != "poss":
+                # "backed Senator Lund of Karsia": the person is the party, not the state behind the person.
+                places = [place for place in places if self._arguments.sort(content_head(place)) != "person"]
             if slot.inner:
                 places = (inner for place in [*places] for inner in _inside(place, slot.inner))
             kept = tuple(token for token in places if self._may_receive(token, slot, actors))
@@ -82,22 +85,38 @@ class Slots:
                 return found
         above = governor(noun)
         if above is not None and above.pos_ == "NOUN" and above.lemma_ in self._status_nouns:
-            return _holders(above)
-        return ()
+            return holders(above)
+        owners = own_deed(noun, above)
+        return tuple(who for who in owners if self._may_act(who))
+
+    def pair(self, noun: Token) -> tuple[Token, ...]:
+        """Return the two states or more that modify a noun: "the X-Y talks"."""
+        named = sorted(self._naming(noun), key=lambda word: word.i)
+        both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in _NAMED}
+        return tuple(both.values()) if len(both) > 1 else ()
 
     def _may_act(self, token: Token) -> bool:
-        """Say whether a phrase may name an actor: persons, groups, places that stand for people, and arms."""
-        return self._arguments.sort(content_head(token)) != "thing" or self._arguments.belongs(token, "agent")
+        """Say whether a phrase may name an actor: persons, groups, places that stand for people, arms; not storms."""
+        arguments = self._arguments
+        if arguments.belongs(token, "nature"):
+            return False
+        return arguments.sort(content_head(token)) != "thing" or arguments.belongs(token, "agent")
 
     def _noun_place(self, noun: Token, place: str) -> Iterator[Token]:
         if place == "poss":
             owner = possessor(noun)
             if owner is not None:
-                yield _bound(owner, noun)
+                yield bound(owner, noun)
         elif place == "mod":
             yield from self._naming(noun)
+        elif place == "pair":
+            yield from self.pair(noun)
         elif place == "control":
-            yield from _controller(noun)
+            yield from controller(noun)
+        elif place == "including":
+            yield from controller(noun) if noun.head.lower_ == "including" else ()
+        elif place == "by":
+            yield from authors(noun)
         else:
             yield from obliques(noun, place)
 
@@ -166,7 +185,7 @@ class Slots:
     def _may_receive(self, token: Token, slot: Slot, actors: tuple[Token, ...]) -> bool:
         """Leave out times, places that are none, the actor, and possessive pronouns that point back at the actor."""
         arguments = self._arguments
-        if token in actors or arguments.is_time(token):
+        if token in actors or arguments.is_time(token) or token.lower_.endswith(("self", "selves")):
             return False
         if slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing":
             return False
@@ -186,6 +205,8 @@ class Slots:
 def _inside(place: Token, inner: str) -> Iterable[Token]:
     """Give what stands at `inner` of a phrase: its possessor, or the object of a preposition."""
     head = content_head(place)
+    if inner == "mod":
+        return [child for child in children(head, *_MODIFIERS) if child.ent_type_ in ("GPE", "NORP")]
     if inner == "poss":
         owner = possessor(head)
         return [owner] if owner is not None else []
@@ -211,32 +232,3 @@ def _listed_before(actor: Token) -> tuple[Token, ...]:
     *words, comma = actor.doc[actor.sent.start : max(actor.left_edge.i, actor.sent.start)] or (actor,)
     listed = bool(words) and comma.text == "," and all(word.pos_ == "PROPN" for word in words)
     return (words[-1],) if listed and words[-1].ent_type_ in _NAMED else ()
-
-
-def _bound(owner: Token, noun: Token) -> Token:
-    """Return who a possessive pronoun means when the subject of its own clause is a name ("X defended its plan")."""
-    above = governor(noun)
-    if owner.pos_ != "PRON" or above is None or above.pos_ not in ("VERB", "AUX"):
-        return owner
-    who = subject(above)
-    return owner if who is None or who == noun else who
-
-
-def _holders(noun: Token) -> tuple[Token, ...]:
-    """Return who holds a plan or makes a threat: its possessor, or the subject of the verb above."""
-    owner = possessor(noun)
-    if owner is not None:
-        return (_bound(owner, noun),)
-    above = governor(noun)
-    holder = subject(above) if above is not None and above.pos_ in ("VERB", "AUX") else None
-    return (holder,) if holder is not None and holder != noun else ()
-
-
-def _controller(noun: Token) -> Iterator[Token]:
-    """Give the subject of the clause that a noun is an adverbial of: "during a visit to X, Torvik said"."""
-    above = governor(noun)
-    if above is None or noun.dep_ != "pobj" or above.pos_ not in ("VERB", "AUX"):
-        return
-    who = agent(above) or subject(above)
-    if who is not None:
-        yield who

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.model.reading import Precision, When
 from onrecord.model.span import Span
 from onrecord.ontology.clause_words import load_clause_words
+from onrecord.ontology.event_lexicon import load_event_lexicon
 from onrecord.read.clauses import children, clause_root, clause_tokens, first_conjunct, governor
 from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import whole_text
@@ -33,6 +34,8 @@ class Timing:
         self._told = told
         dates = [(when, head_of(doc, when.start, when.end)) for when in resolve_dates(doc)]
         self._adverbial = [when for when, root in dates if root is not None and _is_adverbial(root, when)]
+        held = [(when, root and _dated_noun(root, when)) for when, root in dates]
+        self._of_noun = [(when, noun.i) for when, noun in held if noun is not None]
         named = [(when, root.head.i) for when, root in dates if root is not None and root.dep_ in _NAMING]
         self._naming = [(when, head) for when, head in named if self._is_near(when)]
         self._pictures = {
@@ -42,7 +45,10 @@ class Timing:
     def when(self, found: Found, spans: Sequence[Span]) -> When | None:
         """Return the date of an event whose clause or phrase covers `spans`, the nearest where there are several."""
         trigger = Span(found.trigger.idx, found.trigger.idx + len(found.trigger))
-        candidates = ([when for when, head in self._naming if head == found.trigger.i], inside(self._adverbial, spans))
+        named = [when for when, head in (*self._naming, *self._of_noun) if head == found.trigger.i]
+        others = {when.start for when, head in self._of_noun if head != found.trigger.i}
+        adverbial = [when for when in inside(self._adverbial, spans) if when.start not in others]
+        candidates = (named or _year_of(found.trigger), adverbial)
         own = next((kept for dates in candidates if (kept := self._possible(found, dates))), None)
         if own:
             return nearest(own, trigger)
@@ -77,6 +83,34 @@ class Timing:
         return None if found.nominal else self._pictures.get(found.trigger.sent.start)
 
 
+def _dated_noun(root: Token, when: When) -> Token | None:
+    """Return the event noun that a date belongs to alone: "the attack of May 2", "the annexation of X in 2014"."""
+    nouns = load_event_lexicon().nouns
+    noun, prep = root.head.head, root.head
+    if root.dep_ != "pobj" or not (prep.lower_ == "of" or (prep.lower_ == "in" and when.precision is Precision.YEAR)):
+        return None
+    for _ in range(_MOST_STEPS):
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return None
+        if noun.lemma_.lower() in nouns:
+            around = noun.dep_ == "pobj" and noun.head.lower_ in _SAME_TIME and noun.head.head.pos_ in ("VERB", "AUX")
+            return None if around else noun
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return None
+
+
+def _year_of(noun: Token) -> list[When]:
+    """Return the year that stands before an event noun ("the 2014 annexation")."""
+    years = (
+        child
+        for child in children(noun, "nummod", "amod", "compound")
+        if re.fullmatch(r"1[5-9]\d\d|20\d\d", child.text)
+    )
+    return [
+        When(f"{y.text}-01-01", f"{y.text}-12-31", Precision.YEAR, y.idx, y.idx + len(y), y.text, "text") for y in years
+    ]
+
+
 def _is_adverbial(root: Token, when: When) -> bool:
     """Say whether a date tells when, and is no part of a name ("the 2016 decision", "Black Friday")."""
     named = any(child.pos_ == "PROPN" and child.idx < when.start for child in children(root, "compound"))
@@ -96,9 +130,9 @@ def _is_perfect(verb: Token) -> bool:
 def _same_time(found: Found) -> Iterator[tuple[Token, bool]]:
     """Give the verbs whose date also is the event's, and whether that date has to stand before the verb."""
     if found.nominal:
-        verb = _verb_around(found.trigger)
-        if verb is not None:
-            yield verb, False
+        yield from (
+            (verb, False) for verb in (_verb_around(found.trigger), _verb_about(found.trigger)) if verb is not None
+        )
         return
     verb = clause_root(found.clause)
     for _ in range(_MOST_STEPS):
@@ -106,10 +140,25 @@ def _same_time(found: Found) -> Iterator[tuple[Token, bool]]:
         if above is None or above.pos_ not in ("VERB", "AUX"):
             above = _verb_of_antecedent(verb, above)
         leading = verb.dep_ == "conj"
-        if above is None or not (_shares_time(verb) or (leading and not children(verb, "nsubj", "nsubjpass"))):
+        if above is None or not (_shares_time(verb) or _is_dated_by(above) or (leading and _continues(verb, above))):
             return
         yield above, leading
         verb = clause_root(above)
+
+
+def _continues(verb: Token, above: Token) -> bool:
+    """Say whether a coordinated clause goes on in the time of the first: no subject, or a date that opens both."""
+    opening = (
+        above.sent[0] if above.sent[0].ent_type_ == "DATE" or above.sent[0].pos_ != "ADP" else above.sent[0].nbor(1)
+    )
+    return not children(verb, "nsubj", "nsubjpass") or (opening.ent_type_ == "DATE" and verb.tag_ == above.tag_)
+
+
+def _is_dated_by(above: Token) -> bool:
+    """Recognise a clause that only dates another: "it was on Monday that ...", "Monday saw X ..."."""
+    subjects = children(above, "nsubj", "expl", "npadvmod")
+    cleft = above.lemma_ == "be" and any(who.lower_ == "it" for who in subjects)
+    return cleft or (above.lemma_ in ("see", "bring") and any(who.ent_type_ == "DATE" for who in subjects))
 
 
 def _shares_time(verb: Token) -> bool:
@@ -120,6 +169,8 @@ def _shares_time(verb: Token) -> bool:
         return word in ("when", "where")
     if verb.dep_ not in ("advcl", "pcomp"):
         return False
+    if verb.tag_ == "VB" and verb.head.lemma_ in load_clause_words().being_there:
+        return True
     bare = verb.tag_ == "VBG" and verb.dep_ == "advcl" and word not in load_clause_words().other_time
     return bare or word in _SAME_TIME_CLAUSES
 
@@ -132,6 +183,12 @@ def _verb_of_antecedent(verb: Token, noun: Token | None) -> Token | None:
     while above is not None and above.pos_ not in ("VERB", "AUX"):
         above = governor(above)
     return above
+
+
+def _verb_about(noun: Token) -> Token | None:
+    """Return the verb of a relative clause that tells when a noun happened: "the raid, which began on Monday"."""
+    clauses = (verb for verb in children(noun, "relcl") if verb.lemma_ in load_clause_words().happening)
+    return next(clauses, None)
 
 
 def _verb_around(noun: Token) -> Token | None:

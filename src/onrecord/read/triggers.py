@@ -12,14 +12,21 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense, Slot
 from onrecord.ontology.event_types import Kind
 from onrecord.read.arguments import Arguments
-from onrecord.read.clauses import children, conjuncts, content_head, obliques, possessor, subject
-from onrecord.read.findings import Found, as_offer, as_refusal, completed, is_joint, reason_of
+from onrecord.read.clauses import children, conjuncts, content_head, is_passive, obliques, possessor, subject, undergoer
+from onrecord.read.findings import Found, as_joint, as_offer, as_refusal, as_threat, completed, is_joint, reason_of
+from onrecord.read.lemmas import lemma_in
 from onrecord.read.restrictions import Restrictions
 from onrecord.read.slots import Slots
 from onrecord.read.status import modifier_status, noun_status, verb_status, worse
-from onrecord.read.uses import Use, complements, use_of
+from onrecord.read.uses import Use, complements, use_beyond, use_of
 
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
+_INTENDED = {"threaten": Status.THREATENED, "consider": Status.CONDITIONAL}
+_BODILY = frozenset({"ASSAULT"})
+_REACH = 40
+"""How many words behind a verb its further words are looked for; in real sentences they stand within a dozen."""
+
+_TO_ONE = frozenset({"recipient"})
 _SOURCES = (Slot("from"), Slot("by"))
 
 
@@ -28,6 +35,7 @@ class Finder:
 
     def __init__(self, doc: Doc, lexicon: EventLexicon, arguments: Arguments) -> None:
         self._doc = doc
+        self._small = [token.lower_ for token in doc]
         self._lexicon = lexicon
         self._arguments = arguments
         self._slots = Slots(lexicon, arguments)
@@ -43,12 +51,13 @@ class Finder:
         found: list[Found] = []
         named: list[Token] = []
         for token in self._doc:
-            lemma = token.lemma_.lower()
-            if token.lower_ == "must" and token.dep_ == "aux":
+            if self._small[token.i] == "must" and token.dep_ == "aux":
                 found.extend(self._obligation(token))
-            if token.pos_ in ("VERB", "AUX") and token.dep_ not in _ATTRIBUTIVE:
+            part = token.pos_
+            if part in ("VERB", "AUX") and token.dep_ not in _ATTRIBUTIVE:
+                lemma = self._lemma(token)
                 found.extend(self._verb(token) if lemma in verbs or lemma in supports else ())
-            elif token.pos_ in ("NOUN", "PROPN") and lemma in nouns:
+            elif part in ("NOUN", "PROPN") and token.lemma_.lower() in nouns:
                 named.append(token)
         used = {event.trigger.i for event in found}
         found.extend(event for noun in named if noun.i not in used for event in self._noun(noun))
@@ -64,11 +73,21 @@ class Finder:
 
     def _read_verb(self, verb: Token) -> list[Found]:
         """Try senses that ask for an object, then support of an event noun, then the verb by itself."""
-        entries = self._lexicon.verbs.get(verb.lemma_.lower(), ())
+        entries = self._within_reach(verb, self._lexicon.verbs.get(self._lemma(verb), ()))
         narrow = self._first(verb, (entry for entry in entries if entry.sense.objects))
         if narrow:
             return narrow
         return [*self._supported(verb)] or self._first(verb, (entry for entry in entries if not entry.sense.objects))
+
+    def _within_reach(self, verb: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Leave out entries whose further words do not stand behind the verb at all, which is most of them."""
+        if not any(entry.extra for entry in entries):
+            return entries
+        behind = set(self._small[verb.i + 1 : verb.i + _REACH])
+        return tuple(e for e in entries if not e.extra or e.extra.partition(" ")[0] in behind)
+
+    def _lemma(self, verb: Token) -> str:
+        return lemma_in(verb, self._lexicon.verbs, self._lexicon.supports)
 
     def _first(self, verb: Token, entries: Iterator[Entry]) -> list[Found]:
         events = (self._by_entry(verb, entry) for entry in entries)
@@ -82,14 +101,19 @@ class Finder:
         if sense.clause == "yield" and any(self._verb(child) for child in complements(verb)):
             return None
         actors = self._slots.actors(verb, sense.by)
+        if not actors and sense.mutual and use.object is not None:
+            actors = self._slots.pair(content_head(use.object))
         if sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject):
+            return None
+        if not actors and sense.needs == _TO_ONE and not _is_undergone(verb):
             return None
         status, why = verb_status(verb, self._lexicon.status)
         recipients, sense = self._whom(use, sense, actors)
         last = use.last if use.last.i == verb.i + 1 or entry.extra.count(" ") else verb
         reason = reason_of("verb", self._doc[verb.i : last.i + 1].text, status, why)
         event = Found(sense.kind, verb, last, verb, actors, recipients, status, sense, reason)
-        complete = completed(as_refusal(as_offer(event, why), verb, self._lexicon.types))
+        event = as_threat(as_offer(event, why), why, self._lexicon.types)
+        complete = completed(as_refusal(event, verb, self._lexicon.types))
         if complete is not None:
             self._absorb(use, sense)
             self._absorb_help(verb, recipients)
@@ -136,11 +160,13 @@ class Finder:
 
     def _supported(self, verb: Token) -> Iterator[Found]:
         """Read a verb that supports event nouns: "held talks with", "lifted the embargo on"."""
-        for extra, effect in self._lexicon.supports.get(verb.lemma_.lower(), {}).items():
-            use = use_of(verb, extra)
+        lemma = self._lemma(verb)
+        for extra, effect in self._lexicon.supports.get(lemma, {}).items():
+            beyond = effect == "hit" or (effect == "threaten" and extra == "with")
+            use = use_beyond(verb, extra) if beyond else use_of(verb, extra)
             if use is None or use.object is None:
                 continue
-            words = f"{verb.lemma_.lower()} {extra}".strip()
+            words = f"{lemma} {extra}".strip()
             for part in conjuncts(use.object):
                 noun = content_head(part)
                 sense = self._noun_sense(noun, words, effect)
@@ -161,22 +187,34 @@ class Finder:
         if kind is None or (sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject)):
             return None
         recipients = self._slots.recipients(use, sense, actors)
+        if not recipients and use.object is not None and use.last.i > use.token.i + 1 and effect in ("hit", "threaten"):
+            hit = undergoer(use.token)
+            recipients = (hit,) if hit is not None else ()
         if effect == "undergo" and words not in sense.supports:
             recipients, actors = actors, self._slots.recipients(use, replace(sense, to=_SOURCES), ())
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
-        event = Found(kind, noun, noun, use.token, actors, recipients, status, sense, reason)
+        event = as_joint(
+            Found(kind, noun, noun, use.token, actors, recipients, status, sense, reason), self._lexicon.types
+        )
         self._absorb_help(use.token, recipients)
+        if not self._is_literal(event):
+            event = replace(event, kind=self._lexicon.types.subtypes["criticism"].kind)
         return completed(as_refusal(event, use.token, self._lexicon.types))
 
     def _effect(self, sense: Sense, effect: str, words: str) -> tuple[Kind | None, Status]:
         """Return what a supporting verb makes of its noun: which kind of event, and how far it has come."""
-        if words in sense.supports or effect in ("do", "undergo"):
+        if words in sense.supports or effect in ("do", "undergo", "hit"):
             return sense.kind, Status.OCCURRED
         if effect == "undo":
-            return self._lexicon.types.types[sense.kind.type].undone, Status.OCCURRED
-        return sense.kind, Status.THREATENED if effect == "threaten" else Status.PLANNED
+            return self._undone(sense.kind), Status.OCCURRED
+        return sense.kind, _INTENDED.get(effect, Status.PLANNED)
+
+    def _undone(self, kind: Kind) -> Kind | None:
+        """Return what it is to end or cancel an event of this kind; to cancel a meeting has a subtype of its own."""
+        cancelled = self._lexicon.types.subtypes["cancellation"].kind
+        return cancelled if kind.type == "CONSULT" else self._lexicon.types.types[kind.type].undone
 
     def _obligation(self, must: Token) -> list[Found]:
         """Read "X said that Y must ..." as X's demand on Y."""
@@ -209,4 +247,17 @@ class Finder:
         recipients = self._slots.recipients(Use(noun, None, noun), sense, actors)
         status, why = noun_status(noun, self._lexicon.status)
         reason = reason_of("noun", noun.text, status, why)
-        return completed(Found(sense.kind, noun, noun, noun, actors, recipients, status, sense, reason, nominal=True))
+        event = Found(sense.kind, noun, noun, noun, actors, recipients, status, sense, reason, nominal=True)
+        return completed(event) if self._is_literal(event) else None
+
+    def _is_literal(self, event: Found) -> bool:
+        """Leave out figures of speech: a "war on drugs", an "attack on the plan" unless in words."""
+        belongs = self._arguments.belongs
+        unreal = event.kind.type in _BODILY and bool(event.recipients)
+        return not (unreal and all(belongs(whom, "=scourge") or belongs(whom, "=policy") for whom in event.recipients))
+
+
+def _is_undergone(verb: Token) -> bool:
+    """Say whether a passive itself names whom its deed befell: "X was freed", "X, freed on Monday"."""
+    whom = undergoer(verb) if is_passive(verb) else None
+    return whom is not None and (verb.dep_ == "conj" or whom in (*verb.children, verb.head))

@@ -25,12 +25,21 @@ def use_of(verb: Token, extra: str) -> Use | None:
     words = extra.split()
     if len(words) > 1:
         return _longer_use(verb, words)
-    for child in verb.children:
+    for child in verb.rights:
         if child.lower_ != extra or child.i < verb.i or (child.dep_ == "prep" and _is_far(verb, child)):
             continue
         objects = children(child, "pobj")
         if not objects or objects[0].ent_type_ not in ("DATE", "TIME"):
             return Use(verb, objects[0] if objects else undergoer(verb), child)
+    return None
+
+
+def use_beyond(verb: Token, extra: str) -> Use | None:
+    """Match a preposition after the verb's own object, with what follows it: "hit X with sanctions"."""
+    for prep in children(verb, "prep", "dative"):
+        objects = children(prep, "pobj") if prep.lower_ == extra else []
+        if objects and undergoer(verb) is not None:
+            return Use(verb, objects[0], prep)
     return None
 
 
@@ -43,9 +52,18 @@ def _longer_use(verb: Token, words: list[str]) -> Use | None:
     at = verb.i + 1
     following = verb.doc[at : at + len(words)]
     if [token.lower_ for token in following] != words:
-        return None
+        return _around_object(verb, words)
     objects = children(following[-1], "pobj")
     return Use(verb, objects[0] if objects else None, following[-1])
+
+
+def _around_object(verb: Token, words: list[str]) -> Use | None:
+    """Match words that follow the verb's object: "took X to court", "put X on notice"."""
+    for obj in children(verb, "dobj", "nsubj"):
+        at = obj.right_edge.i + 1
+        if obj.i > verb.i and [token.lower_ for token in verb.doc[at : at + len(words)]] == words:
+            return Use(verb, obj, verb)
+    return None
 
 
 def complements(verb: Token) -> list[Token]:
