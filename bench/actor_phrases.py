@@ -1,11 +1,11 @@
 """Actors' phrases against the codes of NGEC's tests: `python -m bench.actor_phrases [--half H] [--misses]`.
 
-Prints a JSON line for each half: how many rows ask for a state or sector (`n`), and the shares that are right in the
-`state`, in the `sector` and in `both`; a row counts as right where it does not ask. `sector_missed` and `sector_other`
-are the shares of rows with a sector that got none or another one, `sector_spurious` is the share of rows without one
-that got one, and `also` the share of second sectors that are right. `both_described` and `both_named` divide `both`:
-rows whose words describe the actor, and rows that are names: those whose words all begin with a capital letter, and
-those that the file ties to an article of an encyclopedia.
+Prints a JSON line for each half, or with `--half whole` for the file: how many rows ask for a state or sector (`n`),
+and the shares that are right in the `state`, in the `sector` and in `both`; a row counts as right where it does not
+ask. `sector_missed` and `sector_other` are the shares of rows with a sector that got none or another one,
+`sector_spurious` is the share of rows without one that got one, and `also` the share of second sectors that are right.
+`both_described` and `both_named` divide `both`: rows whose words describe the actor, and rows that are names: those
+whose words all begin with a capital letter, and those that the file ties to an article of an encyclopedia.
 
 The file writes "" and UNK for what is not known, and PLOVER's IGO and NGO in the state's place (here they are sectors
 without a state). Its rows come with a date or a state as context, which the coder is given too. Rows that ask for
@@ -32,7 +32,7 @@ from bench.html import half_of
 from onrecord.ontology.actor_codes import ActorCode, code_actor
 from onrecord.ontology.states import load_states
 
-HALVES = ("tuning", "aside")
+HALVES, WHOLE = ("tuning", "aside"), "whole"
 FILE = "data/events/ngec_actor_phrases.jsonl"
 _UNKNOWN = frozenset({"", "UNK"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC", "ISM", "IMG"})
@@ -204,7 +204,7 @@ def held(shared: Path) -> dict[str, float]:
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--half", choices=(*HALVES, WHOLE))
     parser.add_argument("--misses", action="store_true", help="print wrong rows of the tuning half")
     chosen = parser.parse_args(arguments)
     folder = shared_folder()
@@ -213,7 +213,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     rows = load_rows(folder / FILE)
     for half in [chosen.half] if chosen.half else HALVES:
-        of_half = [row for row in rows if half_of(row.id) == half]
+        of_half = [row for row in rows if half in (WHOLE, half_of(row.id))]
         judged = [judge(row) for row in of_half if row.asks]
         if chosen.misses and half == HALVES[0]:
             print("\n".join(misses(judged)))

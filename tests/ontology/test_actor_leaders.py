@@ -11,6 +11,7 @@ import pytest
 from onrecord.ontology.actor_codes import code_actor, load_coder
 from onrecord.ontology.actor_names import load_actor_names
 from onrecord.ontology.actor_rows import listed_rows
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import load_states
@@ -69,12 +70,14 @@ def test_the_users_own_go_first(own: Path) -> None:
     assert code_actor("Velmark Press Agency", coder=coder).sector == "JRN"
 
 
-def test_every_bundled_row_names_its_source() -> None:
-    states, rows = load_states().by_code, list(listed_rows("actor_leaders.csv"))
-    assert len(rows) > 400
+@pytest.mark.parametrize(("file", "least"), [("actor_leaders.csv", 400), ("actor_officials.csv", 1900)])
+def test_every_bundled_row_names_its_source(file: str, least: int) -> None:
+    states, rows = load_states().by_code, list(listed_rows(file))
+    assert len(rows) > least
     for row in rows:
-        assert row["state"] in states, row
-        assert load_offices().find(row["office"]) is not None, row
+        assert row["state"] in states or (row["state"] in ("", "EUR") and row["source"] == "world"), row
+        assert load_offices().find(row["office"]) or load_actor_words().find(row["office"]), row
+        assert file == "actor_leaders.csv" or re.fullmatch(r"[a-z-]+", row["source"]), row
         assert re.fullmatch(r"Q\d+", row["item"]), row
         assert re.fullmatch(r"\d{4}", row["since"]), row
         assert not row["until"] or row["since"] <= row["until"], row
@@ -84,4 +87,27 @@ def test_every_bundled_row_names_its_source() -> None:
 def test_a_surname_of_two_states_is_not_read_alone() -> None:
     names = load_actor_names()
     for rows in names.surnames.values():
-        assert len({row.state for row in rows}) == 1
+        assert len({row.state for row in rows if not row.full}) <= 1
+
+
+def test_an_official_is_named_in_full() -> None:
+    kept = code_actor("Robert Gates", on=date(2008, 5, 1))
+    assert (kept.state, kept.sector, kept.also) == ("USA", "GOV", "MIL")
+    assert code_actor("Robert M. Gates", on=date(2008, 5, 1)).sector == "GOV"
+    assert code_actor("Gates", on=date(2008, 5, 1)).state is None
+    assert code_actor("Robert Anders Gates", on=date(2008, 5, 1)).state is None
+    assert code_actor("Robert Gates", on=date(2015, 5, 1)).sector == "ELI"
+
+
+IN_OFFICE = [(date(2021, 6, 1), "GOV"), (date(2022, 12, 1), "GOV"), (date(2024, 1, 1), None), (None, "GOV")]
+
+
+@pytest.mark.parametrize(("day", "sector"), IN_OFFICE)
+def test_an_office_that_nobody_says_was_left_holds_a_year_more(day: date | None, sector: str | None) -> None:
+    code = code_actor("Pete Buttigieg", on=day)
+    assert (code.state, code.sector) == ("USA", sector)
+
+
+def test_those_of_the_united_nations_have_no_state() -> None:
+    code = code_actor("Kofi Annan", on=date(2003, 1, 1))
+    assert (code.state, code.sector) == (None, "IGO")

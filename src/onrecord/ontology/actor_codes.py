@@ -143,10 +143,13 @@ def _reading(sight: Sight, part: Part) -> _Reading:
 
 
 def _is_bare(sight: Sight, part: Part) -> bool:
-    """Say whether a part is but a state's adjective or abbreviation and lacks its noun ("US and Russian officials")."""
+    """Say whether a part is but a state without its noun: "US and Russian officials", "Peru and Chile's judges"."""
     hits = sight.within(part[0].start, part[0].end)
     if len(part) > 1 or not hits or not hits[-1].is_state or hits[-1].end != part[0].end:
         return False
+    following = next((hit for hit in sight.hits if hit.start == hits[-1].end + 1), None)
+    if following and following.is_state and sight.key(following.end) == "'s":
+        return True
     return Form.ADJECTIVE in hits[-1].forms or hits[-1].text.replace(".", "").isupper()
 
 

@@ -44,6 +44,12 @@ class Sight:
         """Return the key of a token, "" beyond the ends."""
         return self.tokens[place].key if 0 <= place < len(self.tokens) else ""
 
+    def compounded(self, place: int) -> bool:
+        """Say whether a hyphen joins a word to another, so that it is no preposition: "laid-off", "off-duty"."""
+        joined = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tokens) and self.tokens[at].hyphen]
+        here = self.tokens[place]
+        return any(here.start == self.tokens[at].end or here.end == self.tokens[at].start for at in joined)
+
     def within(self, start: int, end: int) -> list[Hit]:
         """Return the hits in a range of tokens."""
         return [hit for hit in self.hits if start <= hit.start and hit.end <= end]
@@ -129,12 +135,11 @@ class Sight:
             return None
         titles = load_people().titles
         before = spelled(tuple(t.key for t in self.tokens[last:start] if t.capital and t.key not in titles))
-        fitting = [row for row in rows if not before or spelled(tokens_key(row.text))[0] in before]
+        fitting = [row for row in rows if _called(row, before)]
         follows = end < len(self.tokens) and self.tokens[end].capital and self._exactly_one(end) is None
-        if follows or not fitting or (not before and is_city(key)):
+        if follows or len({row.state for row in fitting}) != 1 or (not before and is_city(key)):
             return None
-        one = {row.text for row in fitting} if before else set()
-        return self._of_name(start, end, held(fitting if one else rows, self._on))
+        return self._of_name(start, end, held(fitting, self._on))
 
     def _exactly_one(self, at: int) -> Hit | None:
         return next((hit for end in self._ends(at) if (hit := self._exactly(at, end))), None)
@@ -192,6 +197,14 @@ class Sight:
             return False
         turned = hit.start > 1 and self.tokens[hit.start - 1].hyphen and self.key(hit.start - 2) in self.words.turned
         return not turned or (hit.kind is Kind.NOUN and not hit.name and not hit.forms and hit.end - hit.start > 1)
+
+
+def _called(row: Name, before: Key) -> bool:
+    """Say whether the words before a surname fit a leader: the given name, perhaps with initials, or none at all."""
+    given = spelled(tokens_key(row.text))[0]
+    if row.full:
+        return bool(before) and before[0] == given and all(len(word) == 1 for word in before[1:])
+    return not before or given in before
 
 
 def tokens_key(text: str) -> Key:

@@ -1,19 +1,23 @@
-"""Leaders by name with the tenures of their offices: the bundled list, and the persons of the user's own file."""
+"""Leaders by name with the tenures of their offices: the bundled lists, and the persons of the user's own file."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from onrecord.ontology.actor_rows import Name, first_day, last_day, listed_rows, split_cell
+from onrecord.ontology.actor_rows import Name, by_text, first_day, last_day, listed_rows, split_cell
 from onrecord.ontology.actor_tokens import Key, key_of
 from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.people import load_people
+
+_HEADS = frozenset({"president", "head of state", "prime minister", "supreme leader", "secretary-general"})
+"""Offices whose holders news calls by the surname alone; a minister's is too often that of somebody else."""
 
 
 def spelled(key: Key) -> Key:
@@ -26,12 +30,18 @@ def spelled(key: Key) -> Key:
 
 
 def bundled_leaders() -> Iterator[Name]:
-    """Yield the tenures of `actor_leaders.csv`, under each of the person's names."""
-    for row in listed_rows("actor_leaders.csv"):
-        sector = _sector_of_office(row["office"])
-        since, until, left = first_day(row["since"]), last_day(row["until"]), first_day(row["left"])
-        for text in (row["name"], *split_cell(row["names"])):
-            yield Name(text, row["state"], sector, None, since, until, False, True, left)
+    """Yield the tenures of `actor_leaders.csv` and `actor_officials.csv`, under each of the person's names."""
+    for file, full in (("actor_leaders.csv", False), ("actor_officials.csv", True)):
+        for row in listed_rows(file):
+            yield from _tenure(row, full=full and row["office"] not in _HEADS)
+
+
+def _tenure(row: Mapping[str, str], *, full: bool) -> Iterator[Name]:
+    """Yield one tenure under each name; what has no state is of the United Nations."""
+    sector, also = _code_of_office(row["office"]) if row["state"] else ("IGO", None)
+    since, until, left = first_day(row["since"]), last_day(row["until"]), first_day(row["left"])
+    for text in (row["name"], *split_cell(row["names"])):
+        yield Name(text, row["state"] or None, sector, also, since, until, False, True, left, full)
 
 
 def own_persons(path: Path) -> Iterator[Name]:
@@ -76,22 +86,34 @@ def latest_office(person: Mapping[str, Any]) -> str | None:
 
 
 def _sector_of_office(words: str) -> str | None:
-    """Return the sector of an office, of an unlisted one that of the noun it ends with."""
-    office = load_offices().find(words)
+    return _code_of_office(words)[0]
+
+
+@cache
+def _code_of_office(words: str) -> tuple[str | None, str | None]:
+    """Return the sectors of an office, of an unlisted one those of the noun it ends with."""
+    office, noun = load_offices().find(words), load_actor_words().find(words)
     if office:
-        return office.sector
-    found = load_actor_words().find(words) or load_actor_words().find(words.rsplit(maxsplit=1)[-1])
-    return found.sector if found else None
+        return office.sector, noun.also if noun else None
+    noun = noun or load_actor_words().find(words.rsplit(maxsplit=1)[-1])
+    return (noun.sector, noun.also) if noun else (None, None)
 
 
 def by_surname(leaders: Iterable[Name]) -> dict[Key, tuple[Name, ...]]:
-    """Return leaders by surname, where those of one state only have it, and it is no word."""
+    """Return leaders by surname, where it is no word; those whose surname is read alone are of one state."""
     people, words = load_people(), load_actor_words()
     found: dict[Key, list[Name]] = defaultdict(list)
-    for name in leaders:
-        found[spelled(key_of(people.parts(name.text).surname))].append(name)
+    for text, names in by_text(leaders).items():
+        found[spelled(key_of(people.parts(text).surname))] += names
     return {
-        key: tuple(names)
-        for key, names in found.items()
-        if len({name.state for name in names}) == 1 and key not in words.by_key and len("".join(key)) > 1
+        key: tuple(rows)
+        for key, same in found.items()
+        if key not in words.by_key and len("".join(key)) > 1 and (rows := _of_one_state(same))
     }
+
+
+def _of_one_state(names: Iterable[Name]) -> list[Name]:
+    """Return the names without those that would be read alone, where these are of more states than one."""
+    rows = list(names)
+    one = len({name.state for name in rows if not name.full}) <= 1
+    return [name for name in rows if one or name.full]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.ontology.actor_leaders import bundled_leaders, by_surname, own_persons, spelled
-from onrecord.ontology.actor_rows import Name, is_short, listed_rows, name_row, split_cell
+from onrecord.ontology.actor_rows import Name, by_text, is_short, listed_rows, name_row, split_cell
 from onrecord.ontology.actor_tokens import Key, key_of, reach_of
 from onrecord.ontology.organisations import load_organisations
 from onrecord.ontology.sources import load_sources
@@ -52,9 +52,9 @@ def _people(leaders: Iterable[Name]) -> dict[Key, tuple[Name, ...]]:
 
 def _grouped(names: Iterable[Name]) -> dict[Key, tuple[Name, ...]]:
     found: dict[Key, list[Name]] = defaultdict(list)
-    for name in names:
-        key = key_of(name.text)
-        found[key[1:] if key[0] == "the" and len(key) > 1 else key].append(name)
+    for text, rows in by_text(names).items():
+        key = key_of(text)
+        found[key[1:] if key[0] == "the" and len(key) > 1 else key] += rows
     return {key: tuple(rows) for key, rows in found.items()}
 
 

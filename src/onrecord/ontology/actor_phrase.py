@@ -38,7 +38,9 @@ def parts_of(sight: Sight) -> Parts:
     """Divide a phrase; where some words stand before "and", commas divide a list too ("A, B and C")."""
     end = _clause_end(sight)
     borders = [
-        place for place in range(end) if place not in sight.covered and sight.key(place) in CONJUNCTIONS | _COMMAS
+        place
+        for place in range(end)
+        if place not in sight.covered and sight.key(place) in CONJUNCTIONS | _COMMAS and not sight.compounded(place)
     ]
     starts, ends = [0, *(place + 1 for place in borders)], [*borders, end]
     ranges = [(start, stop) for start, stop in zip(starts, ends, strict=True) if start < stop]
@@ -62,10 +64,16 @@ def _segments(sight: Sight, start: int, end: int) -> Iterator[Segment]:
     links = sight.words.own | sight.words.own_of_roles | PREPOSITIONS
     link, begun = "", start
     for place in range(start, end):
-        if place not in sight.covered and sight.key(place) in links:
+        if place not in sight.covered and sight.key(place) in links and not sight.compounded(place):
             yield Segment(link, begun, place)
             link, begun = sight.key(place), place + 1
     yield Segment(link, begun, end)
+
+
+def links_of(sight: Sight, part: Part) -> frozenset[str]:
+    """Return the prepositions after which the actor's own state or body stands; of who serves somebody "to" is one."""
+    serving = bool(part) and sight.key(part[0].end - 1) in sight.words.serving
+    return sight.words.own | {"to"} if serving else sight.words.own
 
 
 def promoted(sight: Sight, part: Part) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -20,7 +20,8 @@ _NEVER = "9999-12-31"
 class Name:
     """A name with its code, between two ISO days (both within); `exact` wants the letters' case as it is here.
 
-    Of a leader `left` is the day by which the office was left, "" where that is not known or the office still held.
+    Of a leader `left` is the day by which the office was left, "" where that is not known or the office still held, and
+    `full` says that the surname counts only after the given name.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Name:
     exact: bool = False
     leader: bool = False
     left: str = ""
+    full: bool = False
 
     def holds(self, day: str) -> bool:
         """Say whether the row holds on a day.
@@ -45,11 +47,11 @@ class Name:
 def held(rows: Sequence[Name], on: date | None) -> Name:
     """Return the code that rows of one name give on a day; without a day, the latest.
 
-    A leader who has left office is of the elites; one who is not yet in it, or of whom it is not known whether he
-    still is, has only a state.
+    A leader who has left office is of the elites; one who is not yet in it has only a state. Of whom it is not known
+    whether he still is in office, he counts as in it for a year more, and without a day; later he has only a state.
 
-    >>> rows = (Name("Ada Torvik", "NOR", "GOV", None, "2010-01-01", "2014-12-31", False, True, "2016-01-01"),)
-    >>> [held(rows, day).sector for day in (date(2012, 5, 1), date(2015, 5, 1), date(2020, 5, 1), date(2001, 5, 1))]
+    >>> rows = (Name("Ada Torvik", "NOR", "GOV", None, "2010-01-01", "2014-12-31", False, True, "2017-01-01"),)
+    >>> [held(rows, day).sector for day in (date(2012, 5, 1), date(2016, 5, 1), date(2020, 5, 1), date(2001, 5, 1))]
     ['GOV', None, 'ELI', None]
     """
     day = on.isoformat() if on else _NEVER
@@ -58,10 +60,23 @@ def held(rows: Sequence[Name], on: date | None) -> Name:
         return now
     started = [row for row in rows if row.since <= day]
     last = max(started, key=lambda row: row.since) if started else rows[0]
-    if last.leader:
-        gone = bool(started) and bool(last.left) and last.left <= day
-        return replace(last, sector=FORMER if gone else None, also=None)
-    return last
+    if not last.leader or (started and _may_hold(last, on)):
+        return last
+    gone = bool(started) and bool(last.left) and last.left <= day
+    return replace(last, sector=FORMER if gone else None, also=None)
+
+
+def _may_hold(row: Name, on: date | None) -> bool:
+    """Say whether a leader's office that nobody says was left may still be held."""
+    return not row.left and (on is None or f"{on.year - 1:04}{on.isoformat()[4:]}" <= row.until)
+
+
+def by_text(names: Iterable[Name]) -> dict[str, list[Name]]:
+    """Return names by their text, for a person's tenures share what is made of it."""
+    found: dict[str, list[Name]] = {}
+    for name in names:
+        found.setdefault(name.text, []).append(name)
+    return found
 
 
 def listed_rows(file: str) -> Iterator[dict[str, str]]:

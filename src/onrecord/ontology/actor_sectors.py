@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ontology.actor_hit import Hit
 from onrecord.ontology.actor_hits import Sight
-from onrecord.ontology.actor_phrase import Part, Segment
+from onrecord.ontology.actor_phrase import Part, Segment, links_of
 from onrecord.ontology.actor_rows import FORMER
 from onrecord.ontology.actor_tokens import key_of
 from onrecord.ontology.actor_words import Kind
@@ -16,6 +16,9 @@ from onrecord.ontology.states import Form
 _ARMED = frozenset({"REB", "PRM", "UAF", "CRM", "MIL", "IMG"})
 _NO_TOPIC = frozenset({"BUS", "EDU", "MED", "AGR", "LAB", "JRN"})
 """Sectors that say what an official deals with, and not where: "a trade official" is of the government."""
+
+_TRADES, _FORCES = frozenset({"LAB", "MED"}), "MIL"
+"""Trades that armed forces have too: "army engineers", "a naval surgeon"."""
 
 _OPPOSED = frozenset({"LEG", "PTY", "CVL", "JRN", "EDU", "LAB", "REL"})
 _RULING, _ALLIED, _FAITHFUL, _CIVIL, _LABOUR, _BUSINESS = "GOV", "IGO", "REL", "CVL", "LAB", "BUS"
@@ -78,6 +81,8 @@ def _of_noun(sight: Sight, part: Part, hits: Sequence[Hit]) -> Told:
             return Told(_ALLIED, sector if sector != _ALLIED else None, name)
         if name.sector in _ARMED and sector in _ARMED:
             return Told(name.sector or "", name.also, name)
+    if sector in _TRADES and before and before[-1].sector == _FORCES and before[-1].end == hit.start:
+        return Told(_FORCES, sector, hit)
     if hit.text.lower() in sight.words.state_bank and _of_state(sight, part):
         return Told(_RULING, None, hit)
     return Told(sector, hit.also, hit)
@@ -126,7 +131,7 @@ def _explicit(hits: Sequence[Hit]) -> bool:
 
 def _complement(sight: Sight, part: Part) -> Told | None:
     """Return what the body or group after a role tells: "head of the army", "spokesman for the rebels"."""
-    links = (sight.words.own | sight.words.own_of_roles) - {"in", "on"}
+    links = (links_of(sight, part) | sight.words.own_of_roles) - {"in", "on"}
     for place in range(1, len(part)):
         if part[place].link not in links:
             return None
@@ -155,6 +160,8 @@ def _manner(sight: Sight, head: Segment, found: Told) -> Told:
     words = sight.words
     if words.former & set(keys):
         return _former(sight, found)
+    if found.sector == _RULING and words.shadow & set(keys):
+        return replace(found, sector="OPP", also=None)
     if found.sector in ("JRN", "BUS") and any(f" {' '.join(key)} " in line for key in words.state_owned):
         return replace(found, sector=_RULING, also=found.sector)
     opposing = any(f" {' '.join(key)} " in line for key in words.opposing)

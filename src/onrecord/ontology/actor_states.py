@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.ontology.actor_hit import Hit
 from onrecord.ontology.actor_hits import Sight
-from onrecord.ontology.actor_phrase import Part, Segment
+from onrecord.ontology.actor_phrase import Part, Segment, links_of
 from onrecord.ontology.actor_sectors import Told
 from onrecord.ontology.states import Form
 
@@ -67,7 +67,7 @@ def _of_names(head: Sequence[Hit], told: Told | None) -> tuple[str, ...]:
 
 def _after(sight: Sight, part: Part, told: Told | None) -> tuple[str, ...]:
     """Return the state that words after the head name, up to a preposition that leads elsewhere ("to Poland")."""
-    links = sight.words.own | (sight.words.own_of_roles if told is None or told.role else frozenset())
+    links = links_of(sight, part) | (sight.words.own_of_roles if told is None or told.role else frozenset())
     for segment in part[1:]:
         if segment.link not in links:
             return ()

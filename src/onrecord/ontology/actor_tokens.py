@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.ontology.states import plain
 
@@ -73,6 +74,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
     folded = plain(word).replace("’", "'").replace(".", "") or word
     return _SPELLINGS.get(folded, folded)
@@ -87,7 +89,7 @@ def key_of(text: str) -> Key:
     >>> key_of("Self-Defense Force")
     ('self', 'defence', 'force')
     """
-    return tuple(token.key for token in tokens_of(text) if not token.hyphen)
+    return tuple(_key(word) for word in _TOKEN.findall(text) if word not in _DASHES)
 
 
 def reach_of(keys: Iterable[Key]) -> dict[str, int]:

@@ -54,6 +54,8 @@ class ActorWords:
     quantities: frozenset[str]
     state_owned: frozenset[Key]
     opposing: frozenset[Key]
+    shadow: frozenset[str]
+    serving: frozenset[str]
     former: frozenset[str]
     elite_after: frozenset[str]
     elite_words: frozenset[Key]
@@ -113,6 +115,8 @@ def load_actor_words() -> ActorWords:
         quantities=_plain(data["quantities"]),
         state_owned=_keys(data["state_owned"]),
         opposing=_keys(data["opposing"]),
+        shadow=_plain(data["shadow"]),
+        serving=_plain(form for word in data["serving"] for form in (word, plural(word))),
         former=_plain(data["former"]),
         elite_after=frozenset(data["elite_after"]),
         elite_words=_keys(data["elite_words"]) | _keys(plural(word) for word in data["elite_words"]),
