@@ -1,18 +1,18 @@
-"""Actors' phrases against the codes of NGEC's tests: `python -m bench.actor_phrases [--half H] [--misses]`.
+"""Actors' phrases against the codes of NGEC's tests: `python -m bench.actor_phrases [--misses]`.
 
-Prints a JSON line for each half, or with `--half whole` for the file: how many rows ask for a state or sector (`n`),
-and the shares that are right in the `state`, in the `sector` and in `both`; a row counts as right where it does not
-ask. `sector_missed` and `sector_other` are the shares of rows with a sector that got none or another one,
-`sector_spurious` is the share of rows without one that got one, and `also` the share of second sectors that are right.
-`both_described` and `both_named` divide `both`: rows whose words describe the actor, and rows that are names: those
-whose words all begin with a capital letter, and those that the file ties to an article of an encyclopedia.
+Prints a JSON line: how many rows ask for a state or sector (`n`), and the shares that are right in the `state`, in the
+`sector` and in `both`; a row counts as right where it does not ask. `sector_missed` and `sector_other` are the shares
+of rows with a sector that got none or another one, `sector_spurious` is the share of rows without one that got one, and
+`also` the share of second sectors that are right. `both_described` and `both_named` divide `both`: rows whose words
+describe the actor, and rows that are names: those whose words all begin with a capital letter, and those that the file
+ties to an article of an encyclopedia.
 
 The file writes "" and UNK for what is not known, and PLOVER's IGO and NGO in the state's place (here they are sectors
 without a state). Its rows come with a date or a state as context, which the coder is given too. Rows that ask for
 neither state nor sector are left out; a line says how many, by the function that they test.
 
-The halves are made by a hash of the row's id: words were collected on the one and checked on the other. `--misses`
-prints the rows of the tuning half that are wrong; of the half aside it prints nothing, so that nobody tunes on it.
+Words, names and rules were made with every row in view, so the figures say how well they fit the file. How the coder
+does on other phrases `tests/cases/actors.yaml` says. `--misses` prints the rows that are wrong.
 """
 
 from __future__ import annotations
@@ -28,11 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.floors import shared_folder
-from bench.html import half_of
 from onrecord.ontology.actor_codes import ActorCode, code_actor
 from onrecord.ontology.states import load_states
 
-HALVES, WHOLE = ("tuning", "aside"), "whole"
 FILE = "data/events/ngec_actor_phrases.jsonl"
 _UNKNOWN = frozenset({"", "UNK"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC", "ISM", "IMG"})
@@ -192,32 +190,24 @@ def misses(judged: Iterable[Judged]) -> Iterable[str]:
 
 
 def held(shared: Path) -> dict[str, float]:
-    """Return the figures that floors hold: rows right in state and sector, of the whole file and of the half aside."""
-    rows = [row for row in load_rows(shared / FILE) if row.asks]
-    aside = [row for row in rows if half_of(row.id) == HALVES[1]]
-    return {
-        "both": figures([judge(row) for row in rows])["both"],
-        "aside": figures([judge(row) for row in aside])["both"],
-    }
+    """Return the figure that floors hold: rows right in state and sector."""
+    return {"both": figures([judge(row) for row in load_rows(shared / FILE) if row.asks])["both"]}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=(*HALVES, WHOLE))
-    parser.add_argument("--misses", action="store_true", help="print wrong rows of the tuning half")
+    parser.add_argument("--misses", action="store_true", help="print the rows that are wrong")
     chosen = parser.parse_args(arguments)
     folder = shared_folder()
     if folder is None:
         print("left out: no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
         return 0
     rows = load_rows(folder / FILE)
-    for half in [chosen.half] if chosen.half else HALVES:
-        of_half = [row for row in rows if half in (WHOLE, half_of(row.id))]
-        judged = [judge(row) for row in of_half if row.asks]
-        if chosen.misses and half == HALVES[0]:
-            print("\n".join(misses(judged)))
-        print(json.dumps({"half": half, **figures(judged), "left_out": left_out(of_half)}))
+    judged = [judge(row) for row in rows if row.asks]
+    if chosen.misses:
+        print("\n".join(misses(judged)))
+    print(json.dumps({**figures(judged), "left_out": left_out(rows)}))
     return 0
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from onrecord.ontology.actor_hits import Sight
 from onrecord.ontology.actor_names import ActorNames, load_actor_names
 from onrecord.ontology.actor_phrase import Part, parts_of
+from onrecord.ontology.actor_seats import place_of
 from onrecord.ontology.actor_sectors import Told, sector_of
 from onrecord.ontology.actor_states import before_head, own_states
 from onrecord.ontology.states import Form, States, load_states
@@ -118,6 +119,10 @@ class _Reading:
 def _readings(sight: Sight) -> list[_Reading]:
     parts = parts_of(sight)
     readings = [_reading(sight, part) for part in parts.parts]
+    if not any(reading.told for reading in readings):
+        readings = [
+            replace(reading, told=place_of(sight, part)) for reading, part in zip(readings, parts.parts, strict=True)
+        ]
     known = [reading for reading in readings if reading.states or reading.told]
     if not known or parts.joined:
         return _completed(known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.ontology.actor_rows import listed_rows
+from onrecord.ontology.actor_spelling import intended
 from onrecord.ontology.actor_words import ActorWords, Kind, load_actor_words
 
 _LEAST = 4
@@ -45,7 +46,9 @@ def guessed(word: str) -> Guess | None:
         found = _by_make(form, words) or _nouns().get(form)
         if found:
             return found
-    return None
+    noun = intended(word)
+    meant = words.by_key[(noun,)] if noun else None
+    return Guess(meant.sector or "", meant.also, noun or "") if meant else None
 
 
 def _singular(word: str) -> Iterator[str]:

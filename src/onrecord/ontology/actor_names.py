@@ -11,6 +11,7 @@ from pathlib import Path
 from onrecord.ontology.actor_leaders import bundled_leaders, by_surname, own_persons, spelled
 from onrecord.ontology.actor_rows import Name, by_text, is_short, listed_rows, name_row, split_cell
 from onrecord.ontology.actor_tokens import Key, key_of, reach_of
+from onrecord.ontology.actor_words import ActorWords, load_actor_words
 from onrecord.ontology.organisations import load_organisations
 from onrecord.ontology.sources import load_sources
 
@@ -70,8 +71,15 @@ def _organisations() -> Iterator[Name]:
 
 
 def _outlets(actors_file: Path | None) -> Iterator[Name]:
+    """Yield the news outlets, without names that any state's outlet may have: a "national news agency" is a noun."""
+    words = load_actor_words()
     for source in load_sources(actors_file).all:
         sector, also = ("GOV", "JRN") if source.state_controlled else ("JRN", None)
         for text in (source.name, *source.aliases):
-            if source.kind != "platform":
+            if source.kind != "platform" and not _is_common(text, words):
                 yield Name(text, source.state, sector, also, exact=True)
+
+
+def _is_common(text: str, words: ActorWords) -> bool:
+    """Say whether a name of several words is a noun phrase of the word lists."""
+    return len(key_of(text)) > 1 and words.find(text) is not None

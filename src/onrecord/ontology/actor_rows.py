@@ -67,8 +67,10 @@ def held(rows: Sequence[Name], on: date | None) -> Name:
 
 
 def _may_hold(row: Name, on: date | None) -> bool:
-    """Say whether a leader's office that nobody says was left may still be held."""
-    return not row.left and (on is None or f"{on.year - 1:04}{on.isoformat()[4:]}" <= row.until)
+    """Say whether a leader's office may still be held: for a year after it was last seen held, unless it was left."""
+    if on is None:
+        return not row.left
+    return (not row.left or on.isoformat() < row.left) and f"{on.year - 1:04}{on.isoformat()[4:]}" <= row.until
 
 
 def by_text(names: Iterable[Name]) -> dict[str, list[Name]]:

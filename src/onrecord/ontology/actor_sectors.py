@@ -21,6 +21,7 @@ _TRADES, _FORCES = frozenset({"LAB", "MED"}), "MIL"
 """Trades that armed forces have too: "army engineers", "a naval surgeon"."""
 
 _OPPOSED = frozenset({"LEG", "PTY", "CVL", "JRN", "EDU", "LAB", "REL"})
+_PARTY, _OPPOSING = "PTY", "OPP"
 _RULING, _ALLIED, _FAITHFUL, _CIVIL, _LABOUR, _BUSINESS = "GOV", "IGO", "REL", "CVL", "LAB", "BUS"
 
 
@@ -41,7 +42,7 @@ def sector_of(sight: Sight, part: Part) -> Told | None:
     head = part[0]
     hits = sight.within(head.start, head.end)
     for place in range(len(hits) - 1, -1, -1):
-        if hits[place].leader and _has_office(hits[:place]):
+        if (hits[place].leader and _has_office(hits[:place])) or _is_rank(sight, hits[: place + 1]):
             continue
         found = _of_hit(sight, part, hits[: place + 1])
         if found:
@@ -55,6 +56,20 @@ def sector_of(sight: Sight, part: Part) -> Told | None:
 def _has_office(hits: Sequence[Hit]) -> bool:
     """Say whether an office stands before a leader's name: it is what the phrase says of him."""
     return any(hit.sector and hit.kind in (Kind.NOUN, Kind.ROLE) and not hit.name for hit in hits)
+
+
+def _is_rank(sight: Sight, hits: Sequence[Hit]) -> bool:
+    """Say whether a rank stands between an office and a name: "Defence Minister General Ada Torvik"."""
+    ranks = [hit.sector == _FORCES and key_of(hit.text) in sight.words.ranks for hit in hits]
+    if all(ranks) or not ranks[-1]:
+        return False
+    office, rank = (
+        next(hit for hit, is_rank in zip(reversed(hits), reversed(ranks), strict=True) if not is_rank),
+        hits[-1],
+    )
+    rest = sight.tokens[office.end : rank.end + 1]
+    named = rank.end < len(sight.tokens) and all(token.capital or token.hyphen for token in rest)
+    return named and office.sector == _RULING
 
 
 def _of_hit(sight: Sight, part: Part, hits: Sequence[Hit]) -> Told | None:
@@ -81,11 +96,24 @@ def _of_noun(sight: Sight, part: Part, hits: Sequence[Hit]) -> Told:
             return Told(_ALLIED, sector if sector != _ALLIED else None, name)
         if name.sector in _ARMED and sector in _ARMED:
             return Told(name.sector or "", name.also, name)
-    if sector in _TRADES and before and before[-1].sector == _FORCES and before[-1].end == hit.start:
+    if hit.name and (common := _common(sight, hit, before)):
+        return common
+    trade = sector in _TRADES or key_of(hit.text) in sight.words.trades
+    if trade and before and before[-1].sector == _FORCES and before[-1].end == hit.start:
         return Told(_FORCES, sector, hit)
+    if sector == _PARTY and any(other.sector == _OPPOSING for other in before):
+        return Told(_OPPOSING, _PARTY, hit)
     if hit.text.lower() in sight.words.state_bank and _of_state(sight, part):
         return Told(_RULING, None, hit)
     return Told(sector, hit.also, hit)
+
+
+def _common(sight: Sight, hit: Hit, before: Sequence[Hit]) -> Told | None:
+    """Read a body's name as nouns where another state's stands before it: "the Velmarkian Foreign Office"."""
+    if not any(other.is_state and other.state != hit.state for other in before):
+        return None
+    word = sight.words.find(hit.text)
+    return Told(word.sector, word.also, replace(hit, name=False)) if word and word.sector else None
 
 
 def _of_role(sight: Sight, part: Part, hits: Sequence[Hit]) -> Told | None:
@@ -161,12 +189,14 @@ def _manner(sight: Sight, head: Segment, found: Told) -> Told:
     if words.former & set(keys):
         return _former(sight, found)
     if found.sector == _RULING and words.shadow & set(keys):
-        return replace(found, sector="OPP", also=None)
+        return replace(found, sector=_OPPOSING, also=None)
+    if found.sector == _PARTY and words.ruling & set(keys):
+        return replace(found, sector=_RULING, also=_PARTY)
     if found.sector in ("JRN", "BUS") and any(f" {' '.join(key)} " in line for key in words.state_owned):
         return replace(found, sector=_RULING, also=found.sector)
     opposing = any(f" {' '.join(key)} " in line for key in words.opposing)
     if opposing and found.sector in _OPPOSED and not found.also:
-        return replace(found, also="OPP")
+        return replace(found, also=_OPPOSING)
     return found
 
 

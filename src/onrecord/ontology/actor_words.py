@@ -55,6 +55,9 @@ class ActorWords:
     state_owned: frozenset[Key]
     opposing: frozenset[Key]
     shadow: frozenset[str]
+    ruling: frozenset[str]
+    trades: frozenset[Key]
+    ranks: frozenset[Key]
     serving: frozenset[str]
     former: frozenset[str]
     elite_after: frozenset[str]
@@ -116,6 +119,9 @@ def load_actor_words() -> ActorWords:
         state_owned=_keys(data["state_owned"]),
         opposing=_keys(data["opposing"]),
         shadow=_plain(data["shadow"]),
+        ruling=_plain(data["ruling"]),
+        trades=_keys(form for word in data["trades"] for form in (word, plural(word))),
+        ranks=_keys(data["ranks"]),
         serving=_plain(form for word in data["serving"] for form in (word, plural(word))),
         former=_plain(data["former"]),
         elite_after=frozenset(data["elite_after"]),
