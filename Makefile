@@ -2,12 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 TRAIN := .venv-train
-DATA ?= ../shared/data/quotes
+DATA ?= ../shared/data
+WEIGHTS := src/onrecord/read/reader/weights
+FOLDS ?= event-folds
 BIN := $(VENV)/bin
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench train-reader docs build pins clean
+.PHONY: help setup demo test check lint types imports bench train-reader train-events docs build pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +50,13 @@ $(TRAIN)/.ready: pyproject.toml
 	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check -e '.[train]'
 	touch $@
 
-train-reader: $(TRAIN)/.ready ## train the learned reader anew, in hours, from DATA=folder of polnear.train.jsonl
-	$(TRAIN)/bin/python -m train.reader --data $(DATA) --out src/onrecord/read/reader/weights
+train-reader: $(TRAIN)/.ready ## train the learned reader anew, in hours, from DATA=folder with quotes/ and events/
+	$(TRAIN)/bin/python -m train.reader --data $(DATA)/quotes --out $(WEIGHTS)
+	$(MAKE) train-events
+
+train-events: $(TRAIN)/.ready ## train only its event heads, in half an hour, and measure them on held-out folds
+	$(TRAIN)/bin/python -m train.events --data $(DATA) --reader $(WEIGHTS) --folds $(FOLDS)
+	$(TRAIN)/bin/python -m bench.event_folds $(FOLDS)
 
 docs: setup ## make the generated pages of docs/ anew
 	$(BIN)/python -m bench.docs
@@ -63,4 +70,4 @@ pins: setup ## compile the pins anew from pyproject.toml
 	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group ../pyproject.toml:dev ../pyproject.toml -c run.txt -o dev.txt
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(TRAIN) dist build $(DEMO)
+	rm -rf $(VENV) $(TRAIN) $(FOLDS) dist build $(DEMO)

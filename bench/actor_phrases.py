@@ -36,6 +36,9 @@ _UNKNOWN = frozenset({"", "UNK"})
 _NO_STATE = frozenset({"IGO", "NGO", "MNC", "ISM", "IMG"})
 """PLOVER's codes of actors without a state, which the file writes in the state's place."""
 
+_KIND_OF = {"UNO": "IGO"}
+"""CAMEO's code of the United Nations, which the file writes there too, and what it is a case of."""
+
 _DAYS = ("%Y-%m-%d", "%d %B %Y")
 
 
@@ -125,6 +128,7 @@ def _day(text: str) -> date | None:
 def _wanted(expect: dict[str, str]) -> Wanted:
     state, sector = expect.get("country", expect.get("cc")), expect.get("code_1")
     also = expect.get("code_2")
+    state = _KIND_OF.get(state or "", state)
     if state in _NO_STATE:
         return Wanted("", state, sector or None)
     return Wanted(_value(state), _value(sector), also)

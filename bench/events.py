@@ -6,51 +6,59 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import tee
 from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
 
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import Event, Role, Status
+from onrecord.model.reading import Event, Role
+from onrecord.model.run import StatementsBy
 from onrecord.ontology.event_types import load_event_types
 from onrecord.read.doc import events_of, make_doc
-from onrecord.read.pipeline import make_pipeline
-
-REPORTED = frozenset({Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.THREATENED})
-"""What the sentence says happened or is coming; the rest is told as possible, denied, alleged or long past."""
-
-NOT_CODED = frozenset({"appeal"})
-"""Both gold sets follow CAMEO, in which asking for something ("urged", "called on") is a statement and no event."""
+from onrecord.read.judge import can_judge
+from onrecord.read.pipeline import LEARNED, make_pipeline
 
 BATCH = 64
 
 
-def predict(path: Path) -> Iterator[dict[str, object]]:
+def predict(path: Path, statements_by: StatementsBy = StatementsBy.LEARNED) -> Iterator[dict[str, object]]:
     """Give one row a sentence: {id, events: [{actors, recipients, type, subtype, status}]}.
 
     The type is the one that PLOVER's manual gives an event of that status: an intention to cooperate is AGREE.
     """
-    nlp = make_pipeline()
-    for_ids, for_docs = tee(_rows(path))
+    return coded(make_pipeline(statements_by=statements_by), _rows(path))
+
+
+def coded(nlp: Language, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, object]]:
+    """Give the predictions of a pipeline for rows `{id, text, date}`."""
+    for_ids, for_docs = tee(rows)
     docs = nlp.pipe((make_doc(nlp, _article(row)) for row in for_docs), batch_size=BATCH)
     for row, doc in zip(for_ids, docs, strict=True):
-        yield {"id": row["id"], "events": [_row(e) for e in events_of(doc) if _is_coded(e)]}
+        yield {"id": row["id"], "events": [_row(event) for event in _coded(events_of(doc), nlp.has_pipe(LEARNED))]}
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _article(row: dict[str, str]) -> Article:
+def _article(row: dict[str, Any]) -> Article:
     text = row["text"]
     key = content_id(Prefix.ARTICLE, row["id"], text)
     blocks = (Block(0, len(text), BlockKind.BODY),)
     return Article(id=key, uri=row["id"], text=text, digest=key, blocks=blocks, published=row.get("date"))
 
 
-def _is_coded(event: Event) -> bool:
-    """Leave out what the gold cannot hold: it codes dyads, and an event of which the text names one party is none."""
-    dyad = bool(event.actors and event.recipients)
-    return dyad and event.status in REPORTED and event.subtype not in NOT_CODED
+def _coded(events: Iterable[Event], learned: bool) -> list[Event]:
+    """Return what the gold can hold.
+
+    It codes dyads, what is said to have happened or to be coming, and, after CAMEO, no appeals; and of each sentence
+    the event that it reports above all, which is the surest where the network judged them.
+    """
+    found = [event for event in events if event.actors and event.recipients and can_judge(event)]
+    judged = [event for event in found if event.confidence is not None]
+    return sorted(judged, key=lambda event: -(event.confidence or 0.0))[:1] if learned else found
 
 
 def _row(event: Event) -> dict[str, object]:

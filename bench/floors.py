@@ -102,6 +102,16 @@ MEASURES = (
         frozenset({"per_negative"}),
     ),
     Measure(
+        "events-rules",
+        "events_rules",
+        ("events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"),
+        "events/plv_train_rootcode.jsonl",
+        "score_events.py",
+        ("--negatives", "{data}/events/cameo_quad_train.jsonl", "--json"),
+        {"event_f1": ("event", "F1"), "per_negative": ("negatives", "per_sentence")},
+        frozenset({"per_negative"}),
+    ),
+    Measure(
         "reuse",
         "reuse",
         ("crossdoc/helsinki.docs.jsonl",),

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 TASKS = {
     "events": "sentences to PLOVER events",
+    "events_rules": "the same, by rules alone",
     "flat": "lines of flattened pages to body or not",
     "pages": "a folder of HTML pages to body, title, author and date",
     "quotes": "articles to quotations with speaker and cue",

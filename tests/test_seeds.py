@@ -159,11 +159,11 @@ EVENTS = [
 AMOUNTS = [("000", "expulsion", 60.0), ("000", "tariff", 60e9), ("003", "arms-sale", 1.8e9), ("004", "tariff", 100e9)]
 
 
-@pytest.fixture(scope="module")
-def told(shared: Path) -> dict[str, tuple[Event, ...]]:
-    """The events of each page by the number that its name begins with, by rules alone."""
+@pytest.fixture(scope="module", params=list(StatementsBy))
+def told(shared: Path, request: pytest.FixtureRequest) -> dict[str, tuple[Event, ...]]:
+    """The events of each page by the number that its name begins with, with the learned reader and by rules alone."""
     articles = {page: _article(path) for path in sorted((shared / "seeds").glob("*")) if (page := path.name[:3])}
-    nlp = make_pipeline(statements_by=StatementsBy.RULES)
+    nlp = make_pipeline(statements_by=request.param)
     return {page: events_of(nlp(make_doc(nlp, article))) for page, article in articles.items()}
 
 

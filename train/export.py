@@ -12,6 +12,7 @@ from typing import Any
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from onrecord.read.reader.assemble import Decisions
 from onrecord.read.reader.links import TRAITS
@@ -29,7 +30,7 @@ def write(network: Network, folder: Path, plan: Plan, decisions: Decisions, trai
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         write_graph(network, whole)
-        write_int8(whole, folder / GRAPH)
+        quantized(whole, folder / GRAPH)
     shutil.copyfile(base_folder() / VOCABULARY, folder / VOCABULARY)
     (folder / VOCABULARY).chmod(0o644)
     card = {
@@ -53,16 +54,20 @@ def link_tables(network: Network) -> list[list[list[float]]]:
 
 def write_graph(network: Network, path: Path) -> None:
     """Write the network in floats: `ids` and `shapes` (1, L) to `tags` (1, L, 9) and `links` (1, L, OUTPUTS)."""
-    network.eval()
     ids = torch.arange(101, 141)[None, :]
+    saved(network.eval(), (ids, torch.zeros_like(ids)), ["ids", "shapes"], ["tags", "links"], path)
+
+
+def saved(network: nn.Module, inputs: tuple[Tensor, ...], names: list[str], outputs: list[str], path: Path) -> None:
+    """Write a network in floats; the inputs are examples of one row each, whose second axis may have any length."""
     length = torch.export.Dim("length", min=3, max=512)
     program = torch.onnx.export(
         network,
-        (ids, torch.zeros_like(ids)),
+        inputs,
         dynamo=True,
-        input_names=["ids", "shapes"],
-        output_names=["tags", "links"],
-        dynamic_shapes=({1: length}, {1: length}),
+        input_names=names,
+        output_names=outputs,
+        dynamic_shapes=tuple({1: length} for _ in inputs),
         opset_version=_OPSET,
         verbose=False,
     )
@@ -71,8 +76,8 @@ def write_graph(network: Network, path: Path) -> None:
     program.save(path)
 
 
-def write_int8(whole: Path, path: Path) -> None:
-    """Write a graph with the encoder's matrices and embeddings in 8 bits, the heads left as they are."""
+def quantized(whole: Path, path: Path) -> None:
+    """Write a graph with the matrices and embeddings of its layers in 8 bits, the heads left as they are."""
     nodes = onnx.load(whole).graph.node
     last = max(at for at, node in enumerate(nodes) if node.op_type == "LayerNormalization")
     heads = [node.name for node in nodes[last + 1 :]]

@@ -58,7 +58,7 @@ def train(
     groups = [*_groups(network.encoder.parameters(), settings.rate, settings)]
     groups += [*_groups(heads, settings.head_rate, settings)]
     optimizer = torch.optim.AdamW(groups)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, steps, settings.warm_up))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share_of_rate(step, steps, settings.warm_up))
     averaged = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.averaged)
     )
@@ -101,7 +101,7 @@ def _groups(
     ]
 
 
-def _share(step: int, steps: int, warm_up: float) -> float:
+def share_of_rate(step: int, steps: int, warm_up: float) -> float:
     """Rise to the full rate in a share of the steps, then fall to nothing in a line."""
     rise = warm_up * steps
     return min((step + 1) / rise, max(0.0, (steps - step) / (steps - rise)))

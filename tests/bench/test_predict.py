@@ -33,16 +33,24 @@ INPUTS: dict[str, list[dict[str, Any]]] = {
     ],
     "stories": [{"doc_id": "s", "text": SAID, "subtopic": "1ecb", "topic": "1", "mentions": []}],
 }
-INPUTS["quotes_rules"] = INPUTS["quotes"]
+INPUTS |= {"quotes_rules": INPUTS["quotes"], "events_rules": INPUTS["events"]}
 FIELDS = {
     "events": {"id", "events"},
     "flat": {"id", "labels"},
     "quotes": {"doc_id", "quotes"},
     "reuse": {"a", "b", "label", "score"},
     "quotes_rules": {"doc_id", "quotes"},
+    "events_rules": {"id", "events"},
     "stories": {"id", "cluster"},
 }
-LABELS = {"events": "events", "flat": "labels", "quotes": "quotes", "quotes_rules": "quotes", "stories": "subtopic"}
+LABELS = {
+    "events": "events",
+    "events_rules": "events",
+    "flat": "labels",
+    "quotes": "quotes",
+    "quotes_rules": "quotes",
+    "stories": "subtopic",
+}
 
 
 def write(folder: Path, rows: list[dict[str, Any]]) -> Path:

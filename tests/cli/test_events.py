@@ -47,6 +47,7 @@ def states(row: dict[str, Any], slot: str) -> set[str]:
         (["--type", "consult"], lambda row: row["type"] == "CONSULT"),
         (["--type", "Tariff"], lambda row: row["subtype"] == "tariff"),
         (["--place", "marrec"], lambda row: row["place"] and row["place"]["name"] == "Marrec"),
+        (["--min-confidence", "0.9"], lambda row: row["confidence"] is None or row["confidence"] >= 0.9),
         (["--since", "2024-04-04"], lambda row: row["date"] and row["date"]["to"] >= "2024-04-04"),
         (["--until", "2024-03-12"], lambda row: row["date"] and row["date"]["from"] <= "2024-03-12"),
         (

@@ -43,6 +43,7 @@ class Coverage:
         date: When | None = None,
         place: Where | None = None,
         magnitude: tuple[Magnitude, ...] = (),
+        confidence: float | None = None,
     ) -> Event:
         """Add an event "TYPE/mode/subtype" of the entities whose names are given, one a word."""
         number = len(self.articles)
@@ -75,6 +76,7 @@ class Coverage:
             date,
             place,
             magnitude,
+            confidence=confidence,
         )
         self.articles.append(article)
         self.readings.append(

@@ -50,6 +50,7 @@ def test_a_row_in_full() -> None:
     coverage = Coverage()
     slots = {
         "status": Status.DENIED,
+        "confidence": 0.75,
         "date": day("2031-04-30", "2031-05-02"),
         "place": Where("Geneva", 0, 3, "Geneva", "CHE"),
         "magnitude": (Magnitude(12, "ship", 0, 3, "12 ships"), Magnitude(4e6, "USD", 0, 3, "$4 million")),
@@ -67,6 +68,7 @@ def test_a_row_in_full() -> None:
         "mode": "expel",
         "subtype": "expulsion",
         "status": "denied",
+        "confidence": 0.75,
         "mutual": False,
         "actor_id": "ent-art-0-VEL",
         "actor": "VEL",

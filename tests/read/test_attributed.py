@@ -13,7 +13,9 @@ from onrecord.ontology.sources import load_sources
 from onrecord.read.attributions import readable_text
 from onrecord.read.doc import make_doc, statements_of
 from onrecord.read.reader.found import Attribution, Scores
+from onrecord.read.reader.reader import Study
 from onrecord.read.statements import Statements
+from tests.read.reader.kit import pieces_of
 
 pytestmark = pytest.mark.model
 
@@ -44,7 +46,7 @@ def read(
         if name not in {"onrecord_statements_v1", "onrecord_events_v1", "onrecord_citations_v1", "onrecord_reader_v1"}:
             doc = pipe(doc)
     found = Attribution(spans(text, *content), spans(text, *source), spans(text, cue)[0] if cue else None, SCORES)
-    doc._.onrecord_attributions = (found,)
+    doc._.onrecord_study = Study((found,), pieces_of(""))
     return list(statements_of(Statements(load_cues(), load_sources(), topics)(doc)))
 
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.reading import Event, Status
+from onrecord.model.run import StatementsBy
 from onrecord.read.doc import events_of, make_doc
 from onrecord.read.pipeline import make_pipeline
 
@@ -33,7 +34,7 @@ def nlp(tmp_path_factory: pytest.TempPathFactory) -> Language:
     """The reading pipeline with invented states and an invented agency."""
     own = tmp_path_factory.mktemp("actors") / "actors.yaml"
     own.write_text(OWN_STATES, encoding="utf-8")
-    return make_pipeline(actors_file=own)
+    return make_pipeline(actors_file=own, statements_by=StatementsBy.RULES)
 
 
 def read(nlp: Language, text: str, published: str | None = "2024-05-10") -> tuple[Event, ...]:
@@ -300,7 +301,7 @@ def test_own_subtypes_and_words_are_read_beside_the_bundled_ones(tmp_path: Path)
         'verbs: [{as: port-call, verbs: ["dock in"]}]\nclasses: {fighter: [corsair]}\n',
         encoding="utf-8",
     )
-    pipeline = make_pipeline(events_file=own)
+    pipeline = make_pipeline(events_file=own, statements_by=StatementsBy.RULES)
     docked = only(pipeline, "President Karl Lund docked in France on Tuesday.")
     assert (docked.type, docked.mode, docked.subtype) == ("CONSULT", "visit", "port-call")
     assert only(pipeline, "President Karl Lund visited France on Tuesday.").subtype == "visit"

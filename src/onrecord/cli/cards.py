@@ -79,7 +79,8 @@ def event(row: Row) -> Lines:
     amounts = ", ".join(amount["text"] for amount in row["magnitude"])
     head = f"{what}: {_names(row['actors'])} → {_names(row['recipients'])}"
     place = row["place"] and row["place"]["name"]
-    return head, [joined([row["status"], date, place, amounts, row["article"]]), clip(row["text"])]
+    sure = "" if row["confidence"] is None else f"confidence {row['confidence']:.2f}"
+    return head, [joined([row["status"], date, place, amounts, sure, row["article"]]), clip(row["text"])]
 
 
 def story(row: Row) -> Lines:

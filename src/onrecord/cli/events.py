@@ -46,6 +46,16 @@ Until = Annotated[
     datetime | None,
     typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only events that had begun by then."),
 ]
+Sure = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="P",
+        help="Only events that are right with at least this chance; those that the network did not judge stay.",
+    ),
+]
 Place = Annotated[
     str, typer.Option("--place", metavar="NAME", help="Only events at this place, or in the state with this code.")
 ]
@@ -61,6 +71,7 @@ def events(
     since: Since = None,
     until: Until = None,
     place: Place = "",
+    least: Sure = 0,
     article: options.Article = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
@@ -85,6 +96,7 @@ def events(
         lambda row: not event_type or event_type.casefold() in (row["type"].casefold(), str(row["subtype"]).casefold()),
         lambda row: not wanted or row["status"] in wanted,
         lambda row: not place or _is_at(row, place),
+        lambda row: row["confidence"] is None or row["confidence"] >= least,
         lambda row: row["article"].startswith(article),
     )
     found = [row for row in event_rows(snapshot) if all(test(row) for test in tests)]

@@ -94,6 +94,11 @@ OWN: tuple[Column[Coded], ...] = (
     ),
     Column("Recorded Type", "PLOVER type before the status is taken into account", lambda c: c.event.type),
     Column("Recorded Subtype", "our subtype", lambda c: c.event.subtype),
+    Column(
+        "Confidence",
+        "chance that actor, recipient and type are right; empty where the network did not judge the event",
+        lambda c: c.event.confidence,
+    ),
     Column("Mutual", "true where both sides do it: the order of the two then says nothing", lambda c: c.dyad.mutual),
     Column("Date From", "first day of its date, however exactly known", lambda c: c.event.date and c.event.date.since),
     Column("Date To", "last day of its date", lambda c: c.event.date and c.event.date.until),

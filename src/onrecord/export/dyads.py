@@ -133,6 +133,11 @@ COLUMNS: tuple[Column[Dyad], ...] = (
     Column("subtype", "our subtype", lambda d: d.event.subtype),
     Column("status", "what the text says of it", lambda d: d.event.status.value),
     Column(
+        "confidence",
+        "chance that actor, recipient and type are right; empty where the network did not judge the event",
+        lambda d: d.event.confidence,
+    ),
+    Column(
         "mutual", "true where both sides do it, as in talks: the order of the two then says nothing", lambda d: d.mutual
     ),
     Column("actor_id", "id of the actor, where known", lambda d: d.actor.id),

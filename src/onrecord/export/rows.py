@@ -107,7 +107,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "events",
         "id article type status in_block trigger spans text mode subtype actors recipients date place magnitude within "
-        "reason chain claim",
+        "reason confidence chain claim",
         event_rows,
     ),
     Table("citations", "id article kind name start end text scope target place reason", citation_rows),

@@ -281,6 +281,8 @@ class Event:
 
     `trigger` is the span of the words that name the event, `spans` the clause they stand in. `within` is the id of the
     statement whose content reports the event, where one does: the event then rests on that speaker's word.
+    `confidence` is the chance that actor, recipient and type are right, as measured on held-out sentences; None where
+    only the rules read it.
     """
 
     id: str
@@ -300,6 +302,7 @@ class Event:
     magnitude: tuple[Magnitude, ...] = ()
     within: str | None = None
     reason: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

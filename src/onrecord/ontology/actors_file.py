@@ -9,10 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from onrecord.model.errors import SourceError
 from onrecord.ontology.actor_words import load_actor_words
-
-_SHOWN = 5
+from onrecord.ontology.yaml_file import check_own_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +34,7 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def check_actors_file(path: Path) -> None:
     """Raise `SourceError`, which names the entries at fault, where a user's actors file cannot be used as it is."""
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise _unfit(path, [f"it could not be read: {error.strerror or error}"]) from error
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        raise _unfit(path, [f"it is no YAML text: {' '.join(str(error).split())}"]) from error
-    faults = list(_faults(content))
-    if faults:
-        raise _unfit(path, faults)
-
-
-def _unfit(path: Path, faults: list[str]) -> SourceError:
-    more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
-    return SourceError(
-        f"the actors file {path} cannot be used: {'; '.join(faults[:_SHOWN])}{more}; "
-        "correct it after the pattern of examples/actors.yaml"
-    )
+    check_own_file(path, "actors", yaml.safe_load, _faults)
 
 
 def _faults(content: object) -> Iterator[str]:

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
-from onrecord.model.errors import SourceError
 from onrecord.ontology.cameo import load_cameo
 from onrecord.ontology.event_lexicon import CLASS_FIELDS, FIELDS, load_event_lexicon
 from onrecord.ontology.event_types import THREAT, load_event_types, plain_yaml
+from onrecord.ontology.yaml_file import check_own_file
 
-_SHOWN = 5
 _EFFECTS = ("do", "plan", "threaten", "undergo", "undo")
 _PARTS = ("subtypes", "intended", "verbs", "nouns", "supports", "classes")
 _LISTS = ("to", "by", "from", "with")
@@ -26,23 +23,7 @@ Fields: TypeAlias = Mapping[str, Any]
 
 def check_events_file(path: Path) -> None:
     """Raise `SourceError`, which names the entries at fault, where a user's events file cannot be used as it is."""
-    try:
-        content = plain_yaml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise _unfit(path, [f"it could not be read: {error.strerror or error}"]) from error
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        raise _unfit(path, [f"it is no YAML text: {' '.join(str(error).split())}"]) from error
-    faults = list(_faults(content))
-    if faults:
-        raise _unfit(path, faults)
-
-
-def _unfit(path: Path, faults: list[str]) -> SourceError:
-    more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
-    return SourceError(
-        f"the events file {path} cannot be used: {'; '.join(faults[:_SHOWN])}{more}; "
-        "correct it after the pattern of examples/events.yaml"
-    )
+    check_own_file(path, "events", plain_yaml, _faults)
 
 
 def _faults(content: object) -> Faults:

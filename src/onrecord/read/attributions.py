@@ -1,9 +1,7 @@
-"""The component that runs the learned reader: who said what, as spans, for the components after it."""
+"""The component that runs the learned reader: one pass over a text, for the components after it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +11,7 @@ from spacy.tokens import Doc
 from onrecord.model.article import Article
 from onrecord.read.doc import article_of
 from onrecord.read.reader.found import Attribution
-from onrecord.read.reader.reader import Reader
+from onrecord.read.reader.reader import Reader, Study
 
 
 @Language.factory("onrecord_reader_v1", default_config={"folder": None, "threads": 0})
@@ -26,28 +24,26 @@ def make_attributions(nlp: Language, name: str, folder: str | None, threads: int
 
 
 class Attributions:
-    """Reads docs and sets `doc._.onrecord_attributions`."""
+    """Reads docs and sets `doc._.onrecord_study`."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one doc."""
-        return next(self.pipe([doc]))
+        doc._.onrecord_study = self.reader.study(readable_text(article_of(doc)))
+        return doc
 
-    def pipe(self, docs: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
-        """Read docs together, which is faster."""
-        source = iter(docs)
-        while batch := list(islice(source, batch_size)):
-            texts = [readable_text(article_of(doc)) for doc in batch]
-            for doc, found in zip(batch, self.reader.read(texts), strict=True):
-                doc._.onrecord_attributions = found
-                yield doc
+
+def study_of(doc: Doc) -> Study | None:
+    """Return what the learned reader made of a doc, None where the pipeline has none."""
+    return cast("Study | None", doc._.onrecord_study)
 
 
 def attributions_of(doc: Doc) -> tuple[Attribution, ...] | None:
-    """Return what the learned reader found, None where the pipeline has none."""
-    return cast("tuple[Attribution, ...] | None", doc._.onrecord_attributions)
+    """Return the attributions that the learned reader found, None where the pipeline has none."""
+    study = study_of(doc)
+    return study.attributions if study else None
 
 
 def readable_text(article: Article) -> str:

@@ -16,7 +16,7 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 
-_UNSET = ("article", "attributions", "dates", "text")
+_UNSET = ("article", "dates", "study", "text")
 _FOUND = ("entities", "mentions", "tenures", "statements", "events", "citations")
 
 

@@ -14,7 +14,7 @@ from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import first_conjunct
 from onrecord.read.datelines import after_dateline
 from onrecord.read.doc import article_of, statements_of
-from onrecord.read.extents import clause_spans, inside, nearest
+from onrecord.read.extents import beyond, clause_spans, inside, nearest
 from onrecord.read.findings import Found
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.nations import Nations
@@ -56,6 +56,8 @@ class Scene:
         shown = tuple(after_dateline(self._article.text, span) for span in spans)
         trigger = Span(found.trigger.idx, max(found.last.idx + len(found.last), found.trigger.idx + len(found.trigger)))
         when = self._timing.when(found, spans)
+        place = nearest([where for where in inside(self._located, spans) if self._is_scene(where, found)], trigger)
+        slots = {"actor": actors, "recipient": recipients, "date": (when,) if when else ()}
         return Event(
             id=content_id(Prefix.EVENT, self._article.id, trigger.start, trigger.end, found.kind, found.status),
             article=self._article.id,
@@ -70,10 +72,10 @@ class Scene:
             actors=actors,
             recipients=recipients,
             date=when,
-            place=nearest([where for where in inside(self._located, spans) if self._is_scene(where, found)], trigger),
+            place=place,
             magnitude=tuple(inside(self._amounts, spans, actors)),
             within=self._within(trigger),
-            reason=found.reason,
+            reason=found.reason + beyond(slots, spans),
         )
 
     def _status(self, status: Status, when: When | None) -> Status:

@@ -149,10 +149,16 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
     """Return the file's format, 0 for a file that is still empty; refuse what is no record."""
-    application = _pragma(connection, "application_id")
+    # One view of the file for all three questions: between them another process may have made the record.
+    connection.execute("BEGIN")
+    try:
+        application, version = (_pragma(connection, name) for name in ("application_id", "user_version"))
+        filled = connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    finally:
+        connection.execute("ROLLBACK")
     if application == APPLICATION_ID:
-        return _pragma(connection, "user_version")
-    if application or connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        return version
+    if application or filled:
         raise RecordError(f"{path} is an SQLite database of another program; name another file for the record")
     if not create:
         raise RecordError(f"{path} is empty; fill it with `onrecord add SOURCE --record {path}`")

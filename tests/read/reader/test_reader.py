@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from onrecord.model.span import Span
 from onrecord.read.reader import Attribution, Reader
 from onrecord.read.reader.assemble import Decisions
-from onrecord.read.reader.weights import Loaded, Plan
+from onrecord.read.reader.event_heads import EventHeads
+from onrecord.read.reader.weights import EventModel, Loaded, Plan
 from tests.read.reader.kit import Marked, Words, no_tables
 
 _TEXT = "Velmark will sign, its envoy said. Nobody else spoke."
@@ -116,3 +121,30 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
 
     with pytest.raises(ModelError, match=r"reader\.json.*--reader rules"):
         Reader.load(tmp_path)
+
+
+class Stated(Marked):
+    """The same network with a state for each piece: its number."""
+
+    def run(self, output_names: Sequence[str] | None, input_feed: dict[str, NDArray[np.int64]]) -> Sequence[object]:
+        if output_names != ["tags", "links", "states"]:
+            return super().run(output_names, input_feed)
+        found = super().run(["tags", "links"], input_feed)
+        return [*found, input_feed["ids"][..., None].astype(np.float32)]
+
+
+def test_one_pass_gives_the_states_of_all_pieces_once() -> None:
+    network = Stated(content="^Velmark will sign", source="^its envoy", cue="^said")
+    events = EventModel(EventHeads(network), (), (), 0.0, 0.0)
+    reader = replace(_reader(network, size=9, context=4), loaded=replace(_reader(network).loaded, events=events))
+    text = "\n".join([_TEXT] * 5)
+    study = reader.study(text)
+    assert study.attributions == reader.read([text])[0]
+    assert study.events is events
+    assert study.states is not None
+    assert study.states[:, 0].tolist() == study.pieces.ids.tolist()
+
+
+def test_a_reader_without_event_heads_gives_no_states() -> None:
+    study = _reader(Marked(content="^Velmark will sign")).study(_TEXT)
+    assert (study.states, study.events) == (None, None)

@@ -4,6 +4,6 @@ It needs onnxruntime, tokenizers and numpy, and nothing else; `train` makes its 
 """
 
 from onrecord.read.reader.found import Attribution, Scores
-from onrecord.read.reader.reader import Reader
+from onrecord.read.reader.reader import Reader, Study
 
-__all__ = ["Attribution", "Reader", "Scores"]
+__all__ = ["Attribution", "Reader", "Scores", "Study"]

@@ -20,10 +20,11 @@ STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The network's answer for one window of L pieces: `tags` (L, 9) and `links` (L, OUTPUTS)."""
+    """The network's answer for one window of L pieces: `tags` (L, 9), `links` (L, OUTPUTS), `states` (L, width)."""
 
     tags: Floats
     links: Floats
+    states: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

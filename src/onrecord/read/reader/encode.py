@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,23 +15,27 @@ from onrecord.read.reader.windows import Window
 FIRST, LAST = 101, 102
 """The pieces that the network expects around a window."""
 
+STATES = "states"
+"""The answer that the event heads begin with: what an inner layer makes of each piece."""
+
 
 class Session(Protocol):
     """The part of `onnxruntime.InferenceSession` that is used."""
 
-    def run(self, output_names: Sequence[str] | None, input_feed: dict[str, NDArray[np.int64]]) -> Sequence[object]:
+    def run(self, output_names: Sequence[str] | None, input_feed: dict[str, NDArray[Any]]) -> Sequence[object]:
         """Run the graph."""
 
 
 class Encoder:
-    """The network, one window at a time.
+    """The network, one window at a time; with `states` its answers hold what the event heads read.
 
     Windows are not put together to batches: the int8 graph takes its ranges from all that it is given at once, so that
     a window's answer would depend on its neighbours in the batch; and padding would cost more than batches save.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, states: bool = False) -> None:
         self._session = session
+        self._outputs = ["tags", "links", STATES] if states else ["tags", "links"]
 
     def answers(self, pieces: Pieces, windows: Sequence[Window]) -> list[Answer]:
         """Return the answer for each window, without the pieces added around it."""
@@ -40,8 +44,8 @@ class Encoder:
     def _answer(self, pieces: Pieces, window: Window) -> Answer:
         ids = _row(pieces.ids[window.start : window.end], FIRST, LAST)
         shapes = _row(pieces.shapes[window.start : window.end], 0, 0)
-        tags, links = self._session.run(["tags", "links"], {"ids": ids, "shapes": shapes})
-        return Answer(np.asarray(tags, np.float32)[0, 1:-1], np.asarray(links, np.float32)[0, 1:-1])
+        found = self._session.run(self._outputs, {"ids": ids, "shapes": shapes})
+        return Answer(*(np.asarray(one, np.float32)[0, 1:-1] for one in found))
 
 
 def _row(numbers: Ints, first: int, last: int) -> Ints:

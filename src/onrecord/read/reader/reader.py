@@ -6,17 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from onrecord.model.span import Span
-from onrecord.read.reader.assemble import assemble
+from onrecord.read.reader.assemble import Answer, assemble
 from onrecord.read.reader.encode import Encoder
 from onrecord.read.reader.found import Attribution
-from onrecord.read.reader.pieces import cut
-from onrecord.read.reader.weights import Loaded, load
-from onrecord.read.reader.windows import windows_of
+from onrecord.read.reader.pieces import Pieces, cut
+from onrecord.read.reader.spans import Floats
+from onrecord.read.reader.weights import EventModel, Loaded, load
+from onrecord.read.reader.windows import Window, windows_of
 
 _MARKS = "\"'“”„‟«»‘’‚`"
 _SPEAKS = 12
 """No words of a quotation shorter than this hold somebody else's: `He said: "No."` has no room for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What one pass over a text gives: its attributions, its T pieces, and the states (T, width) of these.
+
+    `events` finds the events in these states. There are neither where the trained reader has no event heads.
+    """
+
+    attributions: tuple[Attribution, ...]
+    pieces: Pieces
+    states: Floats | None = None
+    events: EventModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,20 @@ class Reader:
         inner = [one for each in found for span in each.contents for one in self._inner(text, span)]
         return tuple(sorted((*found, *inner), key=lambda one: (one.contents[0].start, one.depth)))
 
-    def _outer(self, text: str) -> tuple[Attribution, ...]:
+    def study(self, text: str) -> Study:
+        """Read a text once for its attributions and for the events in it, which are then found by sentence."""
+        return self._study(text, states=self.loaded.events is not None)
+
+    def _study(self, text: str, states: bool) -> Study:
         loaded = self.loaded
         pieces = cut(text, loaded.tokenizer)
         windows = windows_of(pieces, loaded.plan.window, loaded.plan.context)
-        answers = Encoder(loaded.session).answers(pieces, windows)
-        return assemble(pieces, windows, answers, loaded.tables, loaded.decisions)
+        answers = Encoder(loaded.session, states).answers(pieces, windows)
+        found = assemble(pieces, windows, answers, loaded.tables, loaded.decisions)
+        return Study(found, pieces, _states(windows, answers), loaded.events) if states else Study(found, pieces)
+
+    def _outer(self, text: str) -> tuple[Attribution, ...]:
+        return self._study(text, states=False).attributions
 
     def _inner(self, text: str, span: Span) -> list[Attribution]:
         """Read a quotation in marks by itself, without them."""
@@ -60,6 +84,16 @@ class Reader:
         if start == span.start or end - start < _SPEAKS:
             return []
         return [moved(one, start) for one in self._outer(text[start:end])]
+
+
+def _states(windows: Sequence[Window], answers: Sequence[Answer]) -> Floats | None:
+    """Join the states of the windows' own parts, in half the bytes: they are kept until the events are read."""
+    own = [
+        answer.states[window.core - window.start :].astype(np.float16)
+        for window, answer in zip(windows, answers, strict=True)
+        if answer.states is not None
+    ]
+    return np.concatenate(own) if own else None
 
 
 def moved(found: Attribution, by: int) -> Attribution:

@@ -13,6 +13,7 @@ import numpy as np
 from onrecord.model.errors import ModelError
 from onrecord.read.reader.assemble import Decisions
 from onrecord.read.reader.encode import Session
+from onrecord.read.reader.event_heads import EVENTS, KINDS, EventHeads
 from onrecord.read.reader.links import RELATIONS, TRAITS, Tables
 from onrecord.read.reader.pieces import Tokenizer
 
@@ -36,8 +37,23 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class EventModel:
+    """The event heads with what training chose for believing them.
+
+    `heads_weights` and `rules_weights` are those of `onrecord.read.agreement`, for what the heads find and for what the
+    rules find; `least` is the least confidence of an event, `least_alone` that of one that only the heads find.
+    """
+
+    heads: EventHeads
+    heads_weights: tuple[float, ...]
+    rules_weights: tuple[float, ...]
+    least: float
+    least_alone: float
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """A trained reader, ready to run; `mark` names it in records, and changes with its graph and its settings."""
+    """A trained reader, ready to run; `mark` names it in records, and changes with its graphs and its settings."""
 
     session: Session
     tokenizer: Tokenizer
@@ -45,6 +61,7 @@ class Loaded:
     tables: Tables
     decisions: Decisions
     mark: str
+    events: EventModel | None = None
 
 
 def load(folder: Path | None = None, threads: int = 0) -> Loaded:
@@ -56,17 +73,27 @@ def load(folder: Path | None = None, threads: int = 0) -> Loaded:
     folder = folder or BUNDLED
     card = _card(folder / CARD)
     graph, vocabulary = (_checked(folder / name, card) for name in (GRAPH, VOCABULARY))
+    above = _checked(folder / EVENTS, card) if "events" in card else b""
     session, tokenizer = _session(graph, threads), _tokenizer(vocabulary)
     try:
         plan = Plan(int(card["window"]), int(card["context"]))
         decisions = Decisions(tuple(card["biases"]), float(card["least"]), float(card["least_alone"]))
-        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, _mark(graph, plan, decisions))
+        events = _events(_session(above, threads), card["events"]) if above else None
+        mark = _mark(graph, plan, decisions, above, card.get("events"))
+        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, mark, events)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / CARD} does not describe a reader: {error!r}. {_MEND}; {_WITHOUT}") from error
 
 
-def _mark(graph: bytes, plan: Plan, decisions: Decisions) -> str:
-    return sha256(graph + repr((plan, decisions)).encode()).hexdigest()[:16]
+def _mark(graph: bytes, plan: Plan, decisions: Decisions, above: bytes, events: object) -> str:
+    return sha256(graph + above + repr((plan, decisions, events)).encode()).hexdigest()[:16]
+
+
+def _events(session: Session, card: dict[str, Any]) -> EventModel:
+    if tuple(card["kinds"]) != KINDS:
+        raise ValueError(f"event kinds {card['kinds']}, not {list(KINDS)}")
+    own, rules = (tuple(map(float, card[name])) for name in ("heads_weights", "rules_weights"))
+    return EventModel(EventHeads(session), own, rules, float(card["least"]), float(card["least_alone"]))
 
 
 def tables_of(rows: list[list[list[float]]]) -> Tables:

@@ -1,0 +1,150 @@
+"""Puts together what the rules and the event heads find: which events are believed, with whom, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from onrecord.model.reading import Event, Role, Status
+from onrecord.model.span import Span
+from onrecord.ontology.event_lexicon import EventLexicon
+from onrecord.read.agreement import base_of, confidence, heads_features, rules_features
+from onrecord.read.arguments import Arguments
+from onrecord.read.deeds import deed_of, phrase_head
+from onrecord.read.extents import beyond
+from onrecord.read.reader.event_heads import NONE, SIDES
+from onrecord.read.reader.reader import Study
+from onrecord.read.reader.weights import EventModel
+from onrecord.read.scene import Scene
+from onrecord.read.tellings import Telling, telling_of
+
+REPORTED = frozenset({Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.THREATENED})
+"""What the heads have learned to find; the rest is told as possible, denied, alleged or long past."""
+
+_NOTHING = 0.6
+"""Where the heads hold it this likely that a sentence reports nothing, what only the rules find in it is left out."""
+
+_APPEAL = "appeal"
+"""The heads were trained on data that count appeals as statements and no events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a doc: its place, what the heads make of it, and the events of the rules that they can judge."""
+
+    span: Span
+    telling: Telling
+    events: tuple[Event, ...]
+    others: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the events of one doc."""
+
+    doc: Doc
+    study: Study
+    model: EventModel
+    lexicon: EventLexicon
+    arguments: Arguments
+    scene: Scene
+
+    def judged(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return the events to believe, in the order of their triggers, those judged with their confidence."""
+        found: dict[str, Event] = {}
+        for span in _sentences(self.doc):
+            inside = tuple(event for event in events if span.start <= event.trigger.start < span.end)
+            sentence = self.read(span, inside) if self._may_tell(span, inside) else None
+            kept = self._believed(sentence) if sentence else inside
+            found.update({event.id: event for event in kept})
+        return tuple(sorted(found.values(), key=lambda event: (event.trigger, event.id)))
+
+    def read(self, span: Span, events: Sequence[Event]) -> Sentence | None:
+        """Return a sentence with what the heads make of it, None where it is too short or too long for them."""
+        telling = telling_of(self.study, self.model.heads, [span])
+        if telling is None:
+            return None
+        judged = tuple(event for event in events if can_judge(event))
+        return Sentence(span, telling, judged, tuple(event for event in events if event not in judged))
+
+    def _may_tell(self, span: Span, events: Sequence[Event]) -> bool:
+        """Say whether a sentence can report an event: the rules find one there, or it names somebody."""
+        return bool(events or self.arguments.index.within(span.start, span.end))
+
+    def _believed(self, sentence: Sentence) -> Iterator[Event]:
+        yield from sentence.others
+        main = self._main(sentence)
+        if main is not None:
+            yield main
+        if sentence.telling.kinds[NONE] < _NOTHING:
+            yield from (event for event in sentence.events if main is None or not _same_deed(event, main))
+
+    def _main(self, sentence: Sentence) -> Event | None:
+        """Return what the sentence reports above all: what the heads find or what the rules find, the surer."""
+        telling, events, types = sentence.telling, sentence.events, self.lexicon.types
+        least = self.model.least
+        own = confidence(heads_features(telling, events, types), self.model.heads_weights)
+        scored = [(self._rules_confidence(telling, event, len(events) == 1), event) for event in events]
+        best, event = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        meant = own >= max(best, least) and base_of(telling, sentence.others, types) is None
+        made = self._made(sentence, own) if meant else None
+        if made is not None:
+            return made
+        return _sure(event, best, telling) if event is not None and best >= least else None
+
+    def _made(self, sentence: Sentence, chance: float) -> Event | None:
+        """Return the event of the heads: one of the rules with its actor and recipient, or a new one."""
+        base = base_of(sentence.telling, sentence.events, self.lexicon.types)
+        if base is None:
+            sure = chance >= self.model.least_alone
+            deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
+            made = self.scene.event(deed, self.arguments) if deed else None
+            return _sure(made, chance, sentence.telling) if made else None
+        own = (base.actors, base.recipients)
+        actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
+        others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
+        reason = base.reason + beyond(others, base.spans)
+        return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)
+
+    def _roles(self, sentence: Sentence, side: int, roles: tuple[Role, ...], trigger: Span) -> tuple[Role, ...]:
+        """Return the roles of the rules where they share words with the heads' side, else those of its words.
+
+        The words that name the event are nobody.
+        """
+        span = sentence.telling.sides[side].span
+        if any(role.start < span.end and span.start < role.end for role in roles):
+            return roles
+        head = phrase_head(self.doc, span)
+        if head is None or trigger.start <= head.idx < trigger.end:
+            return roles
+        return self.arguments.roles((head,), acting=not side) or roles
+
+    def _rules_confidence(self, telling: Telling, event: Event, alone: bool) -> float:
+        return confidence(rules_features(telling, event, alone, self.lexicon.types), self.model.rules_weights)
+
+
+def can_judge(event: Event) -> bool:
+    """Say whether an event is of those that the heads have learned to find."""
+    return event.status in REPORTED and event.subtype != _APPEAL
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    for sentence in doc.sents:
+        yield Span(sentence.start_char, sentence.end_char)
+
+
+def _sure(event: Event, chance: float, telling: Telling) -> Event:
+    heard = f"network: {telling.kind} {telling.kinds[telling.kind]:.2f}, none {telling.kinds[NONE]:.2f}"
+    return replace(event, confidence=round(chance, 2), reason=f"{event.reason}; {heard}")
+
+
+def _same_deed(event: Event, main: Event) -> bool:
+    """Say whether two findings are of one deed, told apart only by its kind: by the same words, or of the same two."""
+    by_words = event.trigger.start < main.trigger.end and main.trigger.start < event.trigger.end
+    return by_words or (_shared(event.actors, main.actors) and _shared(event.recipients, main.recipients))
+
+
+def _shared(roles: Iterable[Role], others: Sequence[Role]) -> bool:
+    return any(role.start < other.end and other.start < role.end for role in roles for other in others)
