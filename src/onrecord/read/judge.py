@@ -101,7 +101,8 @@ class Judge:
             sure = chance >= self.model.least_alone
             deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
             made = self.scene.event(deed, self.arguments) if deed else None
-            return _sure(made, chance, sentence.telling) if made else None
+            told = made and not any(_same_deed(made, other) for other in sentence.others)
+            return _sure(made, chance, sentence.telling) if made and told else None
         own = (base.actors, base.recipients)
         actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
