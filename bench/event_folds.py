@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.events import coded
-from bench.floors import shared_folder
+from bench.floors import scored, shared_folder
 from onrecord.model.run import StatementsBy
 from onrecord.read.pipeline import make_pipeline
-from train.articles import is_held_out
-from train.event_data import FOLDS, QUADS, TYPED, rows_of
+from train.articles import is_held_out, rows_of
+from train.event_data import FOLDS, QUADS, TYPED
 
 Rows = list[dict[str, Any]]
 
@@ -37,7 +36,7 @@ def main() -> None:
         sys.exit("the evaluation data are missing: name their folder in ONRECORD_DATA")
     rows = [row for name in (TYPED, QUADS) for row in rows_of(shared / "data" / name)]
     for name, predicted in (("heads and rules", in_folds(rows, options.folds)), ("rules", by_rules(rows))):
-        sys.stdout.write(f"{name}: {scored(predicted, shared, options.misses)}")
+        sys.stdout.write(f"{name}: {figures(predicted, shared, options.misses)}")
 
 
 def in_folds(rows: Rows, folder: Path) -> Iterator[dict[str, object]]:
@@ -52,15 +51,14 @@ def by_rules(rows: Rows) -> Iterator[dict[str, object]]:
     return coded(make_pipeline(statements_by=StatementsBy.RULES), rows)
 
 
-def scored(predicted: Iterator[dict[str, object]], shared: Path, misses: int) -> str:
+def figures(predicted: Iterator[dict[str, object]], shared: Path, misses: int) -> str:
     """Return what the scorer prints about predictions."""
     data = shared / "data"
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         out.writelines(json.dumps(row) + "\n" for row in predicted)
         out.flush()
-        command = [sys.executable, str(shared / "scorers" / "score_events.py"), str(data / TYPED), out.name]
-        command += ["--negatives", str(data / QUADS), "--json", "--errors", str(misses)]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        arguments = ["--negatives", str(data / QUADS), "--json", "--errors", str(misses)]
+        return scored(shared, "score_events.py", data / TYPED, Path(out.name), arguments)
 
 
 if __name__ == "__main__":

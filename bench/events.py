@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import tee
 from pathlib import Path
@@ -10,14 +9,15 @@ from typing import Any
 
 from spacy.language import Language
 
-from onrecord.model.article import Article, Block, BlockKind
-from onrecord.model.ids import Prefix, content_id
+from onrecord.model.article import Article
 from onrecord.model.reading import Event, Role
 from onrecord.model.run import StatementsBy
 from onrecord.ontology.event_types import load_event_types
 from onrecord.read.doc import events_of, make_doc
 from onrecord.read.judge import can_judge
 from onrecord.read.pipeline import LEARNED, make_pipeline
+from train.articles import rows_of
+from train.event_data import article_of_sentence
 
 BATCH = 64
 
@@ -27,7 +27,7 @@ def predict(path: Path, statements_by: StatementsBy = StatementsBy.LEARNED) -> I
 
     The type is the one that PLOVER's manual gives an event of that status: an intention to cooperate is AGREE.
     """
-    return coded(make_pipeline(statements_by=statements_by), _rows(path))
+    return coded(make_pipeline(statements_by=statements_by), rows_of(path))
 
 
 def coded(nlp: Language, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, object]]:
@@ -38,16 +38,8 @@ def coded(nlp: Language, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, o
         yield {"id": row["id"], "events": [_row(event) for event in _coded(events_of(doc), nlp.has_pipe(LEARNED))]}
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _article(row: dict[str, Any]) -> Article:
-    text = row["text"]
-    key = content_id(Prefix.ARTICLE, row["id"], text)
-    blocks = (Block(0, len(text), BlockKind.BODY),)
-    return Article(id=key, uri=row["id"], text=text, digest=key, blocks=blocks, published=row.get("date"))
+    return article_of_sentence(row["id"], row["text"], row.get("date"))
 
 
 def _coded(events: Iterable[Event], learned: bool) -> list[Event]:

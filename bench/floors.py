@@ -180,10 +180,14 @@ def measure(item: Measure, shared: Path, folder: Path) -> dict[str, float]:
         predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     gold = _gold(item, data, folder)
     arguments = [argument.format(data=data) for argument in item.arguments]
-    command = [sys.executable, str(shared / "scorers" / item.scorer), str(gold), str(predictions), *arguments]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    scores = json.loads(printed.strip().splitlines()[-1])
+    scores = json.loads(scored(shared, item.scorer, gold, predictions, arguments).strip().splitlines()[-1])
     return {name: _at(scores, keys) for name, keys in item.figures.items()}
+
+
+def scored(shared: Path, scorer: str, gold: Path, predictions: Path, arguments: Sequence[str]) -> str:
+    """Return what a scorer of the evaluation data prints about predictions."""
+    command = [sys.executable, str(shared / "scorers" / scorer), str(gold), str(predictions), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def own_figures(item: Own, shared: Path) -> dict[str, float]:

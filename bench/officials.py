@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from onrecord.ontology.actor_rows import listed_rows
+from onrecord.ontology.data_files import bundled_rows
 from onrecord.ontology.states import load_states
 
 COLUMNS = ("name", "names", "state", "office", "since", "until", "left", "item", "source")
@@ -108,7 +108,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shown", type=int, required=True, help="the year of the extract")
     chosen = parser.parse_args(arguments)
     listed = ("actor_leaders.csv", "actor_officials.csv")
-    have = {(row["item"], row["office"]) for file in listed for row in listed_rows(file)}
+    have = {(row["item"], row["office"]) for file in listed for row in bundled_rows(file)}
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for path in sorted(chosen.folder.glob("*/html/holders21.csv")):

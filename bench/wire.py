@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.quotes import article_of_text
 from onrecord.ontology.sources import load_sources
 from onrecord.read.credits import find_credits
+from train.articles import rows_of
 
 _TEXTS = ("polnear.train.jsonl", "polnear.dev.jsonl")
 
@@ -20,7 +21,7 @@ def predict(path: Path) -> Iterator[dict[str, object]]:
     The text is the row's own, or that of the same doc_id in ../quotes beside the file's folder; `author` is its byline.
     """
     texts = _texts(path)
-    for row in _rows(path):
+    for row in rows_of(path):
         text = row.get("text") or texts.get(str(row["doc_id"]))
         yield {"doc_id": row["doc_id"], "agency": _agency(str(text), row.get("author")) if text else None}
 
@@ -36,7 +37,7 @@ def _agency(text: str, byline: object) -> str | None:
 def _texts(path: Path) -> dict[str, str]:
     folder = path.parent.parent / "quotes"
     files = [folder / name for name in _TEXTS if (folder / name).is_file()]
-    return {str(row["doc_id"]): str(row["text"]) for file in files for row in _rows(file)}
+    return {str(row["doc_id"]): str(row["text"]) for file in files for row in rows_of(file)}
 
 
 def held(shared: Path) -> dict[str, float]:
@@ -45,15 +46,9 @@ def held(shared: Path) -> dict[str, float]:
     return {name: round(float(found[name]), 4) for name in ("precision", "recall")}
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def measure(path: Path) -> dict[str, float]:
     """Return precision and recall of the agency over the rows of which the gold knows it."""
-    gold = {row["doc_id"]: row["wire"] for row in _rows(path) if row["wire_known"]}
+    gold = {row["doc_id"]: row["wire"] for row in rows_of(path) if row["wire_known"]}
     pairs = [(gold[row["doc_id"]], row["agency"]) for row in predict(path) if row["doc_id"] in gold]
     right = sum(1 for wanted, got in pairs if got and got == wanted)
     named = sum(1 for _, got in pairs if got)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Any
 
 Bounds = tuple[int, int]
 
@@ -31,8 +32,13 @@ class Article:
 
 def read_articles(path: Path) -> list[Article]:
     """Read a file of one article a line, in the form `{doc_id, text, quotes: [{spans, speaker_spans, cue_*}]}`."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [Article(row["doc_id"], row["text"], tuple(_gold(quote) for quote in row["quotes"])) for row in rows]
+    return [Article(row["doc_id"], row["text"], tuple(map(_gold, row["quotes"]))) for row in rows_of(path)]
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def _gold(quote: dict[str, object]) -> Gold:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,8 +16,8 @@ from onrecord.ontology.event_types import load_event_types
 from onrecord.read.doc import article_of, events_of, make_doc
 from onrecord.read.judge import can_judge
 from onrecord.read.pipeline import make_pipeline
-from onrecord.read.reader.event_heads import KINDS, NONE, SIDES
-from train.articles import Bounds
+from onrecord.read.reader.event_heads import KINDS, NONE, SIDES, kind_of
+from train.articles import Bounds, rows_of
 
 TYPED, QUADS = "events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"
 ARTICLES = ("quotes/polnear.train.jsonl", "crossdoc/helsinki.docs.jsonl", "events/ecbplus_full_train.jsonl")
@@ -36,7 +35,6 @@ _QUAD = {
 """The kinds in each quarter of the data, as the sentences that have both codes show."""
 
 _LETTER = {"S": 0, "T": 1}
-_YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _LOOSE = re.compile(r" (?=[,.;:!?)\]%]|['’] ?s\b|n't\b)|(?<=[(\[$]) | (?=- )|(?<=-) ")
 """Spaces that a tokenizer put between words and marks."""
 
@@ -67,7 +65,7 @@ def _typed(row: dict[str, Any]) -> Sentence:
     actor, recipient = (
         ((int(ends[0]), int(ends[1])),) if (ends := event[f"{side}_span"]) else None for side in ("source", "target")
     )
-    return Sentence(row["id"], row["text"], (_YIELD.get(event["code"], event["code"]),), (actor, recipient))
+    return Sentence(row["id"], row["text"], (kind_of(event["code"]),), (actor, recipient))
 
 
 def quad_sentences(path: Path) -> list[Sentence]:
@@ -85,12 +83,6 @@ def _quad(row: dict[str, Any]) -> Sentence:
             spans[_LETTER[letter]].append((start, end))
     actor, recipient = (tuple(found) or None for found in spans)
     return Sentence(row["id"], row["text"], _QUAD.get(row["quad"], ()), (actor, recipient))
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a file of JSON lines."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def without_loose(sentence: Sentence) -> Sentence:
@@ -137,17 +129,18 @@ def _ruled(name: str, text: str, start: int, events: list[Event]) -> Sentence | 
         return None
     type_ = load_event_types().coded(event.type, event.status)
     sides = (_bounds(event.actors, start), _bounds(event.recipients, start))
-    return Sentence(name, text, (_YIELD.get(type_, type_),), sides)
+    return Sentence(name, text, (kind_of(type_),), sides)
 
 
 def _bounds(roles: Iterable[Role], start: int) -> tuple[Bounds, ...]:
     return tuple((role.start - start, role.end - start) for role in roles)
 
 
-def article_of_sentence(name: str, text: str) -> Article:
+def article_of_sentence(name: str, text: str, published: str | None = None) -> Article:
     """Return a text as an article of one paragraph."""
     key = content_id(Prefix.ARTICLE, name, text)
-    return Article(id=key, uri=name, text=text, digest=key, blocks=(Block(0, len(text), BlockKind.BODY),))
+    blocks = (Block(0, len(text), BlockKind.BODY),)
+    return Article(id=key, uri=name, text=text, digest=key, blocks=blocks, published=published)
 
 
 def numbers_of(kinds: Iterable[str]) -> list[int]:

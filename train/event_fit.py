@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from random import Random
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from onrecord.read.reader.event_heads import NONE, SIDES
 from train.event_data import numbers_of
 from train.event_network import EventNetwork
 from train.event_states import UNKNOWN, EventLesson
-from train.fit import share_of_rate
+from train.fit import Course
 from train.network import HIDDEN
 from train.say import say
 
@@ -59,41 +59,32 @@ def fit(
     random = Random(settings.seed)  # noqa: S311 - shuffling, no secrets
     network = copy.deepcopy(begun)
     heads = [*network.tags.parameters(), *network.look.parameters(), *network.kinds.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": network.layers.parameters(), "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
-        weight_decay=settings.decay,
-    )
-    steps = epochs * len(_batches(len(variants[0]), variants[0], settings, random))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share_of_rate(step, steps, settings.warm_up))
-    averaged = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.averaged)
-    )
+    groups: list[dict[str, object]] = [
+        {"params": network.layers.parameters(), "lr": settings.rate, "weight_decay": settings.decay},
+        {"params": heads, "lr": settings.head_rate, "weight_decay": settings.decay},
+    ]
+    steps = epochs * len(_batches(variants[0], settings, random))
+    course = Course(network, groups, steps, settings.warm_up, settings.averaged)
     start = time.monotonic()
     for epoch in range(epochs):
         network.train()
         total = 0.0
-        batches = _batches(len(variants[0]), variants[0], settings, random)
+        batches = _batches(variants[0], settings, random)
         for numbers in batches:
             lessons = [random.choice(variants)[number] for number in numbers]
             loss = _loss(network, lessons, settings, none_weight)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            averaged.update_parameters(network)
+            course.step(loss)
             total += loss.item()
         say(f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f} {time.monotonic() - start:.0f} s")
-    result: EventNetwork = averaged.module.eval()
-    return result
+    return course.average()
 
 
-def _batches(count: int, lessons: Sequence[EventLesson], settings: EventSettings, random: Random) -> list[list[int]]:
-    order = list(range(count))
+def _batches(lessons: Sequence[EventLesson], settings: EventSettings, random: Random) -> list[list[int]]:
+    order = list(range(len(lessons)))
     random.shuffle(order)
     found: list[list[int]] = []
     wide = settings.batch * _SORTED
-    for at in range(0, count, wide):
+    for at in range(0, len(order), wide):
         group = sorted(order[at : at + wide], key=lambda number: len(lessons[number].tags))
         found += [group[start : start + settings.batch] for start in range(0, len(group), settings.batch)]
     random.shuffle(found)

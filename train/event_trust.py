@@ -13,15 +13,14 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.model.reading import Event, Role
-from onrecord.model.span import Span
 from onrecord.ontology.event_lexicon import load_event_lexicon
 from onrecord.read.agreement import heads_features, rules_features
 from onrecord.read.attributions import study_of
 from onrecord.read.doc import make_doc
 from onrecord.read.events import Events
-from onrecord.read.judge import can_judge
+from onrecord.read.judge import by_sentence, can_judge
 from onrecord.read.pipeline import EVENTS, make_pipeline
-from onrecord.read.reader.event_heads import NONE
+from onrecord.read.reader.event_heads import NONE, kind_of
 from onrecord.read.tellings import Telling, telling_of
 from train.articles import Bounds
 from train.event_data import Sentence, article_of_sentence
@@ -61,11 +60,10 @@ def _guesses(doc: Doc, sentence: Sentence, events: Sequence[Event]) -> Iterator[
     study = study_of(doc)
     if study is None or study.events is None:
         raise ValueError("the reader has no event heads")
-    for part in doc.sents:
-        telling = telling_of(study, study.events.heads, [Span(part.start_char, part.end_char)])
+    for part, inside in by_sentence(doc, filter(can_judge, events)):
+        telling = telling_of(study, study.events.heads, part)
         if telling is None:
             continue
-        inside = [e for e in events if part.start_char <= e.trigger.start < part.end_char and can_judge(e)]
         spans = tuple((side.span.start, side.span.end) for side in telling.sides)
         right = _is_right(sentence, telling.kind, ((spans[0],), (spans[1],)))
         yield Guess(True, tuple(heads_features(telling, inside, _TYPES)), right)
@@ -74,8 +72,7 @@ def _guesses(doc: Doc, sentence: Sentence, events: Sequence[Event]) -> Iterator[
 
 
 def _ruled(event: Event, sentence: Sentence, telling: Telling, alone: bool) -> Guess:
-    type_ = _TYPES.coded(event.type, event.status)
-    kind = "YIELD" if type_ in ("CONCEDE", "RETREAT") else type_
+    kind = kind_of(_TYPES.coded(event.type, event.status))
     right = _is_right(sentence, kind, (_places(event.actors, sentence.text), _places(event.recipients, sentence.text)))
     return Guess(False, tuple(rules_features(telling, event, alone, _TYPES)), right)
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -27,6 +25,7 @@ from onrecord.read.agreement import FEATURES
 from onrecord.read.reader.event_heads import EVENTS, KINDS, NONE
 from onrecord.read.reader.weights import CARD, GRAPH
 from train.articles import digest, is_held_out
+from train.environment import prepare
 from train.event_data import (
     ARTICLES,
     FOLDS,
@@ -43,11 +42,14 @@ from train.event_network import EventNetwork, OneSentence
 from train.event_states import EventLesson, Studied, expose
 from train.event_trust import Guess, fitted, guesses
 from train.export import quantized, saved
-from train.reader import ENVIRONMENT, tokenizer
+from train.reader import tokenizer
 from train.say import say
 
 LEAST, LEAST_ALONE = 0.4, 0.5
 """The least confidence of an event, and of one that only the heads find, chosen on the folds."""
+
+_UNFITTED = {"heads_weights": [0.0] * FEATURES, "rules_weights": [0.0] * FEATURES, "least": 0.0, "least_alone": 0.0}
+"""What stands in a card until the weights are fitted."""
 
 _RULED = (6000, 4000)
 """How many sentences with and without an event of the rules are learned from."""
@@ -56,11 +58,7 @@ _RULED = (6000, 4000)
 def main() -> None:
     """Train the event heads, fit their weights and write them."""
     options = _options()
-    if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
-        command = [sys.executable, "-m", "train.events", *sys.argv[1:]]
-        os.execve(sys.executable, command, {**os.environ, **ENVIRONMENT})  # noqa: S606 - this very program again
-    torch.set_flush_denormal(True)
-    torch.set_num_threads(options.threads)
+    prepare("train.events", options.threads)
     settings = EventSettings()
     expose(options.reader / GRAPH, settings.below)
     typed, quads = typed_sentences(options.data / TYPED), quad_sentences(options.data / QUADS)
@@ -68,28 +66,30 @@ def main() -> None:
     begun = _ruled_network([options.data / name for name in ARTICLES], studied, settings)
     variants = _variants(typed, quads, studied, settings)
     say(f"{len(variants[0])} coded sentences in {len(variants)} companies")
-    training = {
-        "data": {name: digest(options.data / name) for name in (*ARTICLES, TYPED, QUADS)},
-        **asdict(settings),
-        "threads": options.threads,
-    }
+    files = {name: digest(options.data / name) for name in (*ARTICLES, TYPED, QUADS)}
+    training = {"data": files, **asdict(settings), "threads": options.threads}
     scored = [*typed, *(one for one in quads if one.kinds == (NONE,))]
     by_fold: list[list[Guess]] = []
     for fold in range(1, FOLDS + 1):
-        name = f"{fold}/{FOLDS}"
-        kept = [[one for one in lessons if not is_held_out(one.sentence.name, name)] for lessons in variants]
-        network = fit(begun, kept, settings.epochs, settings)
         folder = options.folds / str(fold)
         _copy(options.reader, folder)
-        write(network, folder, _trust([0.0] * FEATURES, [0.0] * FEATURES, 0.0, 0.0), training)
-        held = [one for one in scored if is_held_out(one.name, name)]
-        by_fold.append(guesses(held, folder))
-        say(f"fold {name}: {sum(one.right for one in by_fold[-1])} of {len(by_fold[-1])} guesses right")
-    for fold in range(FOLDS):
-        others = [guess for at, found in enumerate(by_fold) if at != fold for guess in found]
-        _rewrite(options.folds / str(fold + 1), _weights(others))
+        write(_without(fold, begun, variants, settings), folder, _UNFITTED, training)
+        by_fold.append(guesses([one for one in scored if is_held_out(one.name, f"{fold}/{FOLDS}")], folder))
+        say(f"fold {fold}: {sum(one.right for one in by_fold[-1])} of {len(by_fold[-1])} guesses right")
+    for fold in range(1, FOLDS + 1):
+        others = by_fold[: fold - 1] + by_fold[fold:]
+        _into_card(options.folds / str(fold), _trust(others))
     network = fit(begun, variants, settings.epochs, settings)
-    write(network, options.reader, _weights([guess for found in by_fold for guess in found]), training)
+    write(network, options.reader, _trust(by_fold), training)
+
+
+def _without(
+    fold: int, begun: EventNetwork, variants: Sequence[Sequence[EventLesson]], settings: EventSettings
+) -> EventNetwork:
+    """Return a network that was trained without the sentences of a fold."""
+    name = f"{fold}/{FOLDS}"
+    kept = [[one for one in lessons if not is_held_out(one.sentence.name, name)] for lessons in variants]
+    return fit(begun, kept, settings.epochs, settings)
 
 
 def _ruled_network(paths: Sequence[Path], studied: Studied, settings: EventSettings) -> EventNetwork:
@@ -119,12 +119,15 @@ def _variants(
     return [alone, *(studied.lessons(one, random) for one in (tidy, loose, tidy, loose))]
 
 
-def _weights(found: Sequence[Guess]) -> dict[str, Any]:
-    return _trust(fitted(found, True), fitted(found, False), LEAST, LEAST_ALONE)
-
-
-def _trust(heads: list[float], rules: list[float], least: float, alone: float) -> dict[str, Any]:
-    return {"heads_weights": heads, "rules_weights": rules, "least": least, "least_alone": alone}
+def _trust(found: Sequence[Sequence[Guess]]) -> dict[str, Any]:
+    """Return what an event's confidence comes from, fitted on the guesses of some folds."""
+    guessed = [guess for fold in found for guess in fold]
+    return {
+        "heads_weights": fitted(guessed, True),
+        "rules_weights": fitted(guessed, False),
+        "least": LEAST,
+        "least_alone": LEAST_ALONE,
+    }
 
 
 def _copy(reader: Path, folder: Path) -> None:
@@ -144,15 +147,14 @@ def write(network: EventNetwork, folder: Path, trust: dict[str, Any], training: 
         saved(one, (states,), ["states"], ["tags", "kinds"], whole)
         quantized(whole, folder / EVENTS)
     onnx.checker.check_model(str(folder / EVENTS))
+    _into_card(folder, {"kinds": list(KINDS), **trust, "training": training})
+
+
+def _into_card(folder: Path, events: dict[str, Any]) -> None:
+    """Bring the card of a reader up to its graphs, and to what else is known of its event heads."""
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    card["events"] = {"kinds": list(KINDS), **trust, "training": training}
+    card["events"] = card.get("events", {}) | events
     card["files"] |= {name: digest(folder / name) for name in (GRAPH, EVENTS)}
-    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-
-
-def _rewrite(folder: Path, trust: dict[str, Any]) -> None:
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    card["events"] |= trust
     (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Generic, TypeVar
 
 import numpy as np
 import torch
@@ -23,6 +24,8 @@ from train.say import say
 CLS, SEP = 101, 102
 _PAIRS = ((CONTENT, CUE), (CUE, SOURCE))
 _UNKNOWN = -100
+
+Trained = TypeVar("Trained", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,35 @@ class Settings:
     seed: int = 1
 
 
+class Course(Generic[Trained]):
+    """The course of a training: AdamW, a rate that rises and falls, and a moving average of the weights."""
+
+    def __init__(
+        self, network: Trained, groups: list[dict[str, object]], steps: int, warm_up: float, averaged: float
+    ) -> None:
+        self._network = network
+        self._optimizer = torch.optim.AdamW(groups)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimizer, lambda step: _share_of_rate(step, steps, warm_up)
+        )
+        average = torch.optim.swa_utils.get_ema_multi_avg_fn(averaged)
+        self._averaged = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=average)
+
+    def step(self, loss: Tensor) -> None:
+        """Learn from one batch."""
+        self._optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimizer.step()
+        self._schedule.step()
+        self._averaged.update_parameters(self._network)
+
+    def average(self) -> Trained:
+        """Return the network with the averaged weights."""
+        result: Trained = self._averaged.module.eval()
+        return result
+
+
 def train(
     sheets: Sequence[Sheet], network: Network, settings: Settings, after: Callable[[int, Network], None]
 ) -> Network:
@@ -57,31 +89,21 @@ def train(
     heads = [*network.tags.parameters(), *network.links.parameters()]
     groups = [*_groups(network.encoder.parameters(), settings.rate, settings)]
     groups += [*_groups(heads, settings.head_rate, settings)]
-    optimizer = torch.optim.AdamW(groups)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share_of_rate(step, steps, settings.warm_up))
-    averaged = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.averaged)
-    )
+    course = Course(network, groups, steps, settings.warm_up, settings.averaged)
     begun, step = time.monotonic(), 0
     for epoch in range(settings.epochs):
         network.train()
         sums = np.zeros(3)
         for batch in batches(_all(sheets, settings, random), settings.batch, random):
             losses = _losses(network, batch, epoch > 0)
-            optimizer.zero_grad()
-            (losses[0] + settings.link_weight * (losses[1] + losses[2])).backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            averaged.update_parameters(network)
+            course.step(losses[0] + settings.link_weight * (losses[1] + losses[2]))
             sums += [loss.item() for loss in losses]
             step += 1
             if step % 25 == 0:
                 means = " ".join(f"{one:.4f}" for one in sums / (step - epoch * steps_each))
                 say(f"epoch {epoch + 1} step {step}/{steps} loss {means} {time.monotonic() - begun:.0f} s")
-        after(epoch + 1, averaged.module.eval())
-    result: Network = averaged.module.eval()
-    return result
+        after(epoch + 1, course.average())
+    return course.average()
 
 
 def _all(sheets: Sequence[Sheet], settings: Settings, random: Random) -> list[Lesson]:
@@ -101,7 +123,7 @@ def _groups(
     ]
 
 
-def share_of_rate(step: int, steps: int, warm_up: float) -> float:
+def _share_of_rate(step: int, steps: int, warm_up: float) -> float:
     """Rise to the full rate in a share of the steps, then fall to nothing in a line."""
     rise = warm_up * steps
     return min((step + 1) / rise, max(0.0, (steps - step) / (steps - rise)))

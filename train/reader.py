@@ -9,8 +9,6 @@ number of threads sums are added up in another order, and the weights differ in 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +22,7 @@ from onrecord.read.reader import Reader
 from onrecord.read.reader.assemble import Decisions
 from onrecord.read.reader.weights import VOCABULARY, Loaded, Plan, tables_of
 from train.articles import Article, digest, parted, read_articles
+from train.environment import prepare
 from train.export import link_tables, write
 from train.figures import score
 from train.fit import Settings, train
@@ -34,19 +33,6 @@ from train.say import say
 DATA = "polnear.train.jsonl"
 PLAN = Plan(window=254, context=16)
 DECISIONS = Decisions(biases=(0.0, 1.8, 0.2), least=0.55, least_alone=1.0)
-ENVIRONMENT = {
-    "OMP_WAIT_POLICY": "passive",
-    "GOMP_SPINCOUNT": "0",
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_MAX_": "0",
-    "MALLOC_TRIM_THRESHOLD_": str(1 << 34),
-    "MALLOC_TOP_PAD_": str(1 << 28),
-    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16384",
-}
-"""Threads that sleep while they wait, and memory and compiled shapes that are kept between steps.
-
-Without them a step takes up to five times as long where other programs use the processor too.
-"""
 
 
 class TorchSession:
@@ -85,11 +71,7 @@ def in_torch(network: Network) -> Reader:
 def main() -> None:
     """Train, print figures and write the model."""
     options = _options()
-    if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
-        command = [sys.executable, "-m", "train.reader", *sys.argv[1:]]
-        os.execve(sys.executable, command, {**os.environ, **ENVIRONMENT})  # noqa: S606 - this very program again
-    torch.set_flush_denormal(True)
-    torch.set_num_threads(options.threads)
+    prepare("train.reader", options.threads)
     articles, held = read_articles(options.data / DATA), list[Article]()
     if options.fold:
         articles, held = parted(articles, options.fold)

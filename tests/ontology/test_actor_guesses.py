@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.ontology.actor_codes import code_actor
 from onrecord.ontology.actor_guesses import guessed
-from onrecord.ontology.actor_rows import listed_rows
 from onrecord.ontology.actor_words import load_actor_words
+from onrecord.ontology.data_files import bundled_rows
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_reason_says_that_it_is_a_guess() -> None:
 
 def test_the_list_fills_gaps_only() -> None:
     words = load_actor_words()
-    for row in listed_rows("actor_nouns.csv"):
+    for row in bundled_rows("actor_nouns.csv"):
         assert (row["noun"],) not in words.by_key, f"{row['noun']} is listed now: python -m bench.fit_nouns"
         assert row["sector"] in words.codes
         assert row["like"]

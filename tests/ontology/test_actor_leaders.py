@@ -10,9 +10,9 @@ import pytest
 
 from onrecord.ontology.actor_codes import code_actor, load_coder
 from onrecord.ontology.actor_names import load_actor_names
-from onrecord.ontology.actor_rows import listed_rows
 from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.actors_file import check_actors_file
+from onrecord.ontology.data_files import bundled_rows
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import load_states
 
@@ -72,7 +72,7 @@ def test_the_users_own_go_first(own: Path) -> None:
 
 @pytest.mark.parametrize(("file", "least"), [("actor_leaders.csv", 400), ("actor_officials.csv", 1900)])
 def test_every_bundled_row_names_its_source(file: str, least: int) -> None:
-    states, rows = load_states().by_code, list(listed_rows(file))
+    states, rows = load_states().by_code, list(bundled_rows(file))
     assert len(rows) > least
     for row in rows:
         assert row["state"] in states or (row["state"] in ("", "EUR") and row["source"] == "world"), row

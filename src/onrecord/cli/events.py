@@ -17,7 +17,6 @@ from onrecord.ontology.event_types import load_event_types
 from onrecord.ontology.states import load_states
 from onrecord.record.file import Record
 
-_SHOWN = 50
 _CODE = 3
 
 Who = Annotated[
@@ -75,7 +74,7 @@ def events(
     article: options.Article = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:

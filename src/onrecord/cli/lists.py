@@ -18,8 +18,6 @@ from onrecord.model.errors import NotFoundError
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
 
-_SHOWN = 50
-
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
 Least = Annotated[
@@ -48,7 +46,7 @@ def articles(
     blocks: Blocks = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -62,14 +60,14 @@ def articles(
     if not isinstance(found, Article):
         raise NotFoundError(f"{blocks} is no article; `onrecord articles` lists the articles with their ids")
     # An article is looked at as a whole: the usual limit is one for lists of rows.
-    print_blocks(found, replace(form, limit=0 if limit == _SHOWN else limit))
+    print_blocks(found, replace(form, limit=0 if limit == options.SHOWN else limit))
 
 
 def actors(
     kind: Kind = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -81,7 +79,7 @@ def actors(
 def stories(
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -95,7 +93,7 @@ def claims(
     least: Least = 1,
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -112,7 +110,7 @@ def discrepancies(
     kind: Kind = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -124,7 +122,7 @@ def discrepancies(
 def problems(
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:

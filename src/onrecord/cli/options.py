@@ -18,6 +18,9 @@ Match = Annotated[
     str, typer.Option("--match", "-m", metavar="TEXT", help="Only rows in which TEXT stands, in any case.")
 ]
 Article = Annotated[str, typer.Option("--article", metavar="ID", help="Only rows of this article.")]
+SHOWN = 50
+"""How many rows a list prints unless asked for more or fewer."""
+
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Print at most this many rows; 0 prints all.")]
 Actors = Annotated[
     Path | None,

@@ -17,7 +17,6 @@ from onrecord.model.snapshot import Snapshot
 from onrecord.model.span import Span
 from onrecord.record.file import Record
 
-_SHOWN = 50
 _DAY = len("2024-01-01")
 
 Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Only what this speaker said.")]
@@ -56,7 +55,7 @@ def statements(
     article: options.Article = "",
     record: options.Record = options.RECORD,
     match: options.Match = "",
-    limit: options.Limit = _SHOWN,
+    limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:

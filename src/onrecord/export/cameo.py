@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.export.coded import CODED, OWN, Coded, coded_dyads, left_out
+from onrecord.export.coded import OWN, Coded, coded_dyads, left_out
 from onrecord.export.dyads import Party
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.snapshot import Snapshot
-from onrecord.ontology.event_types import EventTypes
+from onrecord.ontology.event_types import REPORTED, EventTypes
 
 
 def _nothing(_: Coded) -> None:
@@ -76,7 +76,7 @@ COLUMNS: tuple[Column[Coded], ...] = (
 
 
 def _sheet(snapshot: Snapshot, types: EventTypes) -> Sheet:
-    note = left_out(snapshot, CODED)
+    note = left_out(snapshot, REPORTED)
     return Sheet(tuple(filled(COLUMNS, coded_dyads(snapshot, types))), (note,) if note else ())
 
 

@@ -12,12 +12,8 @@ from onrecord.export.sheet import Column
 from onrecord.export.towns import Town, town_of
 from onrecord.model.reading import EntityKind, Event, Precision, Status
 from onrecord.model.snapshot import Snapshot
-from onrecord.ontology.event_types import Coding, EventTypes, Kind
+from onrecord.ontology.event_types import REPORTED, Coding, EventTypes, Kind
 from onrecord.ontology.states import load_states
-
-DONE = frozenset({Status.OCCURRED, Status.ONGOING})
-CODED = DONE | {Status.PLANNED, Status.THREATENED}
-"""What the manuals code: what happened as what it is, what is intended as an intention."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def coded_dyads(snapshot: Snapshot, types: EventTypes) -> Iterator[Coded]:
     countries = _countries(snapshot)
     for dyad in all_dyads(snapshot):
         event = dyad.event
-        if event.status in CODED:
+        if event.status in REPORTED:
             kind = Kind(event.type, event.mode, event.subtype)
             yield Coded(dyad, types.coding(kind, event.status), snapshot, countries)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
+from onrecord.model.days import day_of
 from onrecord.model.reading import Role
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.actor_codes import ActorCode, code_actor
@@ -29,7 +29,7 @@ def codes_of_role(snapshot: Snapshot, found: Role, article: str) -> Codes:
     sector = entity.sector if entity else None
     if state and sector:
         return Codes(state, sector)
-    on = _published(snapshot, article)
+    on = day_of(snapshot.facts.article[article].published)
     words = code_actor(found.text, on=on)
     elsewhere = snapshot.sector_of.get(actor.id) if actor else None
     named = code_actor(entity.name, on=on) if entity else ActorCode()
@@ -39,11 +39,3 @@ def codes_of_role(snapshot: Snapshot, found: Role, article: str) -> Codes:
 def sector_of_actor(snapshot: Snapshot, actor: str, name: str) -> str | None:
     """Return the sector that most articles give an actor, else the one that its name tells."""
     return snapshot.sector_of.get(actor) or code_actor(name).sector
-
-
-def _published(snapshot: Snapshot, article: str) -> date | None:
-    """Return the day on which an article was published, None where it is not known to the day."""
-    try:
-        return date.fromisoformat((snapshot.facts.article[article].published or "")[:10])
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from onrecord.export.parts import role
+from onrecord.export.parts import events_of, role
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.article import Article
 from onrecord.model.derived import Claim, Standing
@@ -110,9 +110,8 @@ def _party(snapshot: Snapshot, found: Role | None, article: str) -> Party:
 
 def all_dyads(snapshot: Snapshot) -> Iterator[Dyad]:
     """Yield the dyads of all events, by article and place."""
-    for reading in snapshot.facts.readings:
-        for event in sorted(reading.events, key=lambda e: (e.trigger, e.id)):
-            yield from dyads_of(snapshot, event)
+    for event in events_of(snapshot):
+        yield from dyads_of(snapshot, event)
 
 
 def _amounts(dyad: Dyad) -> str | None:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.export.coded import DONE, left_out
+from onrecord.export.coded import left_out
 from onrecord.export.dyads import dyads_of
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.reading import Event, Precision, Status, When
 from onrecord.model.snapshot import Snapshot, grouped
-from onrecord.ontology.event_types import Coding, EventTypes, Kind
+from onrecord.ontology.event_types import DONE, Coding, EventTypes, Kind
 
 _MONTH = len("2024-01")
 _FINE = (Precision.DAY, Precision.WEEK, Precision.MONTH)

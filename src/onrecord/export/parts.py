@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from onrecord.export.coding import codes_of_role
 from onrecord.model.derived import Claim, Origin
-from onrecord.model.reading import Role, Tenure, When, chain_of
+from onrecord.model.reading import Event, Role, Tenure, When, chain_of
 from onrecord.model.snapshot import Snapshot
 
 Row: TypeAlias = dict[str, Any]
@@ -38,6 +39,12 @@ def role(snapshot: Snapshot, found: Role, article: str) -> Row:
         "end": found.end,
         "text": found.text,
     }
+
+
+def events_of(snapshot: Snapshot) -> Iterator[Event]:
+    """Yield all events, by article and place."""
+    for reading in snapshot.facts.readings:
+        yield from sorted(reading.events, key=lambda event: (event.trigger, event.id))
 
 
 def when(date: When) -> Row:

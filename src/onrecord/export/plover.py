@@ -11,12 +11,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
-from onrecord.export.coded import CODED, OWN, Coded, coded_dyads, left_out
+from onrecord.export.coded import OWN, Coded, coded_dyads, left_out
 from onrecord.export.dyads import Party
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import Snapshot
-from onrecord.ontology.event_types import EventTypes
+from onrecord.ontology.event_types import REPORTED, EventTypes
 
 _BODIES = (EntityKind.ORGANISATION, EntityKind.AGENCY, EntityKind.OUTLET)
 
@@ -91,7 +91,7 @@ COLUMNS: tuple[Column[Coded], ...] = (
 
 
 def _sheet(snapshot: Snapshot, types: EventTypes) -> Sheet:
-    note = left_out(snapshot, CODED)
+    note = left_out(snapshot, REPORTED)
     return Sheet(tuple(filled(COLUMNS, coded_dyads(snapshot, types))), (note,) if note else ())
 
 

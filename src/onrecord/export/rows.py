@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.export.coding import sector_of_actor
-from onrecord.export.parts import Row, chain, origins, role, tenure, when
+from onrecord.export.parts import Row, chain, events_of, origins, role, tenure, when
 from onrecord.model.article import Article
 from onrecord.model.derived import Actor, Claim
 from onrecord.model.reading import Event, Statement
@@ -44,9 +44,8 @@ def statement_rows(snapshot: Snapshot) -> Iterator[Row]:
 
 def event_rows(snapshot: Snapshot) -> Iterator[Row]:
     """Yield the events, by article and place."""
-    for reading in snapshot.facts.readings:
-        for event in sorted(reading.events, key=lambda e: (e.trigger, e.id)):
-            yield _event(snapshot, event)
+    for event in events_of(snapshot):
+        yield _event(snapshot, event)
 
 
 def citation_rows(snapshot: Snapshot) -> Iterator[Row]:

@@ -93,6 +93,11 @@ class Role:
     entity: str | None = None
     state: str | None = None
 
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
 
 class CueType(StrEnum):
     """What the words that introduce a statement do."""

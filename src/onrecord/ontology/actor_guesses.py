@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.ontology.actor_rows import listed_rows
 from onrecord.ontology.actor_spelling import intended
 from onrecord.ontology.actor_words import ActorWords, Kind, load_actor_words
+from onrecord.ontology.data_files import bundled_rows
 
 _LEAST = 4
 """Letters of the shortest noun that is taken for one by its make: "ex" and "man" make no "exman"."""
@@ -86,4 +86,4 @@ def _parts(word: str, words: ActorWords) -> Iterator[str]:
 
 @cache
 def _nouns() -> Mapping[str, Guess]:
-    return {row["noun"]: Guess(row["sector"], None, row["like"]) for row in listed_rows("actor_nouns.csv")}
+    return {row["noun"]: Guess(row["sector"], None, row["like"]) for row in bundled_rows("actor_nouns.csv")}

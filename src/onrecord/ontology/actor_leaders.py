@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from onrecord.ontology.actor_rows import Name, by_text, first_day, last_day, listed_rows, split_cell
+from onrecord.ontology.actor_rows import Name, by_text, first_day, last_day, split_cell
 from onrecord.ontology.actor_tokens import Key, key_of
 from onrecord.ontology.actor_words import load_actor_words
+from onrecord.ontology.data_files import bundled_rows, own_rows
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.people import load_people
 
@@ -32,7 +31,7 @@ def spelled(key: Key) -> Key:
 def bundled_leaders() -> Iterator[Name]:
     """Yield the tenures of `actor_leaders.csv` and `actor_officials.csv`, under each of the person's names."""
     for file, full in (("actor_leaders.csv", False), ("actor_officials.csv", True)):
-        for row in listed_rows(file):
+        for row in bundled_rows(file):
             yield from _tenure(row, full=full and row["office"] not in _HEADS)
 
 
@@ -49,7 +48,7 @@ def own_persons(path: Path) -> Iterator[Name]:
 
     A person without tenures holds the office for good; who has neither tells a state at most.
     """
-    for person in (yaml.safe_load(path.read_text("utf-8")) or {}).get("persons") or ():
+    for person in own_rows(path, "persons"):
         names = (str(person["name"]), *(str(alias) for alias in person.get("aliases") or ()))
         for tenure in person.get("tenures") or [dict[str, Any]()]:
             yield from (_own(text, person, tenure) for text in names)

@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.ontology.actor_leaders import bundled_leaders, by_surname, own_persons, spelled
-from onrecord.ontology.actor_rows import Name, by_text, is_short, listed_rows, name_row, split_cell
+from onrecord.ontology.actor_rows import Name, by_text, is_short, name_row, split_cell
 from onrecord.ontology.actor_tokens import Key, key_of, reach_of
 from onrecord.ontology.actor_words import ActorWords, load_actor_words
+from onrecord.ontology.data_files import bundled_rows
 from onrecord.ontology.organisations import load_organisations
 from onrecord.ontology.sources import load_sources
 
@@ -60,7 +61,7 @@ def _grouped(names: Iterable[Name]) -> dict[Key, tuple[Name, ...]]:
 
 
 def _listed() -> Iterator[Name]:
-    for row in listed_rows("actor_names.csv"):
+    for row in bundled_rows("actor_names.csv"):
         texts = (row["name"], *split_cell(row["names"]))
         yield from (name_row(text, row, row["sector"] or None) for text in texts)
 

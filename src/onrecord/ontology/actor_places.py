@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 
 from onrecord.ontology.actor_tokens import Key, key_of
+from onrecord.ontology.data_files import bundled_rows
 from onrecord.ontology.gazetteer import load_gazetteer, place_key
 
 
@@ -54,6 +53,5 @@ def _regions() -> Mapping[Key, str]:
 
 
 def _region_rows() -> Iterator[tuple[Key, str]]:
-    text = resources.files("onrecord.ontology").joinpath("data/actor_regions.csv").read_text("utf-8")
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in bundled_rows("actor_regions.csv"):
         yield from ((key_of(name), row["state"]) for name in row["regions"].split("|"))

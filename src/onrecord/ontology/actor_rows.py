@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import resources
 
 from onrecord.ontology.actor_tokens import tokens_of
 
@@ -79,12 +77,6 @@ def by_text(names: Iterable[Name]) -> dict[str, list[Name]]:
     for name in names:
         found.setdefault(name.text, []).append(name)
     return found
-
-
-def listed_rows(file: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file of `data/`, without its header of comments."""
-    text = resources.files("onrecord.ontology").joinpath(f"data/{file}").read_text("utf-8")
-    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def split_cell(cell: str) -> tuple[str, ...]:

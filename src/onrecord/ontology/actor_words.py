@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from onrecord.ontology.actor_tokens import Key, key_of, reach_of
+from onrecord.ontology.data_files import bundled_yaml
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.organisations import load_nouns
-from onrecord.ontology.yaml_file import bundled_yaml
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from onrecord.ontology.actor_words import load_actor_words
-from onrecord.ontology.yaml_file import check_own_file
+from onrecord.ontology.data_files import check_own_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from onrecord.ontology.data_files import bundled_rows
 
 _ROOT, _BASE = 2, 3
 _LAST_ROOTS = (5, 8, 13, 20)
@@ -48,9 +48,8 @@ def load_cameo() -> Mapping[str, Code]:
     >>> load_cameo()["042"].label, load_cameo()["1951"].goldstein == load_cameo()["195"].goldstein
     ('Make a visit', True)
     """
-    text = files("onrecord.ontology").joinpath("data", "cameo.csv").read_text(encoding="utf-8")
     found: dict[str, Code] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in bundled_rows("cameo.csv"):
         code = row["code"]
         score = float(row["goldstein"]) if row["goldstein"] else found[code[:-1]].goldstein
         found[code] = Code(code, row["label"], score)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from onrecord.ontology.data_files import bundled_strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,5 @@ def load_clause_words() -> ClauseWords:
     >>> "dozens" in load_clause_words().quantities
     True
     """
-    text = files("onrecord.ontology").joinpath("data", "clause_words.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    raw = bundled_strings("clause_words.yaml")
     return ClauseWords(**{name: frozenset(words) for name, words in raw.items()})

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 
 @cache
 def load_columns() -> Mapping[str, tuple[str, ...]]:
     """Load the names of columns for each field, as `plain_name` gives them, the likelier first."""
-    text = files("onrecord.ontology").joinpath("data/columns.yaml").read_text(encoding="utf-8")
-    data = cast(dict[str, list[str]], yaml.safe_load(text))
+    data: dict[str, list[str]] = bundled_yaml("columns.yaml")
     return {field: tuple(plain_name(name) for name in names) for field, names in data.items()}
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def load_conduits() -> Conduits:
     >>> bool(load_conduits().official.search("the Velmark Ministry of Trade"))
     True
     """
-    content = yaml.safe_load(files("onrecord.ontology").joinpath("data/conduits.yaml").read_text(encoding="utf-8"))
+    content = bundled_yaml("conduits.yaml")
     patterns = {name: re.compile(rf"\b(?:{any_of(content[name])})\b", re.IGNORECASE) for name in _PATTERNS}
     relay, going_on = (frozenset(cast(list[str], content[name])) for name in ("relay", "going_on"))
     social, posts = (cast(dict[str, str], content[name]) for name in ("social", "posts"))

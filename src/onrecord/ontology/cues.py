@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-import yaml
-
 from onrecord.model.reading import CueType
+from onrecord.ontology.data_files import bundled_yaml
 
 QUOTE = "quote"
 
@@ -63,8 +61,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Load the bundled cue words."""
-    text = files("onrecord.ontology").joinpath("data/cues.yaml").read_text(encoding="utf-8")
-    content = cast(dict[str, dict[str, dict[str, str]]], yaml.safe_load(text))
+    content: dict[str, dict[str, dict[str, str]]] = bundled_yaml("cues.yaml")
     mistaken = cast(dict[str, str], content.pop("mistaken"))
     hearers = cast(list[str], content.pop("hearers"))
     words = {}

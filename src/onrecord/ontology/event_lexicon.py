@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.reading import Status
-from onrecord.ontology.event_types import EventTypes, Kind, bundled, load_event_types, own_events
+from onrecord.ontology.data_files import bundled_strings
+from onrecord.ontology.event_types import EventTypes, Kind, load_event_types, own_events
 
 CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive")
 _FLAGS = ("mutual", "clause", "must", "plain", "needs", "alone", "about")
@@ -106,12 +107,12 @@ def load_event_lexicon(own: Path | None = None) -> EventLexicon:
     class or subtype raises `ValueError`.
     """
     types, extra = load_event_types(own), own_events(own)
-    words, status = dict(bundled("event_words.yaml")), dict(bundled("event_status.yaml"))
+    words, status = dict(bundled_strings("event_words.yaml")), dict(bundled_strings("event_status.yaml"))
     people, groups = frozenset(words.pop("people")), frozenset(words.pop("groups"))
     places = frozenset(words.pop("places"))
     classes = _classes(words, extra.get("classes", {}))
-    verbs = _table([*extra.get("verbs", ()), *bundled("event_verbs.yaml")], "verbs", types, classes)
-    nouns = _table([*extra.get("nouns", ()), *bundled("event_nouns.yaml")], "nouns", types, classes)
+    verbs = _table([*extra.get("verbs", ()), *bundled_strings("event_verbs.yaml")], "verbs", types, classes)
+    nouns = _table([*extra.get("nouns", ()), *bundled_strings("event_nouns.yaml")], "nouns", types, classes)
     supports = _supports((extra.get("supports", {}), status.pop("supports")), nouns)
     return EventLexicon(verbs, nouns, supports, classes, people, groups, places, _status_words(status), types)
 

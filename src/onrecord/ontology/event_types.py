@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeAlias
-
-import yaml
+from typing import Any
 
 from onrecord.model.reading import Status
 from onrecord.ontology.cameo import Code, load_cameo
-
-Yaml: TypeAlias = Any
-"""What a YAML file holds: lists, mappings and strings."""
+from onrecord.ontology.data_files import bundled_strings, strings_of
 
 THREAT = "THREATEN"
 _THREAT_CODE = "130"
+DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 _INTENDED = frozenset({Status.PLANNED, Status.THREATENED})
+REPORTED = DONE | _INTENDED
+"""What the manuals code: what happened as what it is, what is intended as an intention.
+
+The rest is told as possible, denied, alleged or long past.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def load_event_types(own: Path | None = None) -> EventTypes:
 
     A subtype or intention of the own file takes the place of the bundled one of the same name.
     """
-    raw, extra = bundled("event_types.yaml"), own_events(own)
+    raw, extra = bundled_strings("event_types.yaml"), own_events(own)
     subtypes = {**raw["subtypes"], **extra.get("subtypes", {})}
     intended = {**raw["intended"], **extra.get("intended", {})}
     return EventTypes(
@@ -146,23 +147,10 @@ def load_event_types(own: Path | None = None) -> EventTypes:
     )
 
 
-def bundled(name: str) -> Yaml:
-    """Return the content of a bundled YAML file."""
-    return plain_yaml(files("onrecord.ontology").joinpath("data", name).read_text(encoding="utf-8"))
-
-
 def own_events(path: Path | None) -> dict[str, Any]:
     """Return the parts of a user's own events file that are not empty; `events_file.check_events_file` checks it."""
-    content = plain_yaml(path.read_text(encoding="utf-8")) if path else None
+    content = strings_of(path.read_text(encoding="utf-8")) if path else None
     return {name: part for name, part in (content or {}).items() if part}
-
-
-def plain_yaml(text: str) -> Yaml:
-    """Return what YAML says, every scalar as a string.
-
-    CAMEO codes begin with zeros, and YAML 1.1 would read the words "no" and "on" as booleans.
-    """
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
 
 
 def _type(name: str, fields: Mapping[str, object]) -> EventType:

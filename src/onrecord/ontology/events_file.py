@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from onrecord.ontology.cameo import load_cameo
+from onrecord.ontology.data_files import check_own_file, strings_of
 from onrecord.ontology.event_lexicon import CLASS_FIELDS, FIELDS, load_event_lexicon
-from onrecord.ontology.event_types import THREAT, load_event_types, plain_yaml
-from onrecord.ontology.yaml_file import check_own_file
+from onrecord.ontology.event_types import THREAT, load_event_types
 
 _EFFECTS = ("do", "plan", "threaten", "undergo", "undo")
 _PARTS = ("subtypes", "intended", "verbs", "nouns", "supports", "classes")
@@ -23,7 +23,7 @@ Fields: TypeAlias = Mapping[str, Any]
 
 def check_events_file(path: Path) -> None:
     """Raise `SourceError`, which names the entries at fault, where a user's events file cannot be used as it is."""
-    check_own_file(path, "events", plain_yaml, _faults)
+    check_own_file(path, "events", strings_of, _faults)
 
 
 def _faults(content: object) -> Faults:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 
 @cache
@@ -15,6 +14,5 @@ def function_words() -> frozenset[str]:
     >>> "the" in function_words(), "treaty" in function_words()
     (True, False)
     """
-    text = (files("onrecord.ontology") / "data" / "function_words.yaml").read_text(encoding="utf-8")
-    groups: dict[str, str] = yaml.safe_load(text)["words"]
+    groups: dict[str, str] = bundled_yaml("function_words.yaml")["words"]
     return frozenset(word for group in groups.values() for word in group.split())

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Literal, cast
+from typing import Literal
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 _FILE = "furniture.yaml"
 _ANYWHERE = (
@@ -204,8 +203,7 @@ def load_furniture() -> Furniture:
 
 
 def _read() -> dict[str, list[str]]:
-    text = (resources.files("onrecord.ontology") / "data" / _FILE).read_text(encoding="utf-8")
-    return cast(dict[str, list[str]], yaml.safe_load(text))
+    return bundled_yaml(_FILE)
 
 
 def _compiled(phrases: Sequence[str], where: Where) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.ontology.yaml_file import bundled_yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord.ontology.data_files import bundled_rows, bundled_yaml
 from onrecord.ontology.offices import folded_words
-from onrecord.ontology.yaml_file import bundled_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,7 @@ class Nouns:
 @cache
 def load_organisations() -> Organisations:
     """Load the bundled organisations."""
-    text = resources.files("onrecord.ontology").joinpath("data/organisations.csv").read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = bundled_rows("organisations.csv")
     return Organisations(
         Organisation(
             row["name"],

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 _GAP = r"[\s|·•,–—(-]{0,4}"
 
@@ -44,7 +43,7 @@ def load_page_words() -> PageWords:
     >>> words.updated.search("Letzte Änderung: 3. Mai").group(), words.signing.search("4 May: posted by Ada").end()
     ('Letzte Änderung', 17)
     """
-    data = yaml.safe_load((files("onrecord.ontology") / "data" / "page_words.yaml").read_text(encoding="utf-8"))
+    data = bundled_yaml("page_words.yaml")
     sure, loose = data["byline"]["sure"], data["byline"]["loose"]
     names = [str(name) for name in data["tracking"]]
     return PageWords(

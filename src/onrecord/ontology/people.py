@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from onrecord.ontology.data_files import bundled_yaml
 from onrecord.ontology.states import plain
-from onrecord.ontology.yaml_file import bundled_yaml
 
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 _INITIAL = re.compile(r"^[a-z]\.?$")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-
-import yaml
 
 from onrecord.model.errors import SourceError
 from onrecord.model.folding import folded
 from onrecord.model.span import Span
+from onrecord.ontology.data_files import bundled_rows, own_rows
 
 _KINDS = ("agency", "outlet", "platform")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
@@ -178,15 +175,12 @@ def load_sources(extra: Path | None = None) -> Sources:
 
 
 def _bundled() -> Iterator[Source]:
-    text = files("onrecord.ontology").joinpath("data/sources.csv").read_text(encoding="utf-8")
-    rows = (line for line in text.splitlines() if line and not line.startswith("#"))
-    for row in csv.DictReader(rows):
+    for row in bundled_rows("sources.csv"):
         yield _source({key: value.split("|") if key in ("aliases", "hosts") else value for key, value in row.items()})
 
 
 def _own(path: Path) -> Iterator[Source]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    for number, row in enumerate(content.get("sources") or (), start=1):
+    for number, row in enumerate(own_rows(path, "sources"), start=1):
         if not isinstance(row, dict) or not row.get("name") or row.get("kind") not in _KINDS:
             raise SourceError(f"{path}: entry {number} of 'sources' needs a name and a kind of {_KINDS}; correct it")
         yield _source(row)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from onrecord.model.folding import folded
+from onrecord.ontology.data_files import bundled_rows, own_rows
 
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -180,10 +177,7 @@ def _own(entry: Mapping[str, object]) -> State:
 @cache
 def load_states(extra: Path | None = None) -> States:
     """Load the bundled states, and those in the list `states` of the user's own file, which win where codes agree."""
-    text = resources.files("onrecord.ontology").joinpath("data/states.csv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    states = [_row(row) for row in csv.DictReader(lines)]
+    states = [_row(row) for row in bundled_rows("states.csv")]
     if extra:
-        own = yaml.safe_load(extra.read_text("utf-8")) or {}
-        states.extend(_own(entry) for entry in own.get("states") or ())
+        states.extend(map(_own, own_rows(extra, "states")))
     return States(states)

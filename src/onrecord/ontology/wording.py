@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
+from onrecord.ontology.data_files import bundled_yaml
 
 _SHORTEST_RESPELT = 5
 
@@ -50,8 +49,7 @@ class Wording:
 @cache
 def load_wording() -> Wording:
     """Load the lexicon from the package."""
-    text = resources.files("onrecord.ontology").joinpath("data/wording.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = bundled_yaml("wording.yaml")
     return Wording(
         function=frozenset(data["function"].split()),
         spelling=tuple((re.compile(pattern), replacement) for pattern, replacement in data["spelling"]),

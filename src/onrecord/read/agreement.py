@@ -7,7 +7,7 @@ sentences that the heads were not trained on; `python -m train.events` fits its 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.model.reading import Event, Role
 from onrecord.model.span import Span
@@ -26,8 +26,8 @@ def heads_features(telling: Telling, events: Sequence[Event], types: EventTypes)
     """Describe the event that the heads find in a sentence, beside the `events` that the rules find there."""
     actor, recipient = telling.sides
     same = [event for event in events if telling.is_of(types.coded(event.type, event.status))]
-    acts = [event for event in events if _overlaps(event.actors, actor.span)]
-    undergoes = [event for event in events if _overlaps(event.recipients, recipient.span)]
+    acts = [event for event in events if overlap(event.actors, actor.span)]
+    undergoes = [event for event in events if overlap(event.recipients, recipient.span)]
     return [
         1.0,
         math.log(telling.kinds[telling.kind] + _FLOOR),
@@ -39,13 +39,13 @@ def heads_features(telling: Telling, events: Sequence[Event], types: EventTypes)
         float(any(event in undergoes for event in same)),
         float(bool(events)),
         float(any(event in undergoes for event in acts)),
-        float(actor.span.start < recipient.span.end and recipient.span.start < actor.span.end),
+        float(actor.span.overlaps(recipient.span)),
         math.log(max((telling.chance(types.coded(e.type, e.status)) for e in events), default=0.0) + _FLOOR),
     ]
 
 
 def rules_features(telling: Telling, event: Event, alone: bool, types: EventTypes) -> list[float]:
-    """Describe an event that the rules find, beside what the heads make of its sentence or clause.
+    """Describe an event that the rules find, beside what the heads make of its sentence.
 
     `alone` says whether the rules find no other event there.
     """
@@ -55,11 +55,11 @@ def rules_features(telling: Telling, event: Event, alone: bool, types: EventType
         1.0,
         math.log(telling.chance(type_) + _FLOOR),
         math.log(telling.kinds[NONE] + _FLOOR),
-        math.log(telling.share(ACTOR, map(_span, event.actors)) + _LOW),
-        math.log(telling.share(RECIPIENT, map(_span, event.recipients)) + _LOW),
+        math.log(telling.share(ACTOR, (role.span for role in event.actors)) + _LOW),
+        math.log(telling.share(RECIPIENT, (role.span for role in event.recipients)) + _LOW),
         float(telling.is_of(type_)),
-        float(_overlaps(event.actors, actor.span)),
-        float(_overlaps(event.recipients, recipient.span)),
+        float(overlap(event.actors, actor.span)),
+        float(overlap(event.recipients, recipient.span)),
         float(bool(event.actors)),
         float(bool(event.recipients)),
         float(not alone),
@@ -82,15 +82,12 @@ def base_of(telling: Telling, events: Sequence[Event], types: EventTypes) -> Eve
     actor, recipient = telling.sides
 
     def shared(event: Event) -> int:
-        return 2 * _overlaps(event.recipients, recipient.span) + _overlaps(event.actors, actor.span)
+        return 2 * overlap(event.recipients, recipient.span) + overlap(event.actors, actor.span)
 
     same = [event for event in events if telling.is_of(types.coded(event.type, event.status)) and shared(event)]
     return max(same, key=shared, default=None)
 
 
-def _overlaps(roles: Sequence[Role], span: Span) -> bool:
-    return any(role.start < span.end and span.start < role.end for role in roles)
-
-
-def _span(role: Role) -> Span:
-    return Span(role.start, role.end)
+def overlap(roles: Iterable[Role], span: Span) -> bool:
+    """Say whether one of some roles shares words with a span."""
+    return any(role.span.overlaps(span) for role in roles)

@@ -293,7 +293,8 @@ class ConduitFinder:
                 continue  # a dateline, which is for the whole article
             if naming.way in (Way.REPORTS, Way.SEEN) and is_of_somebody(scene.text[: named.span.start]):
                 continue
-            speaks = statement.speaker and _covers(statement.speaker, scene.place(named.span.start, named.span.end))
+            place = scene.place(named.span.start, named.span.end)
+            speaks = statement.speaker and statement.speaker.span.overlaps(place)
             if speaks and (naming.way is not Way.BRACKETS or not statement.cue):
                 continue
             for conduit in self._published(named, scene.start, naming.way, f"{_RULES[naming.way]}: {naming.words!r}"):
@@ -404,13 +405,9 @@ class ConduitFinder:
         speaker = statement.speaker
         if speaker is None:
             return False
-        if _covers(speaker, span):
+        if speaker.span.overlaps(span):
             return True
         return self._namer.same_actor(span, speaker)
-
-
-def _covers(role: Role, span: Span) -> bool:
-    return role.start < span.end and span.start < role.end
 
 
 def _hold(other: Statement, statement: Statement) -> bool:

@@ -124,7 +124,7 @@ class Continuations:
             return ()
         before = thread.statement.speaker
         for place, conduit in enumerate(thread.conduits):
-            pronoun = words["noun"] is None and before.start < conduit.span.end and conduit.span.start < before.end
+            pronoun = words["noun"] is None and before.span.overlaps(conduit.span)
             noun = words["noun"] is not None and _ends_with(conduit.name, words["noun"])
             if (pronoun and conduit.kind is not CitationKind.UNNAMED) or noun:
                 span = Span(statement.speaker.start, statement.speaker.end)

@@ -12,6 +12,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from onrecord.model.article import Article, Block
+from onrecord.model.days import day_of
 from onrecord.model.reading import When
 from onrecord.read.date_rules import FIGURES, Form, forms
 from onrecord.read.date_setting import Rule, Setting, Why
@@ -114,10 +115,5 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _today(article: Article) -> tuple[date | None, str]:
-    for value, name in ((article.published, "published"), (article.crawled, "crawled")):
-        try:
-            if value:
-                return date.fromisoformat(value[:10]), name
-        except ValueError:
-            continue
-    return None, ""
+    known = ((day_of(article.published), "published"), (day_of(article.crawled), "crawled"))
+    return next(((day, name) for day, name in known if day), (None, ""))

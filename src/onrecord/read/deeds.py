@@ -13,7 +13,7 @@ from onrecord.ontology.event_types import Kind
 from onrecord.read.findings import Found, reason_of
 from onrecord.read.status import noun_status, verb_status
 from onrecord.read.stretches import tokens_of
-from onrecord.read.tellings import Side, Telling
+from onrecord.read.tellings import Telling
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _INNER = frozenset({"det", "compound", "amod", "nummod", "nmod", "quantmod", "poss"})
@@ -27,7 +27,7 @@ _UNNAMED = {"YIELD": "CONCEDE"}
 
 def deed_of(doc: Doc, telling: Telling, lexicon: EventLexicon) -> Found | None:
     """Return the event that the heads find in a sentence, None where the parse ties no word to its two sides."""
-    actor, recipient = (_head(doc, side) for side in telling.sides)
+    actor, recipient = (phrase_head(doc, side.span) for side in telling.sides)
     if actor is None or recipient is None or actor == recipient:
         return None
     trigger = _trigger(actor, recipient, telling, lexicon)
@@ -40,10 +40,6 @@ def deed_of(doc: Doc, telling: Telling, lexicon: EventLexicon) -> Found | None:
         status = Status.OCCURRED
     reason = reason_of("network", trigger.text, status, why)
     return Found(sense.kind, trigger, trigger, trigger, (actor,), (recipient,), status, sense, reason, nominal=nominal)
-
-
-def _head(doc: Doc, side: Side) -> Token | None:
-    return phrase_head(doc, side.span)
 
 
 def phrase_head(doc: Doc, span: Span) -> Token | None:

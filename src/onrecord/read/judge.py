@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from onrecord.model.reading import Event, Role, Status
+from onrecord.model.reading import Event, Role
+from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
 from onrecord.ontology.event_lexicon import EventLexicon
-from onrecord.read.agreement import base_of, confidence, heads_features, rules_features
+from onrecord.ontology.event_types import REPORTED
+from onrecord.read.agreement import base_of, confidence, heads_features, overlap, rules_features
 from onrecord.read.arguments import Arguments
 from onrecord.read.deeds import deed_of, phrase_head
 from onrecord.read.extents import beyond
@@ -19,9 +22,6 @@ from onrecord.read.reader.reader import Study
 from onrecord.read.reader.weights import EventModel
 from onrecord.read.scene import Scene
 from onrecord.read.tellings import Telling, telling_of
-
-REPORTED = frozenset({Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.THREATENED})
-"""What the heads have learned to find; the rest is told as possible, denied, alleged or long past."""
 
 _NOTHING = 0.6
 """Where the heads hold it this likely that a sentence reports nothing, what only the rules find in it is left out."""
@@ -32,9 +32,8 @@ _APPEAL = "appeal"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a doc: its place, what the heads make of it, and the events of the rules that they can judge."""
+    """What the heads make of a sentence, and the events of the rules there: those that they can judge, and others."""
 
-    span: Span
     telling: Telling
     events: tuple[Event, ...]
     others: tuple[Event, ...]
@@ -54,20 +53,11 @@ class Judge:
     def judged(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events to believe, in the order of their triggers, those judged with their confidence."""
         found: dict[str, Event] = {}
-        for span in _sentences(self.doc):
-            inside = tuple(event for event in events if span.start <= event.trigger.start < span.end)
-            sentence = self.read(span, inside) if self._may_tell(span, inside) else None
-            kept = self._believed(sentence) if sentence else inside
+        for span, inside in by_sentence(self.doc, events):
+            telling = telling_of(self.study, self.model.heads, span) if self._may_tell(span, inside) else None
+            kept = self._believed(_sentence(telling, inside)) if telling else inside
             found.update({event.id: event for event in kept})
         return tuple(sorted(found.values(), key=lambda event: (event.trigger, event.id)))
-
-    def read(self, span: Span, events: Sequence[Event]) -> Sentence | None:
-        """Return a sentence with what the heads make of it, None where it is too short or too long for them."""
-        telling = telling_of(self.study, self.model.heads, [span])
-        if telling is None:
-            return None
-        judged = tuple(event for event in events if can_judge(event))
-        return Sentence(span, telling, judged, tuple(event for event in events if event not in judged))
 
     def _may_tell(self, span: Span, events: Sequence[Event]) -> bool:
         """Say whether a sentence can report an event: the rules find one there, or it names somebody."""
@@ -115,7 +105,7 @@ class Judge:
         The words that name the event are nobody.
         """
         span = sentence.telling.sides[side].span
-        if any(role.start < span.end and span.start < role.end for role in roles):
+        if overlap(roles, span):
             return roles
         head = phrase_head(self.doc, span)
         if head is None or trigger.start <= head.idx < trigger.end:
@@ -131,9 +121,18 @@ def can_judge(event: Event) -> bool:
     return event.status in REPORTED and event.subtype != _APPEAL
 
 
-def _sentences(doc: Doc) -> Iterator[Span]:
-    for sentence in doc.sents:
-        yield Span(sentence.start_char, sentence.end_char)
+def by_sentence(doc: Doc, events: Iterable[Event]) -> Iterator[tuple[Span, tuple[Event, ...]]]:
+    """Yield the sentences of a doc, each with the events that have their trigger in it."""
+    sentences = [Span(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    starts = [sentence.start for sentence in sentences]
+    inside = grouped((bisect_right(starts, event.trigger.start), event) for event in events)
+    for number, sentence in enumerate(sentences, start=1):
+        yield sentence, inside.get(number, ())
+
+
+def _sentence(telling: Telling, events: Iterable[Event]) -> Sentence:
+    judged, others = (tuple(e for e in events if can_judge(e) is can) for can in (True, False))
+    return Sentence(telling, judged, others)
 
 
 def _sure(event: Event, chance: float, telling: Telling) -> Event:
@@ -143,9 +142,9 @@ def _sure(event: Event, chance: float, telling: Telling) -> Event:
 
 def _same_deed(event: Event, main: Event) -> bool:
     """Say whether two findings are of one deed, told apart only by its kind: by the same words, or of the same two."""
-    by_words = event.trigger.start < main.trigger.end and main.trigger.start < event.trigger.end
-    return by_words or (_shared(event.actors, main.actors) and _shared(event.recipients, main.recipients))
+    same_two = _shared(event.actors, main.actors) and _shared(event.recipients, main.recipients)
+    return event.trigger.overlaps(main.trigger) or same_two
 
 
-def _shared(roles: Iterable[Role], others: Sequence[Role]) -> bool:
-    return any(role.start < other.end and other.start < role.end for role in roles for other in others)
+def _shared(roles: Sequence[Role], others: Sequence[Role]) -> bool:
+    return any(overlap(roles, other.span) for other in others)

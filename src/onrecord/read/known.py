@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from onrecord.ontology.actor_leaders import latest_office
+from onrecord.ontology.data_files import own_rows
 from onrecord.ontology.offices import Office, Offices, load_offices
 from onrecord.ontology.organisations import Nouns, Organisation, Organisations, load_nouns, load_organisations
 from onrecord.ontology.people import People, load_people
@@ -109,6 +108,6 @@ def _forms(word: str) -> Iterable[str]:
 def _persons(path: Path | None) -> Iterable[KnownPerson]:
     if path is None:
         return
-    for row in (yaml.safe_load(path.read_text("utf-8")) or {}).get("persons") or ():
+    for row in own_rows(path, "persons"):
         aliases = tuple(str(alias) for alias in row.get("aliases") or ())
         yield KnownPerson(str(row["name"]), aliases, row.get("state"), latest_office(row), row.get("sector"))

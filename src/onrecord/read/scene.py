@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Doc
 
+from onrecord.model.days import day_of
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import Event, Role, Status, When, Where
+from onrecord.model.reading import Event, Magnitude, Role, Status, When, Where
 from onrecord.model.span import Span, text_of
+from onrecord.ontology.event_types import DONE
 from onrecord.read.amounts import find_amounts
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import first_conjunct
@@ -27,20 +30,33 @@ LONG_AGO_DAYS = 365
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "across", "around", "over", "along"})
 _ON_THE_SPOT = frozenset({"ASSAULT", "MOBILIZE"})
-_PAST = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 class Scene:
-    """The dates, places, amounts and statements of one doc, for the events in it."""
+    """The dates, places, amounts and statements of one doc, for the events in it; each is read when first asked for."""
 
     def __init__(self, doc: Doc, index: MentionIndex) -> None:
         self._article = article_of(doc)
-        self._told = _day(self._article.published or self._article.crawled)
+        told = day_of(self._article.published or self._article.crawled)
+        self._told = told.isoformat() if told else None
         self._statements = statements_of(doc)
-        self._timing = Timing(doc, self._told)
-        self._nations = Nations(doc, index)
-        self._located = [where for where in find_places(doc) if _is_location(doc, where)]
-        self._amounts = find_amounts(doc)
+        self._doc, self._index = doc, index
+
+    @cached_property
+    def _timing(self) -> Timing:
+        return Timing(self._doc, self._told)
+
+    @cached_property
+    def _nations(self) -> Nations:
+        return Nations(self._doc, self._index)
+
+    @cached_property
+    def _located(self) -> list[Where]:
+        return [where for where in find_places(self._doc) if _is_location(self._doc, where)]
+
+    @cached_property
+    def _amounts(self) -> list[Magnitude]:
+        return [*find_amounts(self._doc)]
 
     def event(self, found: Found, arguments: Arguments) -> Event | None:
         """Make the event of a finding; None when a slot that it needs turns out to be filled by nobody."""
@@ -80,7 +96,7 @@ class Scene:
 
     def _status(self, status: Status, when: When | None) -> Status:
         """Read an event dated long before its article as historical, one dated after it as planned."""
-        if status not in _PAST or when is None or self._told is None:
+        if status not in DONE or when is None or self._told is None:
             return status
         if when.since[:10] > self._told:
             return Status.PLANNED
@@ -96,14 +112,6 @@ class Scene:
         """Return the statement that reports the event: the one whose content holds the trigger most closely."""
         holding = [(len(span), s.id) for s in self._statements for span in s.spans if span.contains(trigger)]
         return min(holding)[1] if holding else None
-
-
-def _day(said: str | None) -> str | None:
-    """Return the day of an ISO date or time, None where it is none."""
-    try:
-        return date.fromisoformat((said or "")[:10]).isoformat()
-    except ValueError:
-        return None
 
 
 def _is_location(doc: Doc, where: Where) -> bool:

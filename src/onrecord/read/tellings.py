@@ -1,18 +1,16 @@
-"""What the event heads make of stretches of a doc, in the offsets of its text."""
+"""What the event heads make of the sentences of a doc, in the offsets of its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.model.span import Span
-from onrecord.read.reader.event_heads import KINDS, NONE, EventHeads
+from onrecord.read.reader.event_heads import KINDS, NONE, EventHeads, kind_of
 from onrecord.read.reader.reader import Study
 from onrecord.read.reader.spans import Floats
-
-_KIND = {kind: kind for kind in KINDS} | {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +23,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the heads make of some words of the text.
+    """What the heads make of a sentence.
 
-    `kinds`: the chance of each kind of event, "NONE" for that they report none; `pieces` (n, 2): starts and ends of the
-    words' pieces; `inside` (n, 2): the chance of each to belong to the actor and to the recipient; `sides`: the
+    `kinds`: the chance of each kind of event, "NONE" for that it reports none; `pieces` (n, 2): starts and ends of its
+    pieces; `inside` (n, 2): the chance of each to belong to the actor and to the recipient; `sides`: the
     likeliest actor and recipient.
     """
 
@@ -44,11 +42,11 @@ class Telling:
 
     def chance(self, type_: str) -> float:
         """Return how likely an event of one of PLOVER's types is."""
-        return self.kinds[_KIND[type_]]
+        return self.kinds[kind_of(type_)]
 
     def is_of(self, type_: str) -> bool:
         """Say whether one of PLOVER's types is the likeliest kind."""
-        return _KIND[type_] == self.kind
+        return kind_of(type_) == self.kind
 
     def share(self, side: int, spans: Iterable[Span]) -> float:
         """Return how likely one side of the event has a part in some spans: the most of their pieces."""
@@ -59,13 +57,13 @@ class Telling:
         return float(max(chances, default=0.0))
 
 
-def telling_of(study: Study, heads: EventHeads, spans: Sequence[Span]) -> Telling | None:
-    """Return what the heads make of the words in `spans`, None where these are too few or too many."""
+def telling_of(study: Study, heads: EventHeads, sentence: Span) -> Telling | None:
+    """Return what the heads make of a sentence, None where it is too short or too long for them."""
     pieces, states = study.pieces, study.states
-    found = [ends for span in spans if (ends := pieces.find(span.start, span.end)) is not None]
-    if states is None or not found:
+    found = pieces.find(sentence.start, sentence.end)
+    if states is None or found is None:
         return None
-    at = np.unique(np.concatenate([np.arange(first, last + 1) for first, last in found]))
+    at = slice(found[0], found[1] + 1)
     told = heads.told(states[at])
     if told is None:
         return None

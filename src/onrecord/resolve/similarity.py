@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.article import Article
+from onrecord.model.days import day_of
 from onrecord.resolve.terms import Terms
 
 BACKGROUND = 3000
@@ -81,15 +81,3 @@ def _days(article: Article) -> tuple[float, float]:
     if published is not None:
         return published.toordinal(), published.toordinal()
     return -math.inf, math.inf if crawled is None else crawled.toordinal()
-
-
-def day_of(when: str | None) -> date | None:
-    """Return the day of an ISO date or time, None where it has none.
-
-    >>> day_of("2018-07-15T06:34:13-04:00"), day_of("2018-07")
-    (datetime.date(2018, 7, 15), None)
-    """
-    try:
-        return date.fromisoformat((when or "")[:10])
-    except ValueError:
-        return None

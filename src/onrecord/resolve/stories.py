@@ -9,12 +9,13 @@ from textwrap import shorten
 import numpy as np
 
 from onrecord.model.article import Article, BlockKind
+from onrecord.model.days import day_of
 from onrecord.model.derived import Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.resolve.boilerplate import reusable_words
 from onrecord.resolve.clustering import average_link, two_parts
-from onrecord.resolve.similarity import Matrix, cosines, day_of, local_rarity, rarity, time_factors
+from onrecord.resolve.similarity import Matrix, cosines, local_rarity, rarity, time_factors
 from onrecord.resolve.terms import Terms, terms_of
 
 # Chosen on the training part of ECB+ and checked on its development part.

@@ -31,6 +31,8 @@ KINDS = (
 )
 """What a sentence can report: nothing, or a type of PLOVER's; YIELD is CONCEDE or RETREAT, which the data join."""
 
+_JOINED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+
 SIDES = ("actor", "recipient")
 ACTOR, RECIPIENT = range(len(SIDES))
 _LEAST_PIECES, _MOST_PIECES = 4, 200
@@ -64,6 +66,15 @@ class EventHeads:
         chances = _softmax(np.asarray(tags, np.float32)[0].reshape(len(states), len(SIDES), 3))
         sides = tuple(_stretches(chances[:, side]) for side in range(len(SIDES)))
         return Told(_softmax(np.asarray(kinds, np.float32)[0]), 1 - chances[:, :, OUT], sides)
+
+
+def kind_of(type_: str) -> str:
+    """Return the kind under which the heads know one of PLOVER's types.
+
+    >>> kind_of("RETREAT"), kind_of("AID")
+    ('YIELD', 'AID')
+    """
+    return _JOINED.get(type_, type_)
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -1,8 +1,9 @@
-"""Reading YAML: the bundled lists, with the fast parser where PyYAML was built with it, and the user's own files."""
+"""Reading the bundled lists, YAML with the fast parser where PyYAML was built with it, and the user's own files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import csv
+from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,43 @@ def bundled_yaml(name: str) -> dict[str, Any]:
     >>> sorted(bundled_yaml("bodies.yaml"))
     ['bodies', 'groups', 'sides', 'things']
     """
-    text = resources.files("onrecord.ontology").joinpath(f"data/{name}").read_text("utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
+    found: dict[str, Any] = yaml.load(_bundled(name), Loader=_LOADER)  # noqa: S506 - both are safe loaders
     return found
+
+
+def bundled_strings(name: str) -> Any:  # noqa: ANN401 - lists and mappings, as the file has them
+    """Return the content of a YAML file of `data/`, every scalar as a string.
+
+    >>> bundled_strings("event_types.yaml")["types"]["AGREE"]["cameo"]
+    '030'
+    """
+    return strings_of(_bundled(name))
+
+
+def strings_of(text: str) -> Any:  # noqa: ANN401 - lists and mappings, as the text has them
+    """Return what YAML says, every scalar as a string.
+
+    CAMEO codes begin with zeros, and YAML 1.1 would read the words "no" and "on" as booleans.
+    """
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+
+
+def bundled_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV file of `data/`, without its header of comments.
+
+    >>> next(bundled_rows("cameo.csv"))["code"]
+    '01'
+    """
+    yield from csv.DictReader(line for line in _bundled(name).splitlines() if line and not line.startswith("#"))
+
+
+def _bundled(name: str) -> str:
+    return resources.files("onrecord.ontology").joinpath("data", name).read_text("utf-8")
+
+
+def own_rows(path: Path, part: str) -> list[Any]:
+    """Return the entries of one list of a user's own file, [] where it has no such list."""
+    return (yaml.safe_load(path.read_text("utf-8")) or {}).get(part) or []
 
 
 def check_own_file(
