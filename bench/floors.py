@@ -150,8 +150,11 @@ OWN = (
     Own("html", "html", "pages/html_gold.json", frozenset({"silent_losses", "false_alarms", "hidden"})),
     Own("metadata", "metadata", "pages/flattened_partial.jsonl.gz", frozenset({"date_wrong", "author_spurious"})),
     Own("wire", "wire", "crossdoc/polnear_wire.train.jsonl"),
+    Own("reuse-halves", "reuse_peers", "crossdoc/helsinki.pairs.jsonl"),
+    Own("mentions", "mentions", "events/ecbplus_full_dev.jsonl"),
     Own("actors", "actor_phrases", "events/ngec_actor_phrases.jsonl"),
     Own("chains", "chains", "tests/cases/chains/aside", ours=True),
+    Own("stories-sets", "story_sets", "tests/cases/stories", ours=True),
 )
 
 

@@ -17,6 +17,7 @@ TASKS = {
     "events": "sentences to PLOVER events",
     "events_rules": "the same, by rules alone",
     "flat": "lines of flattened pages to body or not",
+    "mentions": "marked event mentions to clusters about one happening, across articles",
     "pages": "a folder of HTML pages to body, title, author and date",
     "quotes": "articles to quotations with speaker and cue",
     "quotes_rules": "the same, by rules alone",

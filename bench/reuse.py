@@ -15,13 +15,17 @@ from onrecord.resolve.passages import find_passages
 
 def predict(path: Path) -> Iterator[dict[str, object]]:
     """Yield the copied and partly reused pairs, with the certainty of each; rows {id, publisher, time, text}."""
-    with path.open(encoding="utf-8") as rows:
-        parsed = [json.loads(row) for row in rows]
-    articles = [plain_article(row["id"], row["text"], row.get("publisher"), row.get("time")) for row in parsed]
-    facts = Facts.of(articles, [])
+    facts = Facts.of(articles_of(path), [])
     for link in link_articles(facts, find_passages(facts)):
         if link.kind is not LinkKind.SHARED_QUOTE:
             yield {"a": link.a, "b": link.b, "label": link.kind.value, "score": link.score}
+
+
+def articles_of(path: Path) -> list[Article]:
+    """Return the documents of a file as articles."""
+    with path.open(encoding="utf-8") as rows:
+        parsed = [json.loads(row) for row in rows]
+    return [plain_article(row["id"], row["text"], row.get("publisher"), row.get("time")) for row in parsed]
 
 
 def plain_article(key: str, text: str, outlet: str | None = None, crawled: str | None = None) -> Article:

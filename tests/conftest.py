@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from onrecord.model.run import StatementsBy
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
+
+
+@pytest.fixture(scope="session")
+def kit() -> ModuleType:
+    """The module that makes invented coverage."""
+    path = Path(__file__).with_name("coverage_kit.py")
+    spec = importlib.util.spec_from_file_location("coverage_kit", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

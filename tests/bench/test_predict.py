@@ -26,6 +26,15 @@ INPUTS: dict[str, list[dict[str, Any]]] = {
     "flat": [
         {"id": "f", "lines": ["Home", "World", SAID, MORE, "Share"], "labels": [1, 1, 0, 0, 1], "matched": [0] * 5}
     ],
+    "mentions": [
+        {
+            "doc_id": "m",
+            "text": COPY,
+            "topic": "1",
+            "subtopic": "1ecb",
+            "mentions": [{"start": 27, "end": 31, "kind": "event", "validated": True, "cluster_id": "ACT1"}],
+        }
+    ],
     "quotes": [{"doc_id": "q", "text": SAID, "quotes": [{"start": 0, "end": 4, "speaker_text": "nobody"}]}],
     "reuse": [
         {"id": "a", "publisher": "a.example", "time": "2024-01-01", "text": COPY},
@@ -37,6 +46,7 @@ INPUTS |= {"quotes_rules": INPUTS["quotes"], "events_rules": INPUTS["events"]}
 FIELDS = {
     "events": {"id", "events"},
     "flat": {"id", "labels"},
+    "mentions": {"doc_id", "mentions"},
     "quotes": {"doc_id", "quotes"},
     "reuse": {"a", "b", "label", "score"},
     "quotes_rules": {"doc_id", "quotes"},
@@ -47,6 +57,7 @@ LABELS = {
     "events": "events",
     "events_rules": "events",
     "flat": "labels",
+    "mentions": "subtopic",
     "quotes": "quotes",
     "quotes_rules": "quotes",
     "stories": "subtopic",

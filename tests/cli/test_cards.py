@@ -18,6 +18,8 @@ def claim(articles: int, outlets: list[str], unknown: int) -> dict[str, Any]:
         "unknown_outlets": unknown,
         "origins": {"at_least": 1, "at_most": 1, "named": [{"name": "Velpress"}], "unnamed": []},
         "verdict": "One origin: Velpress",
+        "rating": "B3",
+        "joined": "",
     }
 
 
@@ -46,3 +48,10 @@ def test_an_office_that_many_articles_give_stands_once() -> None:
     }
     _, lines = cards.actor(row)
     assert lines[2:] == ["foreign minister · VEL", "foreign minister · VEL · 2031-05-04"]
+
+
+def test_a_claim_shows_its_rating_in_words_and_the_house_that_its_origins_share() -> None:
+    row = claim(2, ["Courier"], 0)
+    assert cards.claim(row)[1][1:] == ["One origin: Velpress · B3 (usually reliable, possibly true)"]
+    row["joined"] = "Courier and Velpress are of one house: Courier House"
+    assert cards.claim(row)[1][-1] == row["joined"]

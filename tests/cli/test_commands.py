@@ -22,14 +22,6 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    result = run("demo", "--to", folder, "--quiet")
-    assert result.exit_code == 0, result.output
-    return folder
-
-
 def rows(demo: Path, name: str, *options: object) -> list[dict[str, Any]]:
     result = run(name, "--record", demo / "record.db", "--json", "--limit", 0, *options)
     assert result.exit_code == 0, result.output

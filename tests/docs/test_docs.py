@@ -10,8 +10,10 @@ import pytest
 from bench import docs
 from onrecord.cli import app as command_line
 from onrecord.export.files import EVENT_FORMATS
+from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
+from onrecord.web.kinds import GRADES
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -56,6 +58,12 @@ def test_python_examples_of_the_page_on_spacy_run_and_print_what_is_shown(capsys
     for code, shown in examples:
         exec(compile(code, "spacy.md", "exec"), names)  # noqa: S102 - our own example
         assert capsys.readouterr().out == shown
+
+
+def test_the_page_on_deciding_has_every_letter_and_figure() -> None:
+    page = (ROOT / "docs/judging.md").read_text(encoding="utf-8")
+    assert not [letter for letter in Reliability if f"| {letter} |" not in page]
+    assert not [figure for figure, words in GRADES.items() if f"| {figure} | {words} |" not in page]
 
 
 def test_the_page_on_events_names_every_status_format_and_own_example() -> None:

@@ -28,4 +28,5 @@ def snapshot(invented: ModuleType) -> Snapshot:
     articles = [invented.article(number) for number in range(3)]
     facts = Facts.of(articles, [invented.reading(article) for article in articles])
     problems = (invented.lost(2), invented.lost(1, fatal=False))
-    return Snapshot(facts, *invented.derived(articles), problems, (invented.RUN,))
+    judged = tuple(invented.judgements(articles)), (invented.GRADING,)
+    return Snapshot(facts, *invented.derived(articles), problems, (invented.RUN,), *judged)

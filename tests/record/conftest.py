@@ -34,6 +34,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, invented: ModuleType) -> Pat
     articles = [invented.article(number) for number in range(3)]
     with Record.open(path, create=True) as record:
         record.add(invented.RUN, articles, [invented.reading(a) for a in articles], [invented.lost(1)])
+        record.judge(invented.judgements(articles))
+        record.grade([invented.GRADING])
         record.replace_derived(*invented.derived(articles))
     return path
 

@@ -28,7 +28,9 @@ from onrecord.model.derived import (
     Story,
     Tracing,
 )
+from onrecord.model.grading import Grading, Reliability
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.judgement import JudgedKind, Judgement, Verdict
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import (
     Citation,
@@ -173,6 +175,33 @@ def _event(found: Article, ostmark: Entity) -> Event:
         f"sta-1{found.id[4:]}",
         "lexicon: 'paid'",
     )
+
+
+GRADING = Grading(
+    "grd-0001",
+    "Velpress",
+    Reliability.B,
+    "VLM",
+    False,
+    "Velmark Press House",
+    ("Velpress Agency",),
+    "",
+    "ada",
+    "2031",
+    "0",
+)
+
+
+def judgements(articles: Sequence[Article]) -> list[Judgement]:
+    """Return a judgement on two entities, and one on two reports."""
+    first, second = (reading(item) for item in articles[:2])
+    torvik = sorted((first.entities[0].id, second.entities[0].id))
+    said = sorted(f"{r.statements[0].id}:{r.statements[0].spans[0].start}-90" for r in (first, second))
+    told = ("Ada Torvik", "Ada Torvik", "", "ada", "2031-05-02", "0")
+    return [
+        Judgement("jdg-0001", JudgedKind.ACTOR, Verdict.SAME, torvik[0], torvik[1], *told),
+        Judgement("jdg-0002", JudgedKind.CLAIM, Verdict.SAME, said[0], said[1], *told),
+    ]
 
 
 def lost(number: int, *, fatal: bool = True) -> Problem:

@@ -73,6 +73,9 @@ PLANTED = {
         "discrepancy",
         "the origin org-none",
     ),
+    "a judgement on nothing": ("UPDATE judgement SET b = 'ent-none'", "judgement", "ent-none, is not there"),
+    "an unknown verdict": ("UPDATE judgement SET verdict = 'perhaps'", "judgement", "Verdict"),
+    "an unknown reliability": ("UPDATE grading SET reliability = 'G'", "grading", "Reliability"),
     "a discrepancy's claim": ("UPDATE discrepancy SET claim = 'clm-none'", "discrepancy", "the claim clm-none"),
     "a search index without a row": (
         "INSERT INTO statement_search (statement_search, rowid, text) SELECT 'delete', key, text FROM statement",

@@ -6,9 +6,10 @@ import pytest
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Actor, Alias
+from onrecord.model.entity_row import entity_rows
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Entity, EntityKind, Mention, MentionForm, Reading, Tenure
-from onrecord.resolve.actors import resolve_actors
+from onrecord.resolve.actors import resolve_actors as resolve_rows
 
 Found = tuple[Entity, list[Mention], list[Tenure]]
 
@@ -40,6 +41,10 @@ def facts(*found: Found) -> Facts:
         for name in names
     ]
     return Facts.of([Article(name, name, "", "") for name in names], readings)
+
+
+def resolve_actors(found: Facts) -> tuple[tuple[Actor, ...], tuple[Alias, ...]]:
+    return resolve_rows(entity_rows(found.readings))
 
 
 def groups(result: tuple[tuple[Actor, ...], tuple[Alias, ...]]) -> list[list[str]]:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.resolve.alignment import GAP, REPEATS, Run, Stretch, align, seeds_of
+from onrecord.resolve.fingerprints import word_hash
 
 SHARED = re.findall(
     r"\w+", "The two ministers signed the fishing accord in the old customs house before noon on Friday."
@@ -14,7 +16,9 @@ BEFORE = re.findall(r"\w+", "Rain fell on the capital as")
 
 
 def _align(a: list[str], b: list[str], shortest: int = 8) -> list[Stretch]:
-    return align(seeds_of(a), seeds_of(b), shortest)
+    return align(
+        *(seeds_of(np.array([word_hash(word) for word in words], dtype=np.uint64)) for words in (a, b)), shortest
+    )
 
 
 def test_an_exact_copy_is_one_stretch() -> None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.facts import Facts
-from onrecord.resolve.boilerplate import RECURRENCES, reusable_words
+from onrecord.resolve.boilerplate import RECURRENCES
+from onrecord.resolve.passages import collected
+from onrecord.resolve.words import words_of
 
 FOOTER = "Sign the Orsk Courier up for your inbox every morning"
 STORIES = (
@@ -23,7 +25,13 @@ def _article(key: str, outlet: str | None, *paragraphs: str) -> Article:
 
 def _texts(*articles: Article) -> list[str]:
     facts = Facts.of(articles, [])
-    return [" ".join(words.keys) for words in reusable_words(facts).values()]
+    texts = sorted(collected(facts)[1], key=lambda text: text.article)
+    starts = [set(text.words["start"].tolist()) for text in texts]
+    words = [words_of(article) for article in facts.articles]
+    return [
+        " ".join(key for key, start in zip(own.keys, own.starts, strict=True) if start in kept)
+        for own, kept in zip(words, starts, strict=True)
+    ]
 
 
 def test_a_paragraph_under_unrelated_articles_of_an_outlet_is_dropped() -> None:

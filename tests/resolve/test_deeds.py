@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.model.reading import Magnitude
-from onrecord.resolve.sameness import can_be_same
+from onrecord.resolve.sums import can_be_same
 
 if TYPE_CHECKING:
     from coverage_kit import Coverage

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.derived import PassageKind
-from onrecord.resolve.fingerprints import RUN, WINDOW, candidate_pairs, fingerprints, run_hashes, winnow
+from onrecord.resolve.fingerprints import RUN, WINDOW, fingerprints, run_hashes, winnow
 from onrecord.resolve.words import Words, words_of
 
 TOKENS = st.lists(st.sampled_from(["ferry", "talks", "Velmark", "port", "the", "of"]), max_size=40)
@@ -43,21 +43,17 @@ def test_every_window_keeps_its_least_hash(values: list[int], window: int) -> No
 
 @given(TOKENS, TOKENS, st.lists(st.integers(0, 99).map(str), min_size=RUN + WINDOW - 1, max_size=30))
 def test_a_shared_stretch_shares_a_fingerprint(before: list[str], after: list[str], shared: list[str]) -> None:
-    a = {value for _, value in fingerprints(_words("a", " ".join([*before, *shared])))}
-    b = {value for _, value in fingerprints(_words("b", " ".join([*shared, *after])))}
+    a = {value for _, value, _ in fingerprints(_words("a", " ".join([*before, *shared])))}
+    b = {value for _, value, _ in fingerprints(_words("b", " ".join([*shared, *after])))}
     assert a & b
 
 
 def test_quotations_are_indexed_apart() -> None:
-    kinds = {kind for kind, _ in fingerprints(_words("a", "“We shall keep the northern ports open all winter long.”"))}
+    kinds = {
+        kind for kind, _, _ in fingerprints(_words("a", "“We shall keep the northern ports open all winter long.”"))
+    }
     assert kinds == {PassageKind.QUOTATION}
-    kinds = {kind for kind, _ in fingerprints(_words("a", "They shall keep the northern ports open all winter long."))}
+    kinds = {
+        kind for kind, _, _ in fingerprints(_words("a", "They shall keep the northern ports open all winter long."))
+    }
     assert kinds == {PassageKind.NARRATIVE}
-
-
-def test_candidates_share_text_and_come_in_order() -> None:
-    text = "Velmark and its southern neighbour agreed on Friday to open the bridge at Orsk to lorries again"
-    other = "A storm took the roofs off forty houses on the outer islands and cut the cable to the mainland"
-    collection = [_words("c", text), _words("b", other), _words("a", "In the evening " + text)]
-    assert candidate_pairs(collection) == [("a", "c")]
-    assert candidate_pairs(reversed(collection)) == [("a", "c")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.derived import PassageKind
 from onrecord.model.facts import Facts
-from onrecord.resolve import passages
+from onrecord.resolve import candidates, passages
 from onrecord.resolve.passages import find_passages
 
 OWN_A = "Reporters who waited at the harbour since dawn saw three grey cars arrive without flags or escort."
@@ -70,7 +70,7 @@ def test_every_copy_of_a_text_is_aligned_with_every_other(monkeypatch) -> None: 
     articles = [_article(f"c{n}", OWN_A, NEWS, crawled=f"2031-05-0{9 - n}") for n in range(5)]
     pairs = {(p.a, p.b) for p in find_passages(Facts.of([*articles, _article("p", OWN_B, NEWS)], []))}
     assert len(pairs) == 10 + 5
-    monkeypatch.setattr(passages, "TWINS", 2)
+    monkeypatch.setattr(candidates, "TWINS", 2)
     pairs = {(p.a, p.b) for p in find_passages(Facts.of([*articles, _article("p", OWN_B, NEWS)], []))}
     assert pairs == {("c3", "c4"), ("c2", "c4"), ("c1", "c4"), ("c0", "c4"), ("c4", "p"), ("c3", "p")}
 

@@ -1,47 +1,68 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from onrecord.model.article import Article
+from onrecord.resolve.collection import days_of
 from onrecord.resolve.similarity import (
     APART_DAYS,
     GRACE_DAYS,
     HALF_LIFE_DAYS,
+    Vectors,
     cosines,
+    holders,
     local_rarity,
     rarity,
     time_factors,
 )
-from onrecord.resolve.terms import Terms
 
 
-def _terms(*words: str) -> Terms:
-    return Terms(dict.fromkeys(words, 1.0), {word: word for word in words})
+def _vectors(*articles: str) -> Vectors:
+    """Make vectors of articles, each given by its words."""
+    known = sorted({word for words in articles for word in words.split()})
+    terms = [sorted(known.index(word) for word in words.split()) for words in articles]
+    starts = np.cumsum([0, *map(len, terms)])
+    return Vectors(starts, np.array([t for own in terms for t in own], dtype=np.int64), np.ones(int(starts[-1])))
 
 
 def _article(published: str | None, crawled: str | None = None) -> Article:
     return Article("a", "", "", "", published=published, crawled=crawled)
 
 
+def _weighed(vectors: Vectors, weigh: Callable[[int, NDArray[np.int64]], NDArray[np.float64]]) -> Vectors:
+    return vectors.times(weigh(len(vectors), holders(vectors)))
+
+
 def test_the_same_terms_are_alike_and_none_in_common_are_not() -> None:
-    result = cosines([_terms("ferry", "orsk"), _terms("orsk", "ferry"), _terms("court"), _terms()])
+    result = cosines(_vectors("ferry orsk", "orsk ferry", "court", ""))
     assert result[0, 1] == pytest.approx(1)
     assert result[0, 2] == result[0, 3] == 0
     assert np.array_equal(result, result.T)
 
 
 def test_a_rare_term_in_common_counts_for_more() -> None:
-    result = cosines(
-        [_terms("orsk", "ferry"), _terms("orsk", "court"), _terms("ferry", "nara"), _terms("ferry", "snow")]
-    )
+    result = cosines(_weighed(_vectors("orsk ferry", "orsk court", "ferry nara", "ferry snow"), rarity))
     assert result[0, 1] > result[0, 2] > 0
 
 
 def test_what_everything_shares_counts_beside_the_world_but_not_locally() -> None:
-    collection = [_terms("ferry", word) for word in ("orsk", "nara", "velm")]
-    assert cosines(collection, rarity)[0, 1] > 0.3
-    assert cosines(collection, local_rarity)[0, 1] < 0.1
+    collection = _vectors("ferry orsk", "ferry nara", "ferry velm")
+    assert cosines(_weighed(collection, rarity))[0, 1] > 0.3
+    assert cosines(_weighed(collection, local_rarity))[0, 1] < 0.1
+
+
+@given(st.lists(st.text("abcdefgh ", max_size=20), min_size=1, max_size=6))
+def test_some_articles_are_as_alike_as_among_all(texts: list[str]) -> None:
+    vectors = _vectors(*(" ".join(sorted(set(text))) for text in texts))
+    chosen = list(range(0, len(vectors), 2))
+    assert np.allclose(cosines(vectors.only(chosen)), cosines(vectors)[np.ix_(chosen, chosen)], atol=1e-4)
+    assert np.array_equal(vectors.only(range(len(vectors))).terms, vectors.terms)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +81,8 @@ def test_what_everything_shares_counts_beside_the_world_but_not_locally() -> Non
     ],
 )
 def test_days_between_articles(one: Article, other: Article, factor: float) -> None:
-    assert time_factors([one, other])[0, 1] == pytest.approx(factor)
-    assert time_factors([other, one])[1, 0] == pytest.approx(factor)
+    assert time_factors(np.array([days_of(one), days_of(other)]))[0, 1] == pytest.approx(factor)
+    assert time_factors(np.array([days_of(other), days_of(one)]))[1, 0] == pytest.approx(factor)
 
 
 def test_the_limit_is_beyond_the_grace() -> None:

@@ -37,9 +37,10 @@ def say(
     speaker: str | None = SPEAKER,
     kind: str = "direct",
     story: str = "one",
+    published: str | None = None,
     **more: object,
 ):
-    draft = coverage.article(key, f"“{words}” was what {speaker} said.", story=story)
+    draft = coverage.article(key, f"“{words}” was what {speaker} said.", published=published, story=story)
     return coverage.says(draft, speaker, words, kind=kind, **more)
 
 
@@ -178,10 +179,11 @@ def test_a_heading_is_never_the_head(coverage: Coverage):
     assert [member.relation for member in claim.members] == [MemberRelation.HEAD, MemberRelation.TRUNCATION]
 
 
-def test_ids_survive_more_coverage(coverage: Coverage):
-    say(coverage, "b", FULL)
+def test_ids_survive_later_coverage(coverage: Coverage):
+    say(coverage, "b", FULL, published="2031-05-01")
     (before,) = coverage.claims()
-    say(coverage, "a", FULL)
+    say(coverage, "a", FULL, published="2031-05-02")
+    say(coverage, "d", FULL)
     say(coverage, "c", "Grain ships will sail from the harbour of Sarn tomorrow")
     assert before.id in {claim.id for claim in coverage.claims()}
 

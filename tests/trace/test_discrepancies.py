@@ -191,7 +191,7 @@ def test_one_name_is_shown_once_for_all_claims(coverage: Coverage):
 def test_the_same_words_of_two_speakers(coverage: Coverage):
     say(coverage, "a", WORDS)
     say(coverage, "b", WORDS, speaker="Lida Marn")
-    assert found(coverage) == [("name", ("Lida Marn", SPEAKER))]
+    assert found(coverage) == [("who", ("Lida Marn", SPEAKER))]
 
 
 def test_a_pronoun_or_a_paraphrase_gives_words_to_nobody_else(coverage: Coverage):
@@ -200,7 +200,7 @@ def test_a_pronoun_or_a_paraphrase_gives_words_to_nobody_else(coverage: Coverage
     draft = coverage.article("b", f"“{WORDS}” was what he said.")
     coverage.says(draft, "He", WORDS)
     say(coverage, "c", WORDS, speaker="Lida Marn", kind="indirect")
-    assert [kind for kind, _ in found(coverage) if kind == "name"] == []
+    assert [kind for kind, _ in found(coverage) if kind in {"name", "who"}] == []
 
 
 @pytest.mark.parametrize(
@@ -311,3 +311,28 @@ def test_places(coverage: Coverage, place: tuple[str, str | None], expected: obj
         draft = coverage.article(key, f"Velmark met Sarn in {where[0]}.")
         coverage.does(draft, ["Velmark"], "CONSULT", ["Sarn"], "Velmark met Sarn", subtype="talks", place=where)
     assert found(coverage) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("in Kelm", "in Mirov", [("place", ("Kelm", "Mirov"))]),
+        ("in Kelm", "in Kelm", []),
+        ("in Kelm", "at Mirov", []),
+        ("in Kelm", "in Mirov, a suburb of Kelm,", []),
+    ],
+)
+def test_towns_that_no_gazetteer_has(coverage: Coverage, one: str, other: str, expected: object):
+    for key, where in (("a", one), ("b", other)):
+        draft = coverage.article(key, f"Velmark met Sarn {where} on Monday.")
+        slots = {"subtype": "talks", "day": "2031-05-05", "place": (where.split()[1].strip(","), None)}
+        coverage.does(draft, ["Velmark"], "CONSULT", ["Sarn"], "Velmark met Sarn", **slots)
+    assert found(coverage) == expected
+
+
+def test_a_translation_whose_clauses_change_places_is_worded_otherwise(coverage: Coverage):
+    say(coverage, "a", "We send bread because nobody can eat sympathy, and because we were hungry ourselves")
+    say(coverage, "b", "Sympathy nobody can eat, which is why hungry people like ourselves like to send bread")
+    ((kind, values),) = found(coverage)
+    assert kind == "wording"
+    assert len(values) == 2

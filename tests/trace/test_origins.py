@@ -253,7 +253,8 @@ def test_who_speaks_of_an_event_in_passing_confirms_nothing(coverage: Coverage):
     clause = "the navy of Sarn had closed the harbour of Velmark"
     draft = coverage.article("a", f"{SPEAKER} said {clause}.")
     said = coverage.says(draft, SPEAKER, clause, kind="indirect")
-    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    passing = "noun: 'closed'"
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said, reason=passing)
     other = coverage.article("b", f"Velpress reported that {clause}.")
     coverage.does(other, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", cites=[AGENCY])
     events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
@@ -261,12 +262,80 @@ def test_who_speaks_of_an_event_in_passing_confirms_nothing(coverage: Coverage):
     assert (standing.at_least, standing.at_most) == (1, 2)
 
 
-def test_announcing_a_deed_is_no_report_of_it(coverage: Coverage):
-    draft = coverage.article("a", f"{SPEAKER} said Velmark had closed the harbour of Sarn.")
-    said = coverage.says(draft, SPEAKER, "Velmark had closed the harbour of Sarn", kind="indirect")
-    coverage.does(draft, ["Velmark"], "COERCE", ["Sarn"], "Velmark had closed the harbour of Sarn",
-                  subtype="blockade", within=said)  # fmt: skip
-    assert interval(coverage) == (1, 1, [])
+def test_who_says_that_it_happened_is_an_origin_beside_an_agency(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"{SPEAKER} said {clause}.")
+    said = coverage.says(draft, SPEAKER, clause, kind="indirect")
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    other = coverage.article("b", f"Velpress reported that {clause}.")
+    coverage.does(other, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", cites=[AGENCY])
+    events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
+    (standing,) = (standing for standing in coverage.trace().standings if standing.claim in events)
+    assert (standing.at_least, standing.at_most) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("Velmark had closed the harbour of Sarn", [SPEAKER]), ("to have Velmark close the harbour of Sarn", [])],
+)
+def test_who_announces_a_deed_is_its_source_but_not_who_threatens_it(coverage: Coverage, words: str, named: list[str]):
+    draft = coverage.article("a", f"{SPEAKER} threatened {words}.")
+    said = coverage.says(draft, SPEAKER, words, kind="indirect")
+    coverage.does(draft, ["Velmark"], "COERCE", ["Sarn"], words, subtype="blockade", within=said)
+    assert interval(coverage) == (1, 1, named)
+
+
+@pytest.mark.parametrize(
+    ("others", "most"),
+    [
+        (["the foreign ministry"], 1),
+        (["the trade ministry"], 2),
+        (["the foreign ministry", "Sarn's foreign ministry"], 3),
+    ],
+)
+def test_a_body_named_in_fewer_words_is_the_same(coverage: Coverage, others: list[str], most: int):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    for key, name in enumerate(["the Velmark foreign ministry", *others]):
+        draft = coverage.article(str(key), f"Citing {name}, it wrote that {clause}.")
+        coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", cites=[(name, "official")])
+    assert interval(coverage)[1] == most
+
+
+@pytest.mark.parametrize(
+    ("following", "named"),
+    [
+        ("The step was announced by the port office on Monday.", ["the port office"]),
+        ("It was later confirmed by the port office.", ["the port office"]),
+        ("The port office was closed by the police.", []),
+        ("It rained. The step was announced by the port office.", []),
+    ],
+)
+def test_the_next_sentence_says_who_announced_it(coverage: Coverage, following: str, named: list[str]):
+    clause = "The navy of Sarn closed the harbour of Velmark"
+    draft = coverage.article("a", f"{clause}. {following}")
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade")
+    assert interval(coverage) == (1, 1, named)
+
+
+def test_two_bodies_of_the_doers_side_confirm_nothing(coverage: Coverage):
+    clause = "Velmark had closed the harbour of Sarn"
+    coverage.actor("the Velmark navy ministry", kind="organisation", state="VEL")
+    for key, who in (("a", SPEAKER), ("b", "the Velmark navy ministry")):
+        draft = coverage.article(key, f"As {who} said, {clause}.")
+        said = coverage.says(draft, who, clause, kind="indirect")
+        coverage.does(draft, ["Velmark"], "COERCE", ["Sarn"], clause, subtype="blockade", within=said)
+    events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
+    (standing,) = (standing for standing in coverage.trace().standings if standing.claim in events)
+    assert (standing.at_least, standing.at_most) == (1, 2)
+
+
+def test_an_outlet_that_was_told_of_an_event_rests_on_who_told_it(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"{SPEAKER} told this newspaper {clause}.", outlet="Ost Courier")
+    said = coverage.says(draft, SPEAKER, clause, kind="indirect")
+    id_ = coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    draft.cite("told this newspaper", "own", id_)
+    assert interval(coverage) == (1, 1, [SPEAKER])
 
 
 @pytest.mark.parametrize(
@@ -419,12 +488,18 @@ def test_an_event_named_in_passing_is_no_report_of_it(
     assert interval(coverage)[0] == least
 
 
-def test_an_agency_does_not_rest_on_whom_its_text_lets_speak(coverage: Coverage):
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [("verb: 'closed'", {SPEAKER: "least"}), ("noun: 'closure'", {"Velpress": "least", SPEAKER: "most"})],
+)
+def test_an_agency_rests_on_who_tells_it_of_an_event_but_not_in_passing(
+    coverage: Coverage, reason: str, expected: dict[str, str]
+):
     clause = "the navy of Sarn had closed the harbour of Velmark"
     draft = coverage.article("a", f"{SPEAKER} said {clause}. By Velpress")
     said = coverage.says(draft, SPEAKER, clause, kind="indirect")
-    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said, reason=reason)
     draft.cite("Velpress", "agency", reason="byline: 'Velpress'")
     events = {claim.id for claim in coverage.claims() if claim.kind == "event"}
     counted = {origin.name: origin.counted for origin in coverage.trace().origins if origin.claim in events}
-    assert counted == {"Velpress": "least", SPEAKER: "most"}
+    assert counted == expected

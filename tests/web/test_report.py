@@ -11,6 +11,7 @@ from lxml import html
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.derived import Resolution, Tracing
 from onrecord.model.facts import Facts
+from onrecord.model.grading import Grading, Reliability
 from onrecord.model.snapshot import Snapshot
 from onrecord.web.report import pages, write_report
 
@@ -197,6 +198,20 @@ def test_the_claim_page_says_who_repeats_whom(snapshot: Snapshot, report: Path) 
         "date unknown",
     ):
         assert told in words
+
+
+def test_the_claim_page_shows_the_grade_of_its_source_and_the_house_of_its_origins(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    claim = max(snapshot.resolution.claims, key=lambda claim: len(claim.members))
+    said = {"state": None, "state_controlled": None, "owner": None, "aliases": (), "note": "", "software": ""}
+    graded = Grading(id="grd-1", name="Velpress", reliability=Reliability.B, judge="ada", made="2031", **said)
+    standings = tuple(replace(s, joined="Velpress and Skarn Wire are of one house") for s in snapshot.tracing.standings)
+    told = replace(snapshot, gradings=(graded,), tracing=replace(snapshot.tracing, standings=standings))
+    write_report(told, tmp_path)
+    words = " ".join(parsed(tmp_path / "claim" / f"{claim.id}.html").text_content().split())
+    assert "With the grade of its source, usually reliable: B1." in words
+    assert "Velpress and Skarn Wire are of one house." in words
 
 
 def test_words_left_out_and_put_in_are_marked(snapshot: Snapshot, report: Path) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from onrecord.cli import options
-from onrecord.cli.out import talk, tell
+from onrecord.cli.out import tell
+from onrecord.cli.progress import progress
 from onrecord.model.run import StatementsBy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from onrecord.acquire.settings import Settings
-    from onrecord.engine.local import Progress as Step
     from onrecord.engine.local import Summary
 
 _PROBLEMS_SHOWN = 10
@@ -47,7 +43,6 @@ ReaderOf = Annotated[
     StatementsBy,
     typer.Option("--reader", help="What finds statements: the learned reader, or rules, which are faster."),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
 Form = Annotated[
     str,
@@ -101,7 +96,7 @@ def add(
     model: Model = None,
     reader: ReaderOf = StatementsBy.LEARNED,
     limit: LimitSettings = None,
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Add coverage to a record, and trace where it comes from.
 
@@ -120,7 +115,7 @@ def add(
     _tell(summary, record)
 
 
-def demo(to: To = Path("demo"), quiet: Quiet = False) -> None:
+def demo(to: To = Path("demo"), quiet: options.Quiet = False) -> None:
     """Run everything on the bundled coverage.
 
     Twelve articles on a quarrel between invented states become a record and its report.
@@ -159,7 +154,7 @@ def _run(
 ) -> Summary:
     from onrecord.engine.local import add as add_locally
 
-    with _progress(quiet) as step:
+    with progress(quiet) as step:
         return add_locally(
             sources,
             record,
@@ -170,26 +165,6 @@ def _run(
             statements_by=reader,
             progress=step,
         )
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Step], None]]:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=talk, transient=True, disable=quiet or not talk.is_terminal) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def step(event: Step) -> None:
-            if event.stage not in tasks:
-                tasks[event.stage] = bars.add_task(event.stage, total=event.total)
-            bars.update(tasks[event.stage], completed=event.done, total=event.total)
-
-        yield step
 
 
 def _tell(summary: Summary, record: Path) -> None:

@@ -13,8 +13,11 @@ import onrecord
 from onrecord.cli import add, lists, options
 from onrecord.cli.cards import clip
 from onrecord.cli.events import events
+from onrecord.cli.grade import grade
+from onrecord.cli.judge import judge
 from onrecord.cli.out import console, say, tell
 from onrecord.cli.statements import statements
+from onrecord.cli.trace import trace
 from onrecord.export.files import Form
 from onrecord.model.errors import OnrecordError
 
@@ -43,7 +46,11 @@ def show(identifier: Identifier, record: options.Record = options.RECORD) -> Non
 
 
 def explain(identifier: Identifier, record: options.Record = options.RECORD) -> None:
-    """Say why a row is there: rules, words, scores, places."""
+    """Say why a row is there: rules, words, scores, places.
+
+    Of a claim: how it came to each report, in words, and why its reports are one claim. Of an actor: the entities of
+    all articles that it was put together from. The names of rules stand in brackets.
+    """
     from onrecord.cli.explain import explain as lines
     from onrecord.record.file import Record
 
@@ -150,7 +157,10 @@ for command in (
     lists.problems,
     show,
     explain,
+    trace,
     search,
+    judge,
+    grade,
     export,
     report,
     verify,

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.cli.out import Row
+from onrecord.model.grading import Reliability
+from onrecord.web.kinds import GRADES
 
 _UNKNOWN = "unknown"
 _WIDTH = 160
+_NAME = 70
 
 Lines = tuple[str, list[str]]
 
@@ -31,12 +34,12 @@ def joined(parts: Sequence[object]) -> str:
 def plural(count: int, word: str) -> str:
     """Return a count with its word.
 
-    >>> plural(1, "story"), plural(2, "story"), plural(3, "outlet")
-    ('1 story', '2 stories', '3 outlets')
+    >>> plural(1, "story"), plural(2, "story"), plural(3, "outlet"), plural(2, "day")
+    ('1 story', '2 stories', '3 outlets', '2 days')
     """
     if count == 1:
         return f"1 {word}"
-    return f"{count} {word[:-1]}ies" if word.endswith("y") else f"{count} {word}s"
+    return f"{count} {word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{count} {word}s"
 
 
 def _names(roles: Sequence[dict[str, Any]]) -> str:
@@ -100,7 +103,8 @@ def claim(row: Row) -> Lines:
         _outlets(len(row["outlets"]), row["unknown_outlets"]),
         count + (f" ({named})" if named else ""),
     ]
-    return f"{row['kind']}: {clip(row['title'])}", [joined(counts), row["verdict"]]
+    lines = [joined(counts), joined([row["verdict"], rated(row["rating"]) if row["rating"] else ""])]
+    return f"{row['kind']}: {clip(row['title'])}", [*lines, *([row["joined"]] if row["joined"] else [])]
 
 
 def _outlets(known: int, unknown: int) -> str:
@@ -118,6 +122,39 @@ def discrepancy(row: Row) -> Lines:
     """Say what differs between which reports."""
     sides = [f"{side['value']}: {clip(side['text'])} ({side['article']})" for side in row["sides"]]
     return f"{row['kind']}: {row['note']}", sides
+
+
+def rated(rating: str) -> str:
+    """Return a rating with what its letter and figure stand for.
+
+    >>> rated("B3"), rated("F6")
+    ('B3 (usually reliable, possibly true)', 'F6 (truth cannot be judged)')
+    """
+    letter, figure = Reliability(rating[0]), GRADES[int(rating[1:])]
+    source = "" if letter is Reliability.F else f"{letter.words}, "
+    return f"{rating} ({source}{figure})"
+
+
+def judgement(row: Row) -> Lines:
+    """Say what somebody decided on a pair, and how to take it back."""
+    words = {"same": "is the same as", "different": "is another than", "undo": "is no longer judged with"}[
+        row["verdict"]
+    ]
+    who = f"{row['judge']}, {row['made'][:10]}"
+    if row["verdict"] == "undo":
+        state = ""
+    elif row["holds"]:
+        state = f"holds; take it back: onrecord judge {row['id']} undo"
+    else:
+        state = "does not hold: taken back, decided anew, or against what was decided before"
+    lines = [joined([f"{row['kind']} {row['a']}, {row['b']}", who, row["note"]]), state]
+    return f"{clip(row['a_name'], _NAME)} {words} {clip(row['b_name'], _NAME)}", [line for line in lines if line]
+
+
+def source(row: Row) -> Lines:
+    """Say what people said of a source."""
+    whose = [row["state"], "state-controlled" if row["state_controlled"] else "", row["owner"]]
+    return f"{row['name']}: {row['reliability']}, {row['words']}", [joined([*whose, row["note"], row["judge"]])]
 
 
 def problem(row: Row) -> Lines:

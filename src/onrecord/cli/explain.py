@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from onrecord.cli.telling import claim_lines
+from onrecord.export.accounting import account
+from onrecord.export.rows import judgement_rows
 from onrecord.model.ids import Prefix
 from onrecord.model.reading import Reading
 from onrecord.model.snapshot import Snapshot
 from onrecord.model.span import Span
+from onrecord.trace.owners import Owners
 
 _CONTEXT = 100
 
@@ -114,22 +118,16 @@ def _membership(snapshot: Snapshot, fact: str) -> Iterator[str]:
 
 def _claim(snapshot: Snapshot, identifier: str) -> Iterator[str]:
     claim = snapshot.claim[identifier]
-    yield f"{claim.kind}: {claim.title}"
+    yield from claim_lines(account(snapshot, claim, Owners(snapshot.gradings)))
+    yield ""
+    yield "Why these reports are one claim:"
     for member in claim.members:
         name = snapshot.facts.article[member.article].uri
-        yield f"report {member.fact} in {name}: {member.relation}, score {member.score:.2f}: {member.reason}"
-    for dependence in snapshot.dependences_of.get(identifier, ()):
-        sure = "certain" if dependence.certain else "possible"
-        edge = f"{_node(snapshot, dependence.x)} ← {_node(snapshot, dependence.y)}"
-        yield f"{edge} ({dependence.kind}, {sure}): {dependence.reason}"
-    for origin in snapshot.origins_of.get(identifier, ()):
-        yield f"origin {origin.name or 'unnamed'} ({origin.kind}, counts towards at {origin.counted}): {origin.reason}"
-    standing = snapshot.standing.get(identifier)
-    if standing:
-        yield f"origins: at least {standing.at_least}, at most {standing.at_most}. {standing.verdict}"
-        yield f"information grade {standing.grade} proposed: {standing.reason}"
+        yield f"  {member.fact} in {name}: {member.relation}, score {member.score:.2f}: {member.reason}"
+    if identifier in snapshot.discrepancies_of:
+        yield "What its reports disagree on:"
     for discrepancy in snapshot.discrepancies_of.get(identifier, ()):
-        yield f"discrepancy {discrepancy.id} ({discrepancy.kind}): {discrepancy.note}"
+        yield f"  {discrepancy.id} ({discrepancy.kind}): {discrepancy.note}"
 
 
 def _node(snapshot: Snapshot, node: str) -> str:
@@ -142,7 +140,7 @@ def _actor(snapshot: Snapshot, identifier: str) -> Iterator[str]:
     yield f"{actor.kind} {actor.name}" + (f" of {actor.state}" if actor.state else "")
     for alias in snapshot.resolution.aliases:
         if alias.actor == identifier:
-            yield f"{alias.name!r} in {_node(snapshot, alias.article)}: {alias.reason}"
+            yield f"{alias.name!r} in {_node(snapshot, alias.article)} ({alias.entity}): {alias.reason}"
 
 
 def _story(snapshot: Snapshot, identifier: str) -> Iterator[str]:
@@ -168,6 +166,20 @@ def _discrepancy(snapshot: Snapshot, identifier: str) -> Iterator[str]:
         )
 
 
+def _judgement(snapshot: Snapshot, identifier: str) -> Iterator[str]:
+    for row in judgement_rows(snapshot):
+        if row["id"] == identifier:
+            yield f"{row['a']} {row['a_name']!r} and {row['b']} {row['b_name']!r}: {row['verdict']}"
+            yield f"decided by {row['judge']} at {row['made']} with {row['software']}" + (
+                f": {row['note']}" if row["note"] else ""
+            )
+            yield (
+                "it holds"
+                if row["holds"]
+                else "it does not hold: a later decision on the pair, or an earlier contrary one"
+            )
+
+
 def _problem(snapshot: Snapshot, identifier: str) -> Iterator[str]:
     found = next(problem for problem in snapshot.problems if problem.id == identifier)
     effect = "no article was made of it" if found.fatal else "the item is in the record, or a part of it"
@@ -185,4 +197,5 @@ _TELLERS: dict[Prefix, Callable[[Snapshot, str], Iterator[str]]] = {
     Prefix.CITATION: _citation,
     Prefix.DISCREPANCY: _discrepancy,
     Prefix.PROBLEM: _problem,
+    Prefix.JUDGEMENT: _judgement,
 }

@@ -11,17 +11,48 @@ import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.out import Card, Form, Row, print_rows
+from onrecord.cli.out import Card, Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.article import Article
 from onrecord.model.errors import NotFoundError
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
+from onrecord.trace.standing import Support, is_conflict, support_of
 
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
 Least = Annotated[
     int, typer.Option("--min-articles", min=1, help="Only claims that at least this many articles report.")
+]
+MinOrigins = Annotated[
+    int, typer.Option("--min-origins", min=0, metavar="N", help="Only claims that rest on at least N known origins.")
+]
+MaxOrigins = Annotated[
+    int | None,
+    typer.Option("--max-origins", min=1, metavar="N", help="Only claims that can rest on N origins at most."),
+]
+VerdictOf = Annotated[
+    Support | None,
+    typer.Option(
+        "--verdict",
+        help="Only claims with this behind them: several known origins (confirmed), several of one state or owner "
+        "(one-house), one known origin, one text without a source, reports not tied to each other, a single report.",
+    ),
+]
+Grade = Annotated[
+    int | None,
+    typer.Option(
+        "--grade",
+        min=1,
+        max=6,
+        help="Only this NATO information grade: 1 confirmed ... 4 doubtful, 6 cannot be judged.",
+    ),
+]
+Differing = Annotated[bool, typer.Option("--differing", help="Only claims whose reports disagree on something.")]
+Claim = Annotated[str, typer.Option("--claim", metavar="ID", help="Only what concerns this claim.")]
+Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only where this outlet is one of the sides.")]
+Conflicts = Annotated[
+    bool, typer.Option("--conflicts", help="Only values that differ between reports without a common origin.")
 ]
 
 Blocks = Annotated[
@@ -91,32 +122,79 @@ def claims(
     kind: Kind = "",
     story: Story = "",
     least: Least = 1,
+    min_origins: MinOrigins = 0,
+    max_origins: MaxOrigins = None,
+    verdict: VerdictOf = None,
+    grade: Grade = None,
+    differing: Differing = False,
     record: options.Record = options.RECORD,
     match: options.Match = "",
     limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the claims, the most reported first, with origins."""
+    """List the claims, the most reported first, with origins.
 
-    def keep(row: Row) -> bool:
-        reported = len(row["articles"]) >= least and row["kind"] == (kind or row["kind"])
-        return reported and (not story or str(row["story"]).startswith(story))
-
-    _list(record, rows.claim_rows, cards.claim, Form(as_json, as_csv, match, limit), keep)
+    A claim is what somebody said or did, put together from all reports of it. Origins are counted as an interval, at
+    least to at most: --min-origins 2 lists what is confirmed independently, --max-origins 1 what surely goes back to
+    one, however many outlets print it. onrecord trace ID tells how a claim came to each report.
+    """
+    form = Form(as_json, as_csv, match, limit)
+    with Record.open(record, readonly=True) as opened:
+        snapshot = opened.snapshot()
+    tests: tuple[Callable[[Row], bool], ...] = (
+        lambda row: len(row["articles"]) >= least and row["kind"] == (kind or row["kind"]),
+        lambda row: not story or str(row["story"]).startswith(story),
+        lambda row: (row["origins"]["at_least"] or 0) >= min_origins,
+        lambda row: max_origins is None or (row["origins"]["at_most"] or 0) <= max_origins,
+        lambda row: verdict is None or (bool(row["verdict"]) and support_of(row["verdict"]) is verdict),
+        lambda row: grade is None or row["grade"] == grade,
+        lambda row: not differing or row["id"] in snapshot.discrepancies_of,
+    )
+    found = (row for row in rows.claim_rows(snapshot) if all(test(row) for test in tests))
+    print_rows(found, cards.claim, form)
 
 
 def discrepancies(
     kind: Kind = "",
+    story: Story = "",
+    claim: Claim = "",
+    outlet: Outlet = "",
+    conflicts: Conflicts = False,
     record: options.Record = options.RECORD,
     match: options.Match = "",
     limit: options.Limit = options.SHOWN,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List what reports disagree on, with the origins behind."""
+    """List what reports disagree on, with the origins behind.
+
+    Kinds are amount, date, name, place, wording and headline. Two reports of one origin that differ are an editing
+    error; --conflicts leaves these out, and lists what sources themselves say differently.
+    """
     form = Form(as_json, as_csv, match, limit)
-    _list(record, rows.discrepancy_rows, cards.discrepancy, form, lambda row: row["kind"] == (kind or row["kind"]))
+    with Record.open(record, readonly=True) as opened:
+        snapshot = opened.snapshot()
+    apart = {found.id for found in snapshot.tracing.discrepancies if is_conflict(found)} if conflicts else set()
+    tests: tuple[Callable[[Row], bool], ...] = (
+        lambda row: row["kind"] == (kind or row["kind"]),
+        lambda row: row["claim"].startswith(claim),
+        lambda row: not story or _story_of(snapshot, row).startswith(story),
+        lambda row: not outlet or any(contains({"outlet": _outlet(snapshot, s)}, outlet) for s in row["sides"]),
+        lambda row: not conflicts or row["id"] in apart,
+    )
+    found = (row for row in rows.discrepancy_rows(snapshot) if all(test(row) for test in tests))
+    print_rows(found, cards.discrepancy, form)
+
+
+def _story_of(snapshot: Snapshot, row: Row) -> str:
+    known = snapshot.claim.get(row["claim"])
+    story = snapshot.story_of.get(row["sides"][0]["article"])
+    return (known.story if known else None) or (story.id if story else "")
+
+
+def _outlet(snapshot: Snapshot, side: Row) -> str | None:
+    return snapshot.facts.article[side["article"]].outlet
 
 
 def problems(

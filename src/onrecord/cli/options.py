@@ -22,6 +22,7 @@ SHOWN = 50
 """How many rows a list prints unless asked for more or fewer."""
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Print at most this many rows; 0 prints all.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Actors = Annotated[
     Path | None,
     typer.Option(

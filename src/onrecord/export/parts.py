@@ -9,6 +9,7 @@ from onrecord.export.coding import codes_of_role
 from onrecord.model.derived import Claim, Origin
 from onrecord.model.reading import Event, Role, Tenure, When, chain_of
 from onrecord.model.snapshot import Snapshot
+from onrecord.trace.owners import Owners
 
 Row: TypeAlias = dict[str, Any]
 """One row in the terms of JSON; a span is `[start, end]`, an unknown value None."""
@@ -66,25 +67,27 @@ def chain(snapshot: Snapshot, target: str, article: str) -> list[Row]:
     return [{"name": c.name, "kind": c.kind.value, "start": c.start, "end": c.end} for c in citations]
 
 
-def origins(snapshot: Snapshot, claim: Claim) -> Row:
+def origins(snapshot: Snapshot, claim: Claim, owners: Owners) -> Row:
     """Return a claim's interval of origins; `named` are those with a name, `unnamed` the others, with their members."""
     standing = snapshot.standing.get(claim.id)
     found = snapshot.origins_of.get(claim.id, ())
     return {
         "at_least": standing.at_least if standing else None,
         "at_most": standing.at_most if standing else None,
-        "named": [_origin(claim, origin) for origin in found if origin.name],
-        "unnamed": [_origin(claim, origin) for origin in found if not origin.name],
+        "named": [_origin(claim, origin, owners) for origin in found if origin.name],
+        "unnamed": [_origin(claim, origin, owners) for origin in found if not origin.name],
     }
 
 
-def _origin(claim: Claim, origin: Origin) -> Row:
+def _origin(claim: Claim, origin: Origin, owners: Owners) -> Row:
     reports = set(origin.articles)
     return {
         "id": origin.id,
         "name": origin.name,
         "kind": origin.kind.value,
         "counted": origin.counted,
+        "reason": origin.reason,
+        "reliability": owners.reliability(origin.name).value,
         "members": [member.fact for member in claim.members if member.article in reports],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,13 @@ from onrecord.export.coding import sector_of_actor
 from onrecord.export.parts import Row, chain, events_of, origins, role, tenure, when
 from onrecord.model.article import Article
 from onrecord.model.derived import Actor, Claim
+from onrecord.model.judgement import JudgedKind, Judgement
 from onrecord.model.reading import Event, Statement
 from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.codec import plain
+from onrecord.resolve.verdicts import Verdicts
+from onrecord.trace.owners import Owners
+from onrecord.trace.standing import rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def story_rows(snapshot: Snapshot) -> Iterator[Row]:
 
 def claim_rows(snapshot: Snapshot) -> Iterator[Row]:
     """Yield the claims, the most reported first, with what each stands on."""
-    rows = (_claim(snapshot, claim) for claim in snapshot.resolution.claims)
+    owners = Owners(snapshot.gradings)
+    rows = (_claim(snapshot, claim, owners) for claim in snapshot.resolution.claims)
     yield from sorted(rows, key=lambda row: (-len(row["articles"]), row["id"]))
 
 
@@ -90,6 +95,31 @@ def problem_rows(snapshot: Snapshot) -> Iterator[Row]:
     """Yield the items that did not become articles, or not wholly, in the order of their names."""
     for problem in sorted(snapshot.problems, key=lambda p: (p.uri, p.place, p.code, p.id)):
         yield _fields(problem)
+
+
+def judgement_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield what people decided, in the order in which they did; `holds` says which decisions are followed now."""
+    held = {judgement.id for kind in JudgedKind for judgement in _followed(snapshot, kind)}
+    for judgement in snapshot.judgements:
+        yield {**_fields(judgement), "holds": judgement.id in held}
+
+
+def _followed(snapshot: Snapshot, kind: JudgedKind) -> Iterable[Judgement]:
+    return Verdicts(judgement for judgement in snapshot.judgements if judgement.kind is kind).followed
+
+
+def grading_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield what people said of sources, in the order in which they did."""
+    for grading in snapshot.gradings:
+        yield _fields(grading)
+
+
+def source_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield the sources that people graded, with what holds of each, by name."""
+    last = {grading.name: grading for grading in snapshot.gradings}
+    for known in sorted(Owners(snapshot.gradings).told, key=lambda known: known.name):
+        row, grading = _fields(known), last[known.name]
+        yield {"id": grading.id, **row, "words": known.reliability.words, "note": grading.note, "judge": grading.judge}
 
 
 TABLES: tuple[Table, ...] = (
@@ -114,10 +144,17 @@ TABLES: tuple[Table, ...] = (
     Table("stories", "id title articles since until reason claims", story_rows),
     Table(
         "claims",
-        "id kind title head actors members story articles outlets unknown_outlets families origins verdict grade",
+        "id kind title head actors members story articles outlets unknown_outlets families origins verdict grade "
+        "rating owners joined",
         claim_rows,
     ),
     Table("discrepancies", "id kind field claim sides note", discrepancy_rows),
+    Table("judgements", "id kind verdict a b a_name b_name note judge made software holds", judgement_rows),
+    Table(
+        "gradings",
+        "id name reliability state state_controlled owner aliases note judge made software",
+        grading_rows,
+    ),
     Table("problems", "id code uri location place cause remedy fatal", problem_rows),
 )
 """The exported tables, in the order in which a reader meets them."""
@@ -156,7 +193,7 @@ def _actor(actor: Actor, names: set[str], articles: set[str], tenures: list[Row]
     return {**_fields(actor), "aliases": others, "articles": sorted(articles), "tenures": tenures}
 
 
-def _claim(snapshot: Snapshot, claim: Claim) -> Row:
+def _claim(snapshot: Snapshot, claim: Claim, owners: Owners) -> Row:
     standing = snapshot.standing.get(claim.id)
     reports = list(standing.articles) if standing else sorted({member.article for member in claim.members})
     outlets = [snapshot.facts.article[article].outlet for article in reports]
@@ -167,10 +204,18 @@ def _claim(snapshot: Snapshot, claim: Claim) -> Row:
         "outlets": sorted({outlet for outlet in outlets if outlet}),
         "unknown_outlets": outlets.count(None),
         "families": standing.families if standing else None,
-        "origins": origins(snapshot, claim),
+        "origins": origins(snapshot, claim, owners),
         "verdict": standing.verdict if standing else None,
         "grade": standing.grade if standing else None,
+        "rating": _rating(snapshot, claim, owners, standing.grade) if standing else None,
+        "owners": standing.owners if standing else None,
+        "joined": standing.joined if standing else None,
     }
+
+
+def _rating(snapshot: Snapshot, claim: Claim, owners: Owners, grade: int) -> str:
+    outlets = {member.article: snapshot.facts.article[member.article].outlet for member in claim.members}
+    return rating(owners, snapshot.origins_of.get(claim.id, ()), grade, outlets)
 
 
 def _claim_of(snapshot: Snapshot, fact: str) -> str | None:

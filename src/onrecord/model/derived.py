@@ -212,6 +212,7 @@ class Standing:
     """How a claim stands: reports, outlets, text families and origins, each counted apart; `verdict` in plain words.
 
     `grade` is the proposed NATO information grade, 1 (confirmed by other sources) to 6 (truth cannot be judged).
+    `owners` is `at_least` with the bodies of one state, or of one owner, counted as one; `joined` says which these are.
     """
 
     claim: str
@@ -223,17 +224,22 @@ class Standing:
     verdict: str
     grade: int
     reason: str
+    owners: int = 0
+    joined: str = ""
 
 
 class DiscrepancyKind(StrEnum):
-    """What two reports differ on."""
+    """What two reports differ on, or, of a heading or an article that contradicts itself, one report."""
 
     DATE = "date"
     AMOUNT = "amount"
     NAME = "name"
     PLACE = "place"
+    WHO = "who"
+    FIRST = "first"
     WORDING = "wording"
     HEADLINE = "headline"
+    SELF = "self"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
      ├── SourceError        a source named on the command line cannot be used at all
      ├── ModelError         the language model is missing or does not have what reading needs
      ├── WorkerError        a process that parses foreign bytes does not start
-     └── NotFoundError      no row of the record has the id asked for
+     ├── NotFoundError      no row of the record has the id asked for
+     └── JudgementError     a judgement contradicts earlier ones, or is on things that cannot be judged together
 
 What is wrong with a single item of coverage is a `Problem`, not an exception.
 """
@@ -35,3 +36,7 @@ class WorkerError(OnrecordError):
 
 class NotFoundError(OnrecordError):
     """No row of the record has the id asked for."""
+
+
+class JudgementError(OnrecordError):
+    """A judgement contradicts earlier ones, or is on things that cannot be judged together."""

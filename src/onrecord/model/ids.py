@@ -30,6 +30,8 @@ class Prefix(StrEnum):
     ORIGIN = "org"
     DEPENDENCE = "dep"
     DISCREPANCY = "dis"
+    JUDGEMENT = "jdg"
+    GRADING = "grd"
 
 
 def content_id(prefix: Prefix, *parts: object) -> str:

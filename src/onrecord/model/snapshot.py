@@ -23,6 +23,8 @@ from onrecord.model.derived import (
     Tracing,
 )
 from onrecord.model.facts import Facts
+from onrecord.model.grading import Grading
+from onrecord.model.judgement import Judgement
 from onrecord.model.problem import Problem
 from onrecord.model.run import Run
 
@@ -64,6 +66,8 @@ class Snapshot:
     tracing: Tracing = Tracing()
     problems: tuple[Problem, ...] = ()
     runs: tuple[Run, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    gradings: tuple[Grading, ...] = ()
 
     @cached_property
     def cast(self) -> Cast:

@@ -25,7 +25,9 @@ class _Fields:
 
 _FIELDS = {
     "states": _Fields(("code", "name", "capital"), 2, ("names", "demonyms", "metonyms")),
-    "sources": _Fields(("name", "kind", "state", "owner", "family"), 2, ("aliases", "hosts"), ("state_controlled",)),
+    "sources": _Fields(
+        ("name", "kind", "state", "owner", "family", "reliability"), 2, ("aliases", "hosts"), ("state_controlled",)
+    ),
     "persons": _Fields(("name", "state", "office", "sector"), 1, ("aliases",), ("tenures",)),
 }
 _TENURE = _Fields(("office", "state", "sector"), 0, (), ("since", "until"))

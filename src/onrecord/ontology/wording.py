@@ -43,6 +43,8 @@ class Wording:
     abbreviations: frozenset[str]
     one_event: frozenset[str]
     public: frozenset[str]
+    numbers: frozenset[str]
+    open: frozenset[str]
     english: frozenset[str]
 
 
@@ -61,6 +63,8 @@ def load_wording() -> Wording:
         abbreviations=frozenset(data["abbreviations"].split()),
         one_event=frozenset(data["one_event"].split()),
         public=frozenset(data["public"].split()),
+        numbers=frozenset(data["numbers"].split()),
+        open=frozenset(data["open"].split()),
         english=frozenset(data["english"]),
     )
 

@@ -1,10 +1,11 @@
-"""Sentence starts at block starts, so that no sentence crosses a paragraph, a title or a caption."""
+"""Sentence starts at block starts and behind datelines: no sentence crosses a paragraph, a title or a caption."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.read.datelines import after_dateline
 from onrecord.read.doc import article_of
 
 
@@ -15,11 +16,16 @@ def make_paragraphs(nlp: Language, name: str) -> Paragraphs:  # noqa: ARG001 - s
 
 
 class Paragraphs:
-    """Marks the first token of each block as a sentence start, before the parser decides on the others."""
+    """Marks the first token of each block as a sentence start, before the parser decides on the others.
+
+    What follows a dateline is a sentence of its own: else "PARIS (AFP)" is parsed as the subject of what comes next.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of one doc."""
-        starts = {block.start for block in article_of(doc).readable()}
+        article = article_of(doc)
+        blocks = article.readable()
+        starts = {block.start for block in blocks} | {after_dateline(article.text, b.span).start for b in blocks}
         for token in doc:
             if token.idx in starts:
                 token.is_sent_start = True

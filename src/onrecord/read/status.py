@@ -222,7 +222,7 @@ def _rules_statement(verb: Token, head: Token, status: Status) -> bool:
     """Say whether a verb above a that-clause bears on whether its event happened ("denied that")."""
     if status is Status.DENIED:
         return head.lemma_ in ("deny", "reject")
-    if status in (Status.PLANNED, Status.THREATENED):
+    if status in (Status.PLANNED, Status.THREATENED) or head.lemma_ in load_clause_words().saying:
         return any(child.tag_ in ("MD", "TO") for child in children(verb, "aux"))
     return True
 

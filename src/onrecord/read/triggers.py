@@ -105,7 +105,10 @@ class Finder:
             actors = self._slots.pair(content_head(use.object))
         if sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject):
             return None
-        if not actors and sense.needs == _TO_ONE and not _is_undergone(verb):
+        # "A bomb killed nine people" has no doer, and yet is a deed; in "the bombs that killed nine" another is told.
+        by_thing = bool(sense.near and sense.subject) and verb.dep_ != "relcl"
+        by_thing = by_thing and self._arguments.belongs(subject(verb), sense.subject)
+        if not actors and sense.needs == _TO_ONE and not (_is_undergone(verb) or by_thing):
             return None
         status, why = verb_status(verb, self._lexicon.status)
         recipients, sense = self._whom(use, sense, actors)

@@ -83,6 +83,8 @@ def plain(value: object) -> Json:
         return [plain(item) for item in value]
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
     for kind in (str, int, float):
         if isinstance(value, kind):
             return kind(value)  # a subclass, such as the strings that lxml makes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,18 +12,23 @@ from typing import Self
 from onrecord.acquire.answer import Answer
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
-from onrecord.model.derived import Resolution, Tracing
+from onrecord.model.derived import Alias, Member, Resolution, Tracing
+from onrecord.model.entity_row import EntityRow
 from onrecord.model.facts import Facts
+from onrecord.model.grading import Grading
+from onrecord.model.judgement import Judgement
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
+from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
-from onrecord.record import find, load, store
+from onrecord.record import entities, find, load, store
+from onrecord.record.derivation import Derivation
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
 from onrecord.record.schema import connect, transaction
 from onrecord.record.store import Added
-from onrecord.record.tables import TABLES
+from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, TABLES
 
 
 class Record:
@@ -96,9 +101,44 @@ class Record:
         with explained(self.path):
             return store.problems_of(self.connection, ids)
 
+    def entity_rows(self) -> Iterator[EntityRow]:
+        """Yield what resolving actors needs to know of every entity, without loading any article."""
+        with explained(self.path):
+            yield from entities.entity_rows(self.connection)
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Write down what people decided on pairs; it holds from the next time that everything is derived."""
+        with explained(self.path):
+            store.add_judgements(self.connection, judgements)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided on pairs, in the order in which they did."""
+        with explained(self.path):
+            return load.load(self.connection, JUDGEMENT)
+
+    def aliases_of(self, actor: str) -> tuple[Alias, ...]:
+        """Return the entities that an actor was put together from."""
+        with explained(self.path):
+            return load.load(self.connection, ALIAS, "WHERE actor = ?", (actor,))
+
+    def members_of(self, fact: str) -> tuple[Member, ...]:
+        """Return the reports of claims that a statement or event holds."""
+        with explained(self.path):
+            return load.load(self.connection, MEMBER, "WHERE fact = ?", (fact,))
+
+    def grade(self, gradings: Iterable[Grading]) -> None:
+        """Write down what people say of sources."""
+        with explained(self.path):
+            store.add_gradings(self.connection, gradings)
+
+    def gradings(self) -> tuple[Grading, ...]:
+        """Return what people say of sources, in the order in which they did."""
+        with explained(self.path):
+            return load.load(self.connection, GRADING)
+
     @property
     def state(self) -> str:
-        """A hash of the facts; it changes with every article added."""
+        """A hash of the facts and of what people decided; it changes with every article added."""
         with explained(self.path):
             return store.state_of(self.connection)
 
@@ -116,10 +156,26 @@ class Record:
         with explained(self.path):
             store.replace_derived(self.connection, resolution, tracing, made_from)
 
-    def facts(self) -> Facts:
-        """Return all articles and their readings."""
+    @contextmanager
+    def deriving(self) -> Iterator[Derivation]:
+        """Give what writes the derived tables part by part; what is wrong with the file is raised as `RecordError`."""
+        with explained(self.path):
+            yield Derivation(self.connection)
+
+    def facts(self, ids: Sequence[str] | None = None) -> Facts:
+        """Return all articles and their readings, or those with these ids."""
         with explained(self.path), transaction(self.connection, "DEFERRED"):
-            return load.load_facts(self.connection)
+            return load.load_facts(self.connection, ids)
+
+    def sketches(self, ids: Sequence[str]) -> dict[str, Sketch]:
+        """Return the sketches of articles, by id."""
+        with explained(self.path):
+            return load.load_sketches(self.connection, ids)
+
+    def around(self, ids: Sequence[str]) -> tuple[Facts, Resolution]:
+        """Return some articles with their actors and with the passages and links between them."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            return load.load_around(self.connection, ids)
 
     def snapshot(self) -> Snapshot:
         """Return everything in the record, as of one moment."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -14,14 +15,21 @@ from onrecord.model.facts import Facts
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
+from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.codec import from_row
 from onrecord.record.tables import (
+    ACTOR,
+    ALIAS,
     ARTICLE,
     BLOCK,
     CANDIDATE,
     CLAIM,
+    GRADING,
+    JUDGEMENT,
+    LINK,
     MEMBER,
+    PASSAGE,
     PROBLEM,
     READING,
     RESOLUTION,
@@ -34,21 +42,40 @@ Thing: TypeAlias = Any
 """An instance of the dataclass that a table is for."""
 
 
-def load_facts(connection: sqlite3.Connection) -> Facts:
-    """Return all articles and readings."""
-    blocks = _by_article(connection, BLOCK)
-    candidates = _by_article(connection, CANDIDATE)
+def load_facts(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> Facts:
+    """Return all articles and readings, or those of the articles with these ids."""
+    blocks = _by_article(connection, BLOCK, ids)
+    candidates = _by_article(connection, CANDIDATE, ids)
     articles = [
         from_row(Article, row, blocks=blocks[row["id"]], candidates=candidates[row["id"]])
-        for row in connection.execute(ARTICLE.select())
+        for row in _rows_of(connection, ARTICLE, "id", ids)
     ]
-    found = {name: _by_article(connection, table) for name, table in READING}
+    found = {name: _by_article(connection, table, ids) for name, table in READING}
     readings = [Reading(a.id, **{name: rows[a.id] for name, rows in found.items()}) for a in articles]
     return Facts.of(articles, readings)
 
 
+def load_sketches(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Sketch]:
+    """Return the sketches of articles with their words, by article id."""
+    query = (
+        "SELECT article.id, outlet, published, crawled, blocks, prints, terms, words "
+        f"FROM sketch JOIN article ON article.id = sketch.article WHERE article.id IN {_GIVEN}"
+    )
+    return {row["id"]: Sketch(*row) for row in connection.execute(query, (_given(ids),))}
+
+
+def load_around(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Facts, Resolution]:
+    """Return some articles with the actors, passages, links and stories that are theirs alone, or theirs together."""
+    aliases = load(connection, ALIAS, f"WHERE article IN {_GIVEN}", (_given(ids),))
+    actors = _given(sorted({alias.actor for alias in aliases}))
+    both = f"WHERE a IN {_GIVEN} AND b IN {_GIVEN}"
+    passages, links = (load(connection, table, both, (_given(ids), _given(ids))) for table in (PASSAGE, LINK))
+    resolution = Resolution(load(connection, ACTOR, f"WHERE id IN {_GIVEN}", (actors,)), aliases, passages, links)
+    return load_facts(connection, ids), resolution
+
+
 def load_snapshot(connection: sqlite3.Connection) -> Snapshot:
-    """Return the facts, everything derived from them, the problems and the runs."""
+    """Return the facts, everything derived from them, the problems, the runs and what people decided."""
     members: defaultdict[str, tuple[Thing, ...]] = _grouped(load(connection, MEMBER), "claim")
     resolution: dict[str, tuple[Thing, ...]] = {
         name: load(connection, table) for name, table in RESOLUTION if table is not CLAIM
@@ -61,6 +88,8 @@ def load_snapshot(connection: sqlite3.Connection) -> Snapshot:
         Tracing(**tracing),
         load_problems(connection),
         load_runs(connection),
+        load(connection, JUDGEMENT),
+        load(connection, GRADING),
     )
 
 
@@ -96,11 +125,26 @@ def with_members(claim: Claim, members: tuple[Thing, ...]) -> Claim:
     return replace(claim, members=members)
 
 
-def _by_article(connection: sqlite3.Connection, table: Table) -> defaultdict[str, tuple[Thing, ...]]:
+def _by_article(
+    connection: sqlite3.Connection, table: Table, ids: Sequence[str] | None
+) -> defaultdict[str, tuple[Thing, ...]]:
     held: defaultdict[str, list[Thing]] = defaultdict(list)
-    for row in connection.execute(table.select()):
+    for row in _rows_of(connection, table, "article", ids):
         held[row["article"]].append(from_row(table.kind, row))
     return defaultdict(tuple, {article: tuple(rows) for article, rows in held.items()})
+
+
+_GIVEN = "(SELECT value FROM json_each(?))"
+
+
+def _given(ids: Sequence[str]) -> str:
+    return json.dumps(list(ids))
+
+
+def _rows_of(connection: sqlite3.Connection, table: Table, column: str, ids: Sequence[str] | None) -> Iterator[Any]:
+    if ids is None:
+        return connection.execute(table.select())
+    return connection.execute(table.select(f'WHERE "{column}" IN {_GIVEN}'), (_given(ids),))
 
 
 def _grouped(things: Sequence[Thing], name: str) -> defaultdict[str, tuple[Thing, ...]]:

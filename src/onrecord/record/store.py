@@ -14,7 +14,9 @@ from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Resolution, Tracing
 from onrecord.model.errors import RecordError
+from onrecord.model.grading import Grading
 from onrecord.model.ids import Prefix
+from onrecord.model.judgement import Judgement
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
@@ -28,6 +30,8 @@ from onrecord.record.tables import (
     BLOCK,
     CANDIDATE,
     DERIVED,
+    GRADING,
+    JUDGEMENT,
     MEMBER,
     PROBLEM,
     READING,
@@ -193,11 +197,32 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
     )
 
 
+def add_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
+    """Write down what people decided on pairs, in one transaction."""
+    with transaction(connection):
+        connection.executemany(JUDGEMENT.insert(), [tuple(map(_clean, row)) for row in JUDGEMENT.rows(judgements)])
+
+
+def add_gradings(connection: sqlite3.Connection, gradings: Iterable[Grading]) -> None:
+    """Write down what people say of sources, in one transaction."""
+    with transaction(connection):
+        connection.executemany(GRADING.insert(), [tuple(map(_clean, row)) for row in GRADING.rows(gradings)])
+
+
 def state_of(connection: sqlite3.Connection) -> str:
-    """Return a hash of the facts, and of the software that derives from them; it changes with every article added."""
+    """Return a hash of the facts, and of the software that derives from them; it changes with every article added.
+
+    It changes too with every judgement, and with what is said of whose a source is; the reliability of a source is only
+    shown beside what is derived.
+    """
     digest = hashlib.sha256(version("onrecord").encode())
     for row in connection.execute("SELECT id, run FROM article ORDER BY id"):
         digest.update(f"\n{row['id']} {row['run']}".encode())
+    for judgement in connection.execute(JUDGEMENT.select()):
+        digest.update(f"\n{judgement['id']}".encode())
+    for grading in connection.execute(GRADING.select()):
+        if from_row(Grading, grading).tells_owner:
+            digest.update(f"\n{grading['id']}".encode())
     return digest.hexdigest()
 
 
@@ -211,8 +236,8 @@ def replace_derived(connection: sqlite3.Connection, resolution: Resolution, trac
     """Drop everything derived and write it anew, in one transaction, as made from the facts in `state`."""
     with transaction(connection):
         connection.execute("PRAGMA defer_foreign_keys = 1")
-        for table in DERIVED:
-            connection.execute(f'DELETE FROM "{table.name}"')
+        for name in (*(table.name for table in DERIVED), "aligned", "neighbourhood"):
+            connection.execute(f'DELETE FROM "{name}"')
         for table, things in _derived_rows(resolution, tracing):
             connection.executemany(table.insert(), table.rows(_once(table, things)))
         connection.execute("INSERT OR REPLACE INTO derivation (key, state) VALUES (1, ?)", (state,))

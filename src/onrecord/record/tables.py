@@ -21,6 +21,8 @@ from onrecord.model.derived import (
     Standing,
     Story,
 )
+from onrecord.model.grading import Grading
+from onrecord.model.judgement import Judgement
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 from onrecord.model.run import Run
@@ -29,12 +31,16 @@ from onrecord.record.codec import Scalar, columns, to_row
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table for one dataclass; `without` are fields kept in other tables, `extra` columns beside the fields."""
+    """A table for one dataclass; `without` are fields kept in other tables, `extra` columns beside the fields.
+
+    `order` are the columns by which its rows are read; those that agree in them come as they were written.
+    """
 
     name: str
     kind: type
     without: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -55,9 +61,10 @@ class Table:
         return f'INSERT {manner}INTO "{self.name}" ({names}) VALUES ({places})'
 
     def select(self, where: str = "") -> str:
-        """Return the query for all columns, in the order in which the rows were written."""
+        """Return the query for all columns, in the table's order."""
         names = ", ".join(f'"{name}"' for name in self.columns)
-        return f'SELECT {names} FROM "{self.name}" {where} ORDER BY "key"'
+        order = ", ".join(f'"{name}"' for name in (*self.order, "key"))
+        return f'SELECT {names} FROM "{self.name}" {where} ORDER BY {order}'
 
     def row(self, thing: object, extra: Mapping[str, str] | None = None) -> tuple[Scalar, ...]:
         """Return the values of one row in the order of the columns."""
@@ -65,7 +72,7 @@ class Table:
 
     def rows(self, things: Iterable[object], extra: Mapping[str, str] | None = None) -> list[tuple[Scalar, ...]]:
         """Return the values of many rows."""
-        names, more = self.columns, extra or {}
+        names, more = self.columns, {**dict.fromkeys(self.extra), **(extra or {})}
         found: Iterator[dict[str, Scalar]] = ({**to_row(thing), **more} for thing in things)
         return [tuple(row[name] for name in names) for row in found]
 
@@ -83,6 +90,8 @@ CITATION = Table("citation", Citation)
 PROBLEM = Table("problem", Problem, extra=("run",))
 ANSWER = Table("answer", Answer)
 ARRIVAL = Table("arrival", Arrival, extra=("run",))
+JUDGEMENT = Table("judgement", Judgement)
+GRADING = Table("grading", Grading)
 
 READING: tuple[tuple[str, Table], ...] = (
     ("entities", ENTITY),
@@ -94,26 +103,39 @@ READING: tuple[tuple[str, Table], ...] = (
 )
 """The fields of a `Reading` with their tables, those that are pointed at before those that point at them."""
 
-FACTS: tuple[Table, ...] = (RUN, ARTICLE, BLOCK, CANDIDATE, *(table for _, table in READING), PROBLEM, ARRIVAL, ANSWER)
+JUDGED: tuple[Table, ...] = (JUDGEMENT, GRADING)
+"""What people decided."""
 
-CLAIM = Table("claim", Claim, without=("members",))
-MEMBER = Table("member", Member)
+FACTS: tuple[Table, ...] = (
+    *(RUN, ARTICLE, BLOCK, CANDIDATE),
+    *(table for _, table in READING),
+    *(PROBLEM, ARRIVAL, ANSWER),
+    *JUDGED,
+)
+
+ACTOR = Table("actor", Actor, order=("id",))
+ALIAS = Table("alias", Alias, order=("entity", "actor"))
+PASSAGE = Table("passage", Passage, order=("a", "b"))
+LINK = Table("link", Link, order=("a", "b"))
+STORY = Table("story", Story, extra=("inputs",), order=("articles",))
+CLAIM = Table("claim", Claim, without=("members",), extra=("neighbourhood",), order=("id",))
+MEMBER = Table("member", Member, order=("claim",))
 
 RESOLUTION: tuple[tuple[str, Table], ...] = (
-    ("actors", Table("actor", Actor)),
-    ("aliases", Table("alias", Alias)),
-    ("passages", Table("passage", Passage)),
-    ("links", Table("link", Link)),
-    ("stories", Table("story", Story)),
+    ("actors", ACTOR),
+    ("aliases", ALIAS),
+    ("passages", PASSAGE),
+    ("links", LINK),
+    ("stories", STORY),
     ("claims", CLAIM),
 )
 """The fields of a `Resolution` with their tables; the members of claims have one of their own."""
 
 TRACING: tuple[tuple[str, Table], ...] = (
-    ("dependences", Table("dependence", Dependence)),
-    ("origins", Table("origin", Origin)),
-    ("standings", Table("standing", Standing)),
-    ("discrepancies", Table("discrepancy", Discrepancy)),
+    ("dependences", Table("dependence", Dependence, order=("claim",))),
+    ("origins", Table("origin", Origin, order=("claim",))),
+    ("standings", Table("standing", Standing, order=("claim",))),
+    ("discrepancies", Table("discrepancy", Discrepancy, order=("claim",))),
 )
 """The fields of a `Tracing` with their tables."""
 

@@ -16,11 +16,15 @@ from onrecord.record.damage import CHANGED, REINDEX, RESTORE, Damage, guarded, n
 from onrecord.record.evidence import faults
 from onrecord.record.file import Record
 from onrecord.record.schema import connect
-from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, PROBLEM, READING, RUN, TABLES
+from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, JUDGED, PROBLEM, READING, RUN, TABLES
 from onrecord.record.verify_derived import derived_damage
 
 _SEARCHED = {"article": "readable", "statement": "statement", "event": "event"}
 """The tables that are searched, with what their search index was filled from."""
+
+
+_FACT = "substr(key, 1, instr(key || ':', ':') - 1)"
+"""The entity, statement or event in what a judgement is about; behind a colon stands which stretch of it."""
 
 
 def verify(record: Record) -> Iterator[Damage]:
@@ -74,12 +78,16 @@ def _identity(article: Article) -> Iterator[Damage]:
 
 def _loose_rows(connection: sqlite3.Connection) -> Iterator[Damage]:
     bad: list[Damage] = []
-    for table in (RUN, PROBLEM, ARRIVAL):
+    for table in (RUN, PROBLEM, ARRIVAL, *JUDGED):
         readable_rows(connection, table, bad)
     yield from bad
     lost = "SELECT id, outcome FROM arrival WHERE outcome NOT IN (SELECT id FROM article UNION SELECT id FROM problem)"
     for row in connection.execute(lost):
         yield Damage("arrival", row["id"], f"what it became, {row['outcome']}, is gone", CHANGED)
+    judged = "SELECT id, a AS key FROM judgement UNION ALL SELECT id, b FROM judgement"
+    facts = "SELECT id FROM entity UNION SELECT id FROM statement UNION SELECT id FROM event"
+    for row in connection.execute(f"SELECT id, key FROM ({judged}) WHERE {_FACT} NOT IN ({facts})"):
+        yield Damage("judgement", row["id"], f"what it is about, {row['key']}, is not there", CHANGED)
 
 
 def _search(record: Record) -> Iterator[Damage]:

@@ -2,139 +2,81 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model.derived import Actor, Alias
-from onrecord.model.facts import Facts
+from onrecord.model.entity_row import EntityRow
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import Entity, EntityKind, MentionForm, Reading
-from onrecord.ontology.offices import Offices, folded_words, load_offices
+from onrecord.model.judgement import JudgedKind, Judgement
+from onrecord.model.reading import EntityKind
+from onrecord.ontology.offices import load_offices
 from onrecord.ontology.people import People, load_people
-from onrecord.ontology.states import plain
-from onrecord.resolve.likeness import Person, Persona
+from onrecord.resolve.bodies import Body, best_name, join_bodies, why
+from onrecord.resolve.company import Company
+from onrecord.resolve.likeness import Person
 from onrecord.resolve.persons import Casting
+from onrecord.resolve.verdicts import Verdicts
 
-_NAMED = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
+Found = tuple[Actor, list[Alias]]
 
 
-def resolve_actors(facts: Facts) -> tuple[tuple[Actor, ...], tuple[Alias, ...]]:
+def resolve_actors(
+    rows: Iterable[EntityRow], judgements: Iterable[Judgement] = ()
+) -> tuple[tuple[Actor, ...], tuple[Alias, ...]]:
     """Join the entities of all articles into actors; every entity gets an alias that says why.
 
     States are joined by code, agencies and outlets by name, organisations and groups by name and state, persons by the
-    rules of `onrecord.resolve.persons`. Actors and aliases come in the order of their ids.
+    rules of `onrecord.resolve.persons`; what people judged comes before all rules. The order of the rows does not
+    matter, that of the judgements does where two are on one pair. Actors and aliases come in the order of their ids.
 
-    >>> resolve_actors(Facts.of([], []))
+    >>> resolve_actors([])
     ((), ())
     """
-    found = [*_bodies(facts), *_persons(facts)]
+    ordered = sorted(rows, key=lambda row: (row.article, row.id))
+    verdicts = Verdicts(judgement for judgement in judgements if judgement.kind is JudgedKind.ACTOR)
+    people = load_people()
+    company = Company(ordered, people)
+    bodies = join_bodies([row for row in ordered if row.kind is not EntityKind.PERSON], company, verdicts)
+    casting = Casting(people, load_offices(), verdicts)
+    persons = casting.cast([row for row in ordered if row.kind is EntityKind.PERSON], company)
+    found = [*_bodies(bodies, verdicts), *_persons(persons, people)]
     actors = sorted((actor for actor, _ in found), key=lambda actor: actor.id)
     aliases = sorted((alias for _, group in found for alias in group), key=lambda alias: (alias.entity, alias.actor))
     return tuple(actors), tuple(aliases)
 
 
-def _bodies(facts: Facts) -> Iterator[tuple[Actor, list[Alias]]]:
-    groups: defaultdict[tuple[str, str, str], list[Entity]] = defaultdict(list)
-    homes = _homes(facts)
-    for entity in _entities(facts):
-        if entity.kind is not EntityKind.PERSON:
-            groups[_key(entity, homes)].append(entity)
-    for key in sorted(groups):
-        entities = groups[key]
-        counts = Counter(entity.name for entity in entities)
-        name = max(counts, key=lambda name: (counts[name], len(name), name))
-        state = next((entity.state for entity in entities if entity.state), None)
-        actor = Actor(content_id(Prefix.ACTOR, *key), entities[0].kind, name, state)
-        yield actor, [Alias(actor.id, e.id, e.article, e.name, _why(e)) for e in entities]
-
-
-def _entities(facts: Facts) -> Iterator[Entity]:
-    return (entity for reading in facts.readings for entity in reading.entities)
-
-
-def _key(entity: Entity, homes: dict[str, str | None]) -> tuple[str, str, str]:
-    """Return what makes two entities that are no persons one actor."""
-    if entity.kind is EntityKind.STATE and entity.state:
-        return entity.kind.value, "", entity.state
-    folded = _folded(entity.name)
-    if entity.kind in _NAMED:
-        return "source", folded, ""
-    return entity.kind.value, folded, entity.state or homes.get(folded) or ""
-
-
-def _folded(name: str) -> str:
-    words = folded_words(plain(name))
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def _homes(facts: Facts) -> dict[str, str | None]:
-    """Return the one state that an organisation's name is met with; None where it is met with several."""
-    states: defaultdict[str, set[str]] = defaultdict(set)
-    for entity in _entities(facts):
-        if entity.kind is EntityKind.ORGANISATION and entity.state:
-            states[_folded(entity.name)].add(entity.state)
-    return {name: next(iter(found)) if len(found) == 1 else None for name, found in states.items()}
-
-
-def _why(entity: Entity) -> str:
-    if entity.kind is EntityKind.STATE:
-        return f"state {entity.state}"
-    if entity.kind in _NAMED:
-        return f"known source {entity.name!r}"
-    return f"same name and state: {entity.name!r}"
-
-
-def _persons(facts: Facts) -> Iterator[tuple[Actor, list[Alias]]]:
-    people, offices = load_people(), load_offices()
-    personas = [persona for reading in facts.readings for persona in _personas(reading, people, offices)]
+def _bodies(bodies: Iterable[Body], verdicts: Verdicts) -> Iterator[Found]:
     ids: set[str] = set()
-    for person in Casting(people, offices).cast(personas):
-        actor = _actor(person, ids, people)
-        ids.add(actor.id)
-        entities = (member.entity for member in person.members)
-        yield actor, [Alias(actor.id, e.id, e.article, e.name, person.reasons[e.id]) for e in entities]
+    for body in bodies:
+        rows = sorted(body.rows, key=lambda row: (row.article, row.id)) if body.party else body.rows
+        state = next((row.state for row in rows if row.state), None)
+        id_ = _unused(ids, min(body.keys), rows)
+        kinds = Counter(row.kind for row in rows)
+        actor = Actor(id_, max(kinds, key=lambda kind: kinds[kind]), best_name(rows), state)
+        yield actor, [Alias(id_, row.id, row.article, row.name, why(row, verdicts)) for row in rows]
 
 
-def _personas(reading: Reading, people: People, offices: Offices) -> Iterator[Persona]:
-    named = {mention.entity for mention in reading.mentions if mention.form is MentionForm.NAME}
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    posts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    homes = {entity.id: entity.state for entity in reading.entities}
-    for tenure in reading.tenures:
-        held[tenure.entity].add(tenure.office)
-        state = tenure.state or homes.get(tenure.entity)
-        if state and not tenure.reason.startswith("former"):
-            posts[tenure.entity].add((state, offices.kind(tenure.office)))
-    called = {m.entity for m in reading.mentions if m.form is MentionForm.NAME and " " not in m.text.strip()}
-    company = {entity.id: _company(entity, named, people) for entity in reading.entities}
-    everyone = frozenset(name for name in company.values() if name)
-    for entity in reading.entities:
-        if entity.kind is EntityKind.PERSON:
-            roles = held[entity.id] | ({entity.office} if entity.office else set())
-            kinds = frozenset(offices.kind(role) for role in roles if not offices.is_rank(role))
-            states = frozenset({entity.state} if entity.state else ())
-            parts = people.parts(entity.name)
-            holds = frozenset(posts[entity.id])
-            others = everyone - {company[entity.id]}
-            yield Persona(entity, entity.id in named, parts, states, kinds, holds, others, entity.id in called)
+def _persons(persons: Iterable[Person], people: People) -> Iterator[Found]:
+    ids: set[str] = set()
+    for person in persons:
+        name, states = _best_name(person), Counter(s for member in person.members for s in member.traits.states)
+        state = max(sorted(states), key=lambda code: states[code], default=None)
+        rows = [member.row for member in person.members]
+        id_ = _unused(ids, (EntityKind.PERSON, people.spelling(name), state), rows)
+        aliases = (
+            Alias(id_, row.id, row.article, row.name, why) for row, why in zip(rows, person.reasons, strict=True)
+        )
+        yield Actor(id_, EntityKind.PERSON, name, state), list(aliases)
 
 
-def _company(entity: Entity, named: set[str], people: People) -> str:
-    """Return under which key an entity is company to others; states carry a colon, for they tell less."""
-    if entity.kind is EntityKind.STATE:
-        return f"state:{entity.state}"
-    if entity.kind is EntityKind.PERSON:
-        return people.spelling(people.parts(entity.name).surname) if entity.id in named else ""
-    return plain(entity.name) if entity.kind is EntityKind.ORGANISATION and entity.id in named else ""
-
-
-def _actor(person: Person, taken: set[str], people: People) -> Actor:
-    name = _best_name(person)
-    state = max(sorted(person.states), key=lambda code: person.states[code], default=None)
-    id_ = content_id(Prefix.ACTOR, EntityKind.PERSON, people.spelling(name), state)
+def _unused(taken: set[str], parts: tuple[object, ...], rows: Sequence[EntityRow]) -> str:
+    """Return an id made of `parts`, and of the first entity too where another actor has the plain one."""
+    id_ = content_id(Prefix.ACTOR, *parts)
     if id_ in taken:
-        id_ = content_id(Prefix.ACTOR, EntityKind.PERSON, people.spelling(name), state, person.members[0].entity.id)
-    return Actor(id_, EntityKind.PERSON, name, state)
+        id_ = content_id(Prefix.ACTOR, *parts, rows[0].id)
+    taken.add(id_)
+    return id_
 
 
 def _best_name(person: Person) -> str:
@@ -142,8 +84,8 @@ def _best_name(person: Person) -> str:
 
     The longest form of all may be one article's slip ("Ada Torvik Torvik").
     """
-    named = [member.entity.name for member in person.members if member.named] or [
-        member.entity.name for member in person.members
+    named = [member.row.name for member in person.members if member.row.named] or [
+        member.row.name for member in person.members
     ]
     counts = Counter(named)
 

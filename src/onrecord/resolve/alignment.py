@@ -6,13 +6,13 @@ and dense enough, which stock phrases that happen to stand in both articles are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.resolve.fingerprints import Hashes, run_hashes
+from onrecord.resolve.fingerprints import Hashes, runs_of
 
 SEED = 3
 """Words in a row that must agree to begin a run."""
@@ -73,9 +73,9 @@ class Seeds:
     positions: Positions
 
 
-def seeds_of(keys: Sequence[str]) -> Seeds:
-    """Index an article's seeds once, for its alignment with any other."""
-    hashes = run_hashes(keys, SEED)
+def seeds_of(words: Hashes) -> Seeds:
+    """Index an article's seeds once, for its alignment with any other; `words` are hashes of its words."""
+    hashes = runs_of(words, SEED)
     order = np.argsort(hashes, kind="stable")
     _, groups, counts = np.unique(hashes[order], return_inverse=True, return_counts=True)
     order = order[counts[groups] <= REPEATS]

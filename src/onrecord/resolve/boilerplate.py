@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from onrecord.model.facts import Facts
-from onrecord.resolve.words import Words, words_of
+import numpy as np
+from numpy.typing import NDArray
 
 RECURRENCES = 3
 """Unrelated articles of one outlet that must carry a paragraph before it counts as boilerplate."""
@@ -15,59 +15,68 @@ RECURRENCES = 3
 RELATED = 0.3
 """Share of the shorter article's words, in paragraphs both have, from which two articles are versions of one text."""
 
-_Paragraphs = Mapping[str, int]
-"""The folded paragraphs of one article with their lengths in words."""
+_Paragraphs = Mapping[int, int]
+"""The paragraphs of one article, by hash, with their lengths in words."""
 
 
-def reusable_words(facts: Facts) -> dict[str, Words]:
-    """Return the words of every article, by article id, without its outlet's boilerplate."""
-    words = {article.id: words_of(article, facts.reading[article.id]) for article in facts.articles}
-    outlets: defaultdict[str, list[str]] = defaultdict(list)
-    for article in facts.articles:
-        if article.outlet:
-            outlets[article.outlet].append(article.id)
-    for members in outlets.values():
+def find_boilerplate(
+    outlets: Sequence[str | None], blocks: NDArray[np.void], starts: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Say of every block whether it is its outlet's boilerplate.
+
+    `blocks` are rows of hash and words (`onrecord.resolve.sketches.BLOCK`); those of article `n`, which is of outlet
+    `outlets[n]`, lie from `starts[n]` up to `starts[n + 1]`.
+    """
+    dropped = np.zeros(len(blocks), dtype=np.bool_)
+    articles: defaultdict[str, list[int]] = defaultdict(list)
+    for number, outlet in enumerate(outlets):
+        if outlet:
+            articles[outlet].append(number)
+    for members in articles.values():
         if len(members) >= RECURRENCES:
-            words.update(_cleaned([words[member] for member in members]))
-    return words
+            places = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in members])
+            numbers = np.repeat(members, [starts[n + 1] - starts[n] for n in members])
+            dropped[places] = _of_outlet(blocks[places], numbers)
+    return dropped
 
 
-def _cleaned(outlet: Iterable[Words]) -> dict[str, Words]:
-    """Take the boilerplate out of one outlet's articles."""
-    blocks = {words.article: _blocks(words) for words in outlet}
-    paragraphs = {
-        article: {text: len(text.split()) for text in numbered.values()} for article, numbered in blocks.items()
-    }
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for article in sorted(paragraphs):
-        for text in paragraphs[article]:
-            holders[text].append(article)
-    boilerplate = {
-        text for text, members in holders.items() if _unrelated([paragraphs[member] for member in members], text)
-    }
-    return {
-        words.article: words.without({n for n, text in blocks[words.article].items() if text in boilerplate})
-        for words in outlet
-    }
+def _of_outlet(blocks: NDArray[np.void], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say of the blocks of one outlet's articles which are boilerplate."""
+    if not len(blocks):
+        return np.zeros(0, dtype=np.bool_)
+    order = np.lexsort((numbers, blocks["hash"]))
+    hashes, holders = blocks["hash"][order], numbers[order]
+    groups = np.split(np.arange(len(order)), np.flatnonzero(hashes[1:] != hashes[:-1]) + 1)
+
+    @cache
+    def paragraphs(number: int) -> _Paragraphs:
+        own = blocks[np.searchsorted(numbers, number, "left") : np.searchsorted(numbers, number, "right")]
+        return dict(zip(own["hash"].tolist(), own["words"].tolist(), strict=True))
+
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    for group in groups:
+        text = int(hashes[group[0]])
+        if text and len(group) >= RECURRENCES:
+            articles = (paragraphs(n) for n in np.unique(holders[group]).tolist())
+            found[order[group]] = _unrelated(articles, text)
+    return found
 
 
-def _blocks(words: Words) -> dict[int, str]:
-    """Return the folded text of each block, by its number."""
-    numbered = zip(words.blocks, words.keys, strict=True)
-    return {number: " ".join(key for _, key in group) for number, group in groupby(numbered, key=lambda pair: pair[0])}
-
-
-def _unrelated(holders: list[_Paragraphs], text: str) -> bool:
+def _unrelated(holders: Iterable[_Paragraphs], text: int) -> bool:
     """Say whether enough of the articles that hold `text` have little else in common."""
     apart: list[_Paragraphs] = []
     for article in holders:
-        if len(holders) < RECURRENCES or len(apart) >= RECURRENCES:
-            break
         if all(_shared(article, other, text) < RELATED for other in apart):
             apart.append(article)
-    return len(apart) >= RECURRENCES
+        if len(apart) >= RECURRENCES:
+            return True
+    return False
 
 
-def _shared(a: _Paragraphs, b: _Paragraphs, leave_out: str) -> float:
+def _shared(a: _Paragraphs, b: _Paragraphs, leave_out: int) -> float:
     shorter = min(sum(a.values()), sum(b.values())) - a[leave_out]
-    return sum(a[text] for text in a.keys() & b.keys() if text != leave_out) / max(shorter, 1)
+    return sum(a[text] for text in _both(a, b) if text != leave_out) / max(shorter, 1)
+
+
+def _both(a: _Paragraphs, b: _Paragraphs) -> Iterator[int]:
+    return (text for text in a if text in b)

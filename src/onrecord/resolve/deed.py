@@ -14,7 +14,7 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.participants import Party, parties_of
+from onrecord.resolve.participants import Party, parties_of, unknown_parties
 from onrecord.resolve.wording import Word, words_in
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
@@ -77,6 +77,15 @@ class Deed:
         return any(amount.additional for amount in self.event.magnitude)
 
     @cached_property
+    def likeness(self) -> tuple[object, ...]:
+        """What is the same in the copies of one report: all that it is compared by, but for its article."""
+        event = self.event
+        parties = (tuple(sorted(party.key for party in side)) for side in (self.actors, self.recipients))
+        kind = (event.type, event.subtype, self.status, self.several, self.past, self.adrift, self.additional)
+        forms = tuple(word.form for word in self.words)
+        return (*kind, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
+
+    @cached_property
     def topic(self) -> frozenset[str]:
         """The content of its clause: words other than states and participants' names."""
         names = {word.sense for party in (*self.actors, *self.recipients) for word in words_in(party.name)}
@@ -84,7 +93,10 @@ class Deed:
 
 
 def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Deed]:
-    """Prepare the events for comparison, in article and text order, but for those without any known participant."""
+    """Prepare the events for comparison, in article and text order, but for those of which no participant is told.
+
+    Where none is known as an actor ("a bomb killed nine people"), the words for them stand in.
+    """
     for article, reading in zip(facts.articles, facts.readings, strict=True):
         for event in reading.events:
             deed = _deed(event, article, cast, facts, story_of.get(article.id))
@@ -95,10 +107,15 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None) -> Deed:
     span = hull(event.spans or (event.trigger,))
     noun = event.reason.startswith("noun")
+    actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
+    # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
+    recipients = tuple(p for p in recipients if p.actor or p.state not in {doer.state for doer in actors} - {None})
+    if not (actors or recipients):
+        recipients = unknown_parties(event.recipients)
     return Deed(
         event=event,
-        actors=parties_of(event.actors, cast, facts),
-        recipients=parties_of(event.recipients, cast, facts),
+        actors=actors,
+        recipients=recipients,
         status=_STATUS[event.status],
         words=tuple(word for part in event.spans or (event.trigger,) for word in words_in(article.text, part)),
         span=span,

@@ -8,13 +8,15 @@ claim, so that the difference shows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
 
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import Cast
+from onrecord.resolve.collection import seen_order
 from onrecord.resolve.deed import Deed, deeds_of
 from onrecord.resolve.occasions import placed
 from onrecord.resolve.sameness import Agreement, agree
@@ -24,83 +26,90 @@ from onrecord.resolve.wording import longest_run
 _COMPARED = 60
 
 
-@dataclass
 class _Group:
-    """A claim in the making; `scores[i]` says how well `deeds[i]` agrees with the head."""
+    """A claim in the making; `scores[i]` says how well `deeds[i]` agrees with the head.
 
-    deeds: list[Deed]
-    scores: list[Agreement | None] = field(default_factory=lambda: [None])
+    What copies have is compared once; only within one article do two reports in the same words count as two.
+    """
 
-    @property
-    def head(self) -> Deed:
-        return self.deeds[0]
+    def __init__(self, head: Deed) -> None:
+        self.head = head
+        self.deeds: list[Deed] = []
+        self.scores: list[Agreement | None] = []
+        self._exemplars: dict[tuple[object, ...], Deed] = {}
+        self._of_article: defaultdict[str, list[Deed]] = defaultdict(list)
+        self.add(head, None)
+
+    def add(self, deed: Deed, agreement: Agreement | None) -> None:
+        """Take a report in."""
+        self.deeds.append(deed)
+        self.scores.append(agreement)
+        self._exemplars.setdefault(deed.likeness, deed)
+        self._of_article[deed.event.article].append(deed)
+
+    def agreement(self, deed: Deed) -> tuple[float, Agreement] | None:
+        """Return how well a deed agrees at best, and with the head, if it agrees with all that are compared."""
+        first = best = agree(self.head, deed)
+        compared = chain(islice(self._exemplars.values(), _COMPARED), self._of_article.get(deed.event.article, ()))
+        for other in compared if first else ():
+            found = agree(other, deed)
+            if found is None:
+                return None
+            best = max(best or found, found, key=lambda agreement: agreement.score)
+        return (best.score, first) if first and best else None
 
 
 def match_events(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tuple[Claim, ...]:
     """Join the reports of each event into a claim, in the order of the claims' ids; an event alone is a claim too."""
     story_of = {article: story.id for story in stories for article in story.articles}
-    groups = _grouped(placed(deeds_of(facts, cast, story_of)))
-    twins = Counter(_key(group.head) for group in groups)
-    claims = (_claim(group, alone=twins[_key(group.head)] == 1) for group in groups)
-    return tuple(sorted(claims, key=lambda claim: claim.id))
+    deeds = sorted(placed(deeds_of(facts, cast, story_of)), key=partial(_fullest, seen_order(facts.articles)))
+    return tuple(sorted(map(_claim, _grouped(deeds)), key=lambda claim: claim.id))
 
 
 def _grouped(deeds: Iterable[Deed]) -> list[_Group]:
     groups: list[_Group] = []
     index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for deed in sorted(deeds, key=_fullest):
+    for deed in deeds:
         numbers = sorted({number for key in _keys(deed) for number in index[key]})
         found = _best(deed, numbers, groups)
         if found:
             number, agreement = found
-            groups[number].deeds.append(deed)
-            groups[number].scores.append(agreement)
+            groups[number].add(deed, agreement)
         else:
             number = len(groups)
-            groups.append(_Group([deed]))
+            groups.append(_Group(deed))
         for key in _keys(deed):
             if number not in index[key]:
                 index[key].append(number)
     return groups
 
 
-def _fullest(deed: Deed) -> tuple[int, bool, int, str]:
-    return (-deed.slots, deed.in_heading, -len(deed.words), deed.event.id)
+def _fullest(seen: Mapping[str, int], deed: Deed) -> tuple[int, bool, int, int, str]:
+    return (-deed.slots, deed.in_heading, -len(deed.words), seen[deed.event.article], deed.event.id)
 
 
 def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
-    """Name the places where the same event can lie: story, kind of event, status and one participant's state."""
+    """Name the places where the same event can lie: story, kind of event, status and what a participant can go by."""
     kinds = {deed.event.subtype, deed.event.type} - {None}
     for party in (*deed.actors, *deed.recipients):
-        yield from (
-            (deed.story or deed.event.article, deed.status, str(kind), party.state or party.key) for kind in kinds
-        )
+        for name in party.goes_by:
+            yield from ((deed.story or deed.event.article, deed.status, str(kind), name) for kind in kinds)
 
 
 def _best(deed: Deed, numbers: Sequence[int], groups: Sequence[_Group]) -> tuple[int, Agreement] | None:
     """Return the group all of whose deeds agree with this one, and best so; copies are compared only up to a limit."""
-    found: list[tuple[float, int, Agreement]] = []
-    for number in numbers:
-        group = groups[number]
-        scores = [agree(other, deed) for other in group.deeds[:_COMPARED]]
-        if all(scores) and scores[0]:
-            found.append((max(score.score for score in scores if score), -number, scores[0]))
+    agreements = ((number, groups[number].agreement(deed)) for number in numbers)
+    found = [(how[0], -number, how[1]) for number, how in agreements if how]
     if not found:
         return None
     _, number, agreement = max(found, key=lambda row: row[:2])
     return -number, agreement
 
 
-def _key(deed: Deed) -> tuple[str, ...]:
-    """Name what identifies a claim by content: kind, status, participants and the words of its head form."""
-    event = deed.event
-    sides = (",".join(sorted(party.key for party in side)) for side in (deed.actors, deed.recipients))
-    return (event.type, event.subtype or "", deed.status, *sides, *(word.form for word in deed.words))
-
-
-def _claim(group: _Group, *, alone: bool) -> Claim:
+def _claim(group: _Group) -> Claim:
+    """Make the claim, named by its head: of those as full the one first seen, which later ones do not change."""
     head = group.head
-    id_ = content_id(Prefix.CLAIM, ClaimKind.EVENT, *_key(head), *([] if alone else [head.event.id]))
+    id_ = content_id(Prefix.CLAIM, ClaimKind.EVENT, head.event.id)
     parties = {party.key for deed in group.deeds for party in (*deed.actors, *deed.recipients) if party.actor}
     counts = Counter(story for story, _ in sorted({(d.story, d.event.article) for d in group.deeds if d.story}))
     return Claim(

@@ -1,4 +1,4 @@
-"""Winnowed fingerprints of word runs, and which articles share them.
+"""Winnowed fingerprints of word runs.
 
 Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting" (SIGMOD 2003): of every window
 of run hashes the smallest is kept, so any shared stretch of `RUN + WINDOW - 1` words leaves at least one common
@@ -8,10 +8,8 @@ fingerprint, wherever it stands and whatever surrounds it.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +22,6 @@ RUN = 5
 
 WINDOW = 4
 """Run hashes in a window, of which one is kept."""
-
-SHARED_FINGERPRINTS = 2
-"""Fingerprints two articles must share to be aligned; any twelve words in common have two."""
 
 Hashes = NDArray[np.uint64]
 
@@ -47,10 +42,14 @@ def run_hashes(keys: Sequence[str], length: int) -> Hashes:
     >>> len(hashes), bool(hashes[0] == hashes[2])
     (3, True)
     """
-    count = len(keys) - length + 1
+    return runs_of(np.fromiter((word_hash(k) for k in keys), dtype=np.uint64, count=len(keys)), length)
+
+
+def runs_of(words: Hashes, length: int) -> Hashes:
+    """Hash every run of `length` words, given by their hashes."""
+    count = len(words) - length + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    words = np.fromiter((word_hash(k) for k in keys), dtype=np.uint64, count=len(keys))
     total = np.zeros(count, dtype=np.uint64)
     for offset in range(length):
         factor = np.uint64(pow(_BASE, offset + 1, 1 << _WORD_BITS))
@@ -83,8 +82,8 @@ def _rightmost_least(hashes: Hashes, start: int, end: int) -> int:
     return end - 1 - int(np.argmin(hashes[start:end][::-1]))
 
 
-def fingerprints(words: Words) -> Iterator[tuple[PassageKind, int]]:
-    """Yield the fingerprints of an article, those of its narrative and those of its quotations apart.
+def fingerprints(words: Words) -> Iterator[tuple[PassageKind, int, int]]:
+    """Yield the fingerprints of an article with the word at which each begins, those of its quotations marked as such.
 
     A run belongs to a quotation where most of its words are quoted, so that "..., he said" after the same quotation in
     two articles does not look like shared narrative.
@@ -92,14 +91,4 @@ def fingerprints(words: Words) -> Iterator[tuple[PassageKind, int]]:
     hashes = run_hashes(words.keys, RUN)
     for at in winnow(hashes):
         quoted = 2 * sum(words.quoted[at : at + RUN]) > RUN
-        yield PassageKind.QUOTATION if quoted else PassageKind.NARRATIVE, int(hashes[at])
-
-
-def candidate_pairs(collection: Iterable[Words]) -> list[tuple[str, str]]:
-    """Return the pairs of article ids that share enough fingerprints to be worth aligning, in order."""
-    postings: defaultdict[tuple[PassageKind, int], set[str]] = defaultdict(set)
-    for words in collection:
-        for fingerprint in fingerprints(words):
-            postings[fingerprint].add(words.article)
-    shared = Counter(pair for holders in postings.values() for pair in combinations(sorted(holders), 2))
-    return sorted(pair for pair, count in shared.items() if count >= SHARED_FINGERPRINTS)
+        yield PassageKind.QUOTATION if quoted else PassageKind.NARRATIVE, int(hashes[at]), at

@@ -3,104 +3,107 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model.reading import Entity
+from onrecord.model.entity_row import EntityRow
 from onrecord.ontology.people import NameParts
+from onrecord.resolve.verdicts import NOBODY, Party
 
 _USUAL = 5
 """How many times as often as all others a person must be called by a surname for it to mean that person alone."""
 
+Post = tuple[str, str]
+"""A state and an office of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article tells of a person: states, offices, and the posts still held. Entities share equal ones."""
+
+    states: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    holds: frozenset[Post] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """One article's person with what speaks for and against being another's: offices held, company in the article.
+    """One article's person; `party` is set where people judged it."""
 
-    `named` is False for a person known by an office alone; `offices` are all it is given, `holds` (state, office)
-    those it still has. `company` are the other named actors of the article; `called` says that the article also calls
-    the person by the bare surname.
-    """
-
-    entity: Entity
-    named: bool
+    row: EntityRow
     parts: NameParts
-    states: frozenset[str]
-    offices: frozenset[str]
-    holds: frozenset[tuple[str, str]]
-    company: frozenset[str]
-    called: bool = False
+    traits: Traits
+    party: Party = NOBODY
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Personas found to be one; `reasons` are by entity id."""
+    """Personas found to be one, each with its reason; `called` counts articles that use the bare surname."""
 
     members: list[Persona] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)
-    states: Counter[str] = field(default_factory=Counter)
-    offices: set[str] = field(default_factory=set)
-    holds: set[tuple[str, str]] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+    forms: tuple[NameParts, ...] = ()
+    states: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    called: int = 0
+    party: Party = NOBODY
 
     def add(self, persona: Persona, reason: str) -> None:
         """Take a persona in."""
         self.members.append(persona)
-        self.reasons[persona.entity.id] = reason
-        self.states.update(persona.states)
-        self.offices |= persona.offices
-        self.holds |= persona.holds
-        self.company |= persona.company
+        self.reasons.append(reason)
+        self.called += persona.row.called
+        if persona.parts.given and persona.parts not in self.forms:
+            self.forms += (persona.parts,)
+        # Kept where nothing is new: most persons then share the sets of their first article.
+        if not persona.traits.states <= self.states:
+            self.states |= persona.traits.states
+        if not persona.traits.offices <= self.offices:
+            self.offices |= persona.traits.offices
+        if persona.party:
+            self.party |= persona.party
 
     def absorb(self, other: Person, reason: str) -> None:
         """Take all of another person in."""
-        for persona in other.members:
-            self.add(persona, reason if persona.parts.given else other.reasons[persona.entity.id])
+        for persona, why in zip(other.members, other.reasons, strict=True):
+            self.add(persona, reason if persona.parts.given and not persona.party else why)
 
     @property
-    def forms(self) -> list[NameParts]:
-        """The full names met, each once."""
-        return list(dict.fromkeys(member.parts for member in self.members if member.parts.given))
+    def name(self) -> str:
+        """The name of its first member."""
+        return self.members[0].row.name
+
+    def posts(self) -> Counter[Post]:
+        """Count by post how many members hold it."""
+        return Counter(post for member in self.members for post in member.traits.holds)
 
 
-def apart(one: Person | Persona, other: Person | Persona) -> bool:
+def apart(one: Person | Traits, other: Person | Traits) -> bool:
     """Say whether two can hardly be one person: they differ in state and in office, both known of both."""
-    states, offices = set(one.states), set(one.offices)
     return bool(
-        states and other.states and not states & set(other.states)
-        and offices and other.offices and not offices & set(other.offices)
+        one.states and other.states and one.offices and other.offices
+        and one.states.isdisjoint(other.states) and one.offices.isdisjoint(other.offices)
     )  # fmt: skip
 
 
-def alike(one: Person | Persona, other: Person | Persona) -> bool:
+def alike(one: Person | Traits, other: Person | Traits) -> bool:
     """Say whether two share a state or an office, and none of what both tell differs wholly."""
-    states, offices = set(one.states) & set(other.states), set(one.offices) & set(other.offices)
-    if one.states and other.states and not states:
-        return False
-    return bool(states or offices)
+    if not one.states.isdisjoint(other.states):
+        return True
+    return not (one.states and other.states) and not one.offices.isdisjoint(other.offices)
 
 
-def together(one: Person | Persona, other: Person | Persona) -> bool:
-    """Say whether two stand in one context: a named actor other than states, or two states, are in both articles."""
-    shared = set(one.company) & set(other.company)
-    return any(":" not in actor for actor in shared) or len(shared) > 1
-
-
-def usual(persons: list[Person]) -> tuple[Person | None, str]:
+def usual(persons: Sequence[Person]) -> tuple[Person | None, str]:
     """Return the one of several whom articles call by the bare surname, where they hardly ever call the others so."""
-    counts = sorted(
-        ((sum(m.called for m in p.members), i, p) for i, p in enumerate(persons)), key=lambda c: (-c[0], c[1])
-    )
-    others = sum(count for count, _, _ in counts[1:])
-    if counts[0][0] >= _USUAL * max(1, others):
-        name = counts[0][2].members[0].entity.name
-        return counts[0][2], f"surname by which articles nearly always mean {name!r}"
+    best = max(persons, key=lambda person: person.called)
+    others = sum(person.called for person in persons) - best.called
+    if best.called >= _USUAL * max(1, others):
+        return best, f"surname by which articles nearly always mean {best.name!r}"
     return None, ""
 
 
-def mostly(persons: list[Person], post: tuple[str, str]) -> list[Person]:
-    """Return, alone in a list, the one of several who is given a post (state, office) far more often than others."""
-    counts = sorted(
-        ((sum(post in m.holds for m in p.members), -i, p) for i, p in enumerate(persons)), key=lambda c: (-c[0], -c[1])
-    )
-    others = sum(count for count, _, _ in counts[1:])
-    return [counts[0][2]] if counts[0][0] >= _USUAL * max(1, others) else []
+def mostly(holders: Iterable[tuple[Person, int]]) -> list[Person]:
+    """Return, alone in a list, the one of several who is given a post (with how often) far more often than others."""
+    ranked = sorted(holders, key=lambda holder: -holder[1])
+    others = sum(count for _, count in ranked[1:])
+    return [ranked[0][0]] if ranked[0][1] >= _USUAL * max(1, others) else []

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Link, LinkKind, Passage, PassageKind
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
-from onrecord.resolve.boilerplate import reusable_words
-from onrecord.resolve.words import Words
+from onrecord.resolve.passages import collected
+from onrecord.resolve.texts import Text
 
 # Chosen on 290 pages about one summit (Helsinki, July 2018), whose pairs are labelled by aligned sentences.
 
@@ -34,15 +34,14 @@ def link_articles(facts: Facts, passages: Sequence[Passage]) -> tuple[Link, ...]
 
     Narrative alone tells reuse: two articles may well hear the same speech. An edge is never inferred from others.
     """
-    words = reusable_words(facts)
-    pairs: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        pairs[passage.a, passage.b].append(passage)
-    links = (_link(words[a], words[b], shared) for (a, b), shared in sorted(pairs.items()))
+    words = {text.article: text for text in collected(facts)[1]}
+    pairs = grouped(((passage.a, passage.b), passage) for passage in passages)
+    links = (link_of(words[a], words[b], shared) for (a, b), shared in sorted(pairs.items()))
     return tuple(link for link in links if link)
 
 
-def _link(a: Words, b: Words, shared: Sequence[Passage]) -> Link | None:
+def link_of(a: Text, b: Text, shared: Sequence[Passage]) -> Link | None:
+    """Return the edge between two articles that share these passages, None where they are too short for any."""
     narrative = sum(_narrative(a, b, passage) for passage in shared if passage.kind is PassageKind.NARRATIVE)
     quoted = sum(passage.words - _narrative(a, b, passage) for passage in shared)
     covers = _cover(a, [passage.a_span for passage in shared]), _cover(b, [passage.b_span for passage in shared])
@@ -53,13 +52,13 @@ def _link(a: Words, b: Words, shared: Sequence[Passage]) -> Link | None:
     return Link(key, kind, a.article, b.article, narrative, *covers, _score(narrative))
 
 
-def _narrative(a: Words, b: Words, passage: Passage) -> int:
+def _narrative(a: Text, b: Text, passage: Passage) -> int:
     """Count the agreeing words of a passage that stand outside quotations."""
     counts = (a.narrative(*a.within(passage.a_span)), b.narrative(*b.within(passage.b_span)))
     return min(*counts, passage.words)
 
 
-def _cover(words: Words, spans: Iterable[Span]) -> float:
+def _cover(words: Text, spans: Iterable[Span]) -> float:
     covered = {at for span in spans for at in range(*words.within(span))}
     return round(len(covered) / len(words), 4)
 

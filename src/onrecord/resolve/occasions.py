@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.model.reading import Precision, Status, When
@@ -23,22 +23,39 @@ _LEAD = 3
 def placed(deeds: Iterable[Deed]) -> tuple[Deed, ...]:
     """Return the deeds with a day for the undated meetings that can mean only one, and what lies ahead as planned."""
     given = tuple(deeds)
-    dated: defaultdict[str, list[Deed]] = defaultdict(list)
+    dated: defaultdict[str, dict[tuple[object, ...], _Meeting]] = defaultdict(dict)
     for deed in given:
         if _exact(deed.when) and deed.event.type == MEETING:
-            dated[deed.story or deed.event.article].append(deed)
-    return tuple(_ahead(_placed(deed, dated[deed.story or deed.event.article])) for deed in given)
+            found = dated[deed.story or deed.event.article].setdefault(_same(deed), _Meeting(deed))
+            found.articles.add(deed.event.article)
+    places = {story: tuple(found.values()) for story, found in dated.items()}
+    return tuple(_ahead(_placed(deed, places.get(deed.story or deed.event.article, ()))) for deed in given)
 
 
-def _placed(deed: Deed, dated: Sequence[Deed]) -> Deed:
+@dataclass
+class _Meeting:
+    """A meeting on one day between the same participants, with the articles that tell of it in the same way."""
+
+    deed: Deed
+    articles: set[str] = field(default_factory=set)
+
+
+def _same(deed: Deed) -> tuple[object, ...]:
+    """Return all by which a dated meeting is compared: what copies tell is compared once."""
+    sides = (tuple(sorted(party.key for party in side)) for side in (deed.actors, deed.recipients))
+    return deed.event.subtype, deed.several, deed.when and deed.when.since, *sides
+
+
+def _placed(deed: Deed, dated: Sequence[_Meeting]) -> Deed:
     if deed.when is not None or deed.event.type != MEETING:
         return deed
     articles: defaultdict[str, set[str]] = defaultdict(set)
     days: dict[str, When] = {}
-    for other in dated:
-        if other.when and _about(deed, other.when.since) and one_occasion(deed, other):
-            articles[other.when.since].add(other.event.article)
-            days.setdefault(other.when.since, other.when)
+    for meeting in dated:
+        when = meeting.deed.when
+        if when and _about(deed, when.since) and one_occasion(deed, meeting.deed):
+            articles[when.since] |= meeting.articles
+            days.setdefault(when.since, when)
     ranked = Counter({day: len(found) for day, found in articles.items()}).most_common(2)
     if not ranked:
         return deed

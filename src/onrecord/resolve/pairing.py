@@ -23,11 +23,16 @@ LONG_RUN = 8
 CROSS_RUN = 10
 """The same where the two reports name different speakers."""
 
+CUT = 4
+"""Words in a row, all that one report quotes, that it has cut out of what another report quotes of the same speaker."""
+
 OTHER_WORDS = 0.15
 """Share of other words from which quoted words are another translation; one word in ten may be an editor's."""
 
 _RUN_CONTENT = 4
+_LONG_CONTENT = 3
 _RUN_SHARE = 0.5
+_CUT_CONTENT = 2
 _SAME_WORDS = 0.75
 _TRANSLATED = 0.6
 _PARAPHRASED = 0.7
@@ -58,7 +63,8 @@ def compare(a: Unit, b: Unit) -> Match | None:
         return None
     at_a, _, run = longest_run(a.forms, b.forms)
     share = _weighted(a.senses, b.senses)
-    return _by_run(a, b, a.words[at_a : at_a + run], share) or _by_content(a, b, run, share)
+    words = a.words[at_a : at_a + run]
+    return _by_run(a, b, words, share) or _cut_out(a, b, words) or _by_content(a, b, run, share)
 
 
 def _weighted(a: Sequence[str], b: Sequence[str]) -> float:
@@ -86,9 +92,25 @@ def _by_run(a: Unit, b: Unit, run: Sequence[Word], share: float) -> Match | None
     if not same_speaker and not (a.quoted and b.quoted):
         return None
     content = sum(word.content for word in run)
-    if len(run) < least or content < _RUN_CONTENT or share < _RUN_SHARE:
+    enough = _RUN_CONTENT if len(run) < CROSS_RUN else _LONG_CONTENT
+    if len(run) < least or content < enough or share < _RUN_SHARE:
         return None
     return Match(len(run), share, "identical run" if same_speaker else "identical run, speaker not the same or unknown")
+
+
+def _cut_out(a: Unit, b: Unit, run: Sequence[Word]) -> Match | None:
+    """Return the match of a quotation all of whose words another report of the story quotes of the same speaker."""
+    if not (a.quoted and b.quoted and a.speaker and b.speaker) or a.story is None or a.story != b.story:
+        return None
+    whole = len(run) == min(len(a.forms), len(b.forms))
+    if (
+        a.speaker.key != b.speaker.key
+        or not whole
+        or len(run) < CUT
+        or sum(word.content for word in run) < _CUT_CONTENT
+    ):
+        return None
+    return Match(len(run), 1.0, "cut out of the fuller quotation")
 
 
 def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:

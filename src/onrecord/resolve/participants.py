@@ -12,9 +12,14 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind, Role
 from onrecord.model.snapshot import Cast
 from onrecord.ontology.states import Form, load_states
+from onrecord.ontology.wording import load_wording
+from onrecord.resolve.wording import words_in
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
+
+
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Party:
         """Say whether two reports can mean the same participant.
 
         A state stands for its government and a person for their institution, so "Torvik" agrees with "Velmark" and with
-        "the Velmark government"; two persons, two organisations or a group and a person of one state do not.
+        "the Velmark government"; two persons, two organisations or a group and a person of one state do not, unless the
+        name of a body or group only says more than the other one ("police", "the Velmark police").
 
         >>> torvik = Party("a1", "Torvik", EntityKind.PERSON, "VEL")
         >>> torvik.compatible(Party("a2", "Velmark", EntityKind.STATE, "VEL"))
@@ -42,8 +48,28 @@ class Party:
         if self.key == other.key:
             return True
         kinds = {self.kind, other.kind}
+        if self.state and other.state and self.state != other.state:
+            return False
         alike = EntityKind.STATE in kinds or kinds == {EntityKind.PERSON, EntityKind.ORGANISATION}
-        return self.state is not None and self.state == other.state and alike
+        if self.state is not None and self.state == other.state and alike:
+            return True
+        return kinds <= _BODIES and _says_more(self.name, other.name)
+
+    @property
+    def goes_by(self) -> tuple[str, ...]:
+        """Where participants compatible with this one are to be looked for: its state or key, a body's last word."""
+        last = [word.sense for word in words_in(self.name) if word.content][-1:] if self.kind in _BODIES else []
+        return (self.state or self.key, *last)
+
+
+def _says_more(a: str, b: str) -> bool:
+    """Say whether all content words of one name are among those of the other.
+
+    >>> _says_more("police", "the Sarnian police"), _says_more("the Sarnian police", "the Sarnian army")
+    (True, False)
+    """
+    one, other = ({word.sense for word in words_in(name) if word.content} for name in (a, b))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def party_of(role: Role | None, cast: Cast, facts: Facts) -> Party | None:
@@ -67,6 +93,19 @@ def parties_of(roles: Iterable[Role], cast: Cast, facts: Facts) -> tuple[Party, 
     return tuple({party.key: party for party in found if party}.values())
 
 
+def unknown_parties(roles: Iterable[Role]) -> tuple[Party, ...]:
+    """Return the participants in a slot by their words alone ("nine people"), for events of which no actor is known."""
+    named = ((role.text, _heads(role.text)) for role in roles)
+    return tuple(Party(f"words:{' '.join(heads)}", text) for text, heads in named if heads)
+
+
+def _heads(phrase: str) -> tuple[str, ...]:
+    """Return the content words of a phrase up to its first preposition, without numbers."""
+    before = " ".join(takewhile(lambda word: word not in _PREPOSITIONS, _TOKEN.findall(phrase)))
+    numbers = load_wording().numbers
+    return tuple(word.sense for word in words_in(before) if word.content and word.form not in numbers)
+
+
 def _by_state(role: Role) -> Party | None:
     state = role.state or state_before(role.text)
     return Party(f"state:{state}", role.name, EntityKind.STATE, state) if state else None
@@ -87,9 +126,13 @@ def state_before(phrase: str) -> str | None:
 
 
 def any_same(a: Iterable[Party], b: Iterable[Party]) -> bool:
-    """Say whether some participant of one slot is one of the other slot, by actor or as the same state."""
+    """Say whether some participant of one slot is one of the other slot: by actor, as the same state, or by name."""
     others = tuple(b)
-    return any(one.key == other.key or _one_state(one, other) for one in a for other in others)
+    return any(one.key == other.key or _one_state(one, other) or _one_body(one, other) for one in a for other in others)
+
+
+def _one_body(a: Party, b: Party) -> bool:
+    return {a.kind, b.kind} <= _BODIES and a.compatible(b)
 
 
 def _one_state(a: Party, b: Party) -> bool:

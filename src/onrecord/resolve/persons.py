@@ -1,119 +1,124 @@
-"""Which persons of different articles are one: by full name, spelling, short form, office and state."""
+"""Which persons of different articles are one: by full name, spelling, short form, office and state.
+
+Entities of one name, state and office are taken together, the most frequent name first, so that the work grows with the
+names and not with the articles. People's judgements come before every rule: what is judged one person is one from the
+start, and no rule joins what they keep apart.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.model.entity_row import EntityRow
 from onrecord.ontology.offices import Offices
 from onrecord.ontology.people import NameParts, People
-from onrecord.resolve.likeness import Person, Persona, alike, apart, mostly, together, usual
+from onrecord.resolve.company import Company
+from onrecord.resolve.full_names import FullNames, spelt
+from onrecord.resolve.given_names import GivenNames, Key
+from onrecord.resolve.holders import join_holders
+from onrecord.resolve.likeness import Person, Persona, Traits, alike, apart
+from onrecord.resolve.surnames import Surnames
+from onrecord.resolve.verdicts import Verdicts
 
 _VOWELS = re.compile(r"[aeiou]")
-_PREFIX = 3
 _LONG = 5
 
 
 class Casting:
     """Joins personas into persons, step by step from the surest sign to the weakest."""
 
-    def __init__(self, people: People, offices: Offices) -> None:
+    def __init__(self, people: People, offices: Offices, verdicts: Verdicts | None = None) -> None:
         self._people = people
         self._offices = offices
-        self.persons: list[Person] = []
+        self._given = GivenNames(people)
+        self._verdicts = verdicts or Verdicts()
+        self._traits: dict[Traits, Traits] = {}
+        self._parts: dict[str, NameParts] = {}
 
-    def cast(self, personas: Iterable[Persona]) -> list[Person]:
-        """Return the persons; the order of `personas` does not matter."""
-        ordered = sorted(personas, key=lambda persona: (persona.entity.article, persona.entity.id))
-        named = [persona for persona in ordered if persona.named]
-        self._full(named)
-        self._misspelt()
-        self._short([persona for persona in named if not persona.parts.given])
-        self._unnamed([persona for persona in ordered if not persona.named])
-        return self.persons
-
-    def _full(self, named: list[Persona]) -> None:
-        """Join full names of one surname whose given names agree, the most frequent first."""
-        blocks: defaultdict[str, list[Persona]] = defaultdict(list)
-        for persona in named:
-            if persona.parts.given:
-                blocks[self._surname(persona.parts)].append(persona)
-        for surname in sorted(blocks):
-            self.persons.extend(self._block(blocks[surname]))
-
-    def _surname(self, parts: NameParts) -> str:
-        return self._people.spelling(parts.surname)
-
-    def _block(self, personas: list[Persona]) -> list[Person]:
-        counts = Counter(persona.parts for persona in personas)
-        persons: list[Person] = []
-        for persona in sorted(personas, key=lambda p: (-counts[p.parts], p.parts.given, not p.states, not p.offices)):
-            self._settle(persons, persona)
+    def cast(self, rows: Sequence[EntityRow], company: Company) -> list[Person]:
+        """Return the persons among the rows, which come in order of article and id."""
+        personas = [self._persona(row) for row in rows]
+        seeds = _seeds(personas, self._verdicts)
+        free = [persona for persona in personas if not persona.party]
+        named = [persona for persona in free if persona.row.named]
+        full = FullNames(self._people, company, self._verdicts)
+        persons = full.join(seeds, [persona for persona in named if persona.parts.given])
+        persons = self._misspelt(persons)
+        bare = [persona for persona in named if not persona.parts.given]
+        persons += Surnames(self._people, company).join(persons, bare)
+        persons += join_holders(persons, [p for p in free if not p.row.named], self._offices)
         return persons
 
-    def _settle(self, persons: list[Person], persona: Persona) -> None:
-        for person in persons:
-            reason = next((why for form in person.forms if (why := self._agree(form, persona.parts))), "")
-            if reason and not apart(person, persona):
-                person.add(persona, reason)
-                return
-        fresh = Person()
-        fresh.add(persona, "full name")
-        persons.append(fresh)
+    def _persona(self, row: EntityRow) -> Persona:
+        if row.name not in self._parts:
+            self._parts[row.name] = self._people.parts(row.name)
+        return Persona(row, self._parts[row.name], self._shared(row), self._verdicts.party(row.id))
 
-    def _agree(self, one: NameParts, other: NameParts) -> str:
-        """Return why two full names of one surname can be one person's, "" where they cannot."""
-        if one.junior != other.junior:
-            return ""
-        if one == other:
-            return "full name"
-        if self._people.same_given(one.given, other.given):
-            return f"spelling or short form of one name: {_text(one)!r}, {_text(other)!r}"
-        short, full = sorted(("".join(one.given), "".join(other.given)), key=len)
-        cut = len(short) >= _PREFIX and full.startswith(short) and other.surname in self._people.family_first
-        return f"cut short: {_text(one)!r}, {_text(other)!r}" if cut else ""
+    def _shared(self, row: EntityRow) -> Traits:
+        """Return what a row tells of its person, one object for all rows that tell the same."""
+        roles = {held.office for held in row.tenures} | ({row.office} if row.office else set())
+        posts = ((held.state or row.state, held.office) for held in row.tenures if not held.former)
+        traits = Traits(
+            frozenset({row.state} if row.state else ()),
+            frozenset(self._offices.kind(role) for role in roles if not self._offices.is_rank(role)),
+            frozenset((state, self._offices.kind(office)) for state, office in posts if state),
+        )
+        return self._traits.setdefault(traits, traits)
 
-    def _misspelt(self) -> None:
+    def _misspelt(self, persons: list[Person]) -> list[Person]:
         """Join persons of one given name whose surnames differ in a letter or two, where office or state agree."""
-        blocks: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        for person in self.persons:
-            for key in sorted({key for form in person.forms for key in self._rough(form)}):
-                blocks[key].append(person)
+        givens: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in persons:
+            # Nothing speaks for two being one where an article tells neither state nor office.
+            for given in {self._people.given(form.given[0]) for form in person.forms if person.states | person.offices}:
+                givens[given].append(person)
         gone: set[int] = set()
-        for key in sorted(blocks):
-            block = [person for person in blocks[key] if id(person) not in gone]
-            for one, other in self._pairs(block):
+        for given in sorted(givens):
+            self._join_misspelt(given, givens.pop(given), gone)
+        return [person for person in persons if id(person) not in gone]
+
+    def _join_misspelt(self, given: str, persons: Sequence[Person], gone: set[int]) -> None:
+        blocks: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in persons:
+            forms = (form for form in person.forms if self._people.given(form.given[0]) == given)
+            for key in sorted({key for form in forms for key in _rough(self._people.spelling(form.surname))}):
+                blocks[key].append(person)
+        for key in sorted(key for key, block in blocks.items() if len(block) > 1):
+            for one, other in self._pairs([person for person in blocks[key] if id(person) not in gone]):
                 if id(one) in gone or id(other) in gone:
                     continue
                 reason = self._slip(one, other)
                 if reason:
                     one.absorb(other, reason)
                     gone.add(id(other))
-        self.persons = [person for person in self.persons if id(person) not in gone]
 
-    def _pairs(self, block: list[Person]) -> Iterator[tuple[Person, Person]]:
-        ranked = sorted(block, key=lambda person: (-len(person.members), person.members[0].entity.id))
-        return ((one, other) for i, one in enumerate(ranked) for other in ranked[i + 1 :])
-
-    def _rough(self, form: NameParts) -> tuple[tuple[str, str], ...]:
-        """Return the keys under which misspellings meet: the given name with the surname's consonants or its ends."""
-        given, surname = self._people.given(form.given[0]), self._surname(form)
-        if len(surname) < _LONG:
-            return ()
-        return (given, "c:" + _VOWELS.sub("", surname)), (given, f"e:{surname[:2]}{surname[-1:]}")
+    def _pairs(self, block: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
+        """Yield the pairs of persons whose given names can agree, those with the most members first."""
+        ranked = sorted(block, key=lambda person: (-len(person.members), person.members[0].row.id))
+        at: defaultdict[Key, list[int]] = defaultdict(list)
+        for number, person in enumerate(ranked):
+            for key in dict.fromkeys(key for form in person.forms for key in self._given.lies(form)):
+                at[key].append(number)
+        for number, person in enumerate(ranked):
+            met = {key for form in person.forms for key in self._given.meets(form)}
+            others = {other for key in met for other in at.get(key, ()) if other > number}
+            yield from ((person, ranked[other]) for other in sorted(others))
 
     def _slip(self, one: Person, other: Person) -> str:
-        if not alike(one, other) or apart(one, other):
+        if not alike(one, other) or apart(one, other) or self._verdicts.barred(one.party, other.party):
             return ""
-        shortest = _LONG if one.holds & other.holds else _LONG + 2
+        shortest: int | None = None
         for a, b in product(one.forms, other.forms):
-            near = a.junior == b.junior and self._close(self._surname(a), self._surname(b), shortest)
-            if near and self._people.same_given(a.given, b.given):
-                return f"misspelt surname: {_text(a)!r}, {_text(b)!r}, same office or state"
+            if a.junior != b.junior or not self._people.same_given(a.given, b.given):
+                continue
+            shortest = shortest or (_LONG if one.posts().keys() & other.posts().keys() else _LONG + 2)
+            if self._close(self._people.spelling(a.surname), self._people.spelling(b.surname), shortest):
+                return f"misspelt surname: {spelt(a)!r}, {spelt(b)!r}, same office or state"
         return ""
 
     def _close(self, one: str, other: str, shortest: int) -> bool:
@@ -125,77 +130,29 @@ class Casting:
             return distance <= 2
         return distance == 1 and min(len(one), len(other)) >= shortest
 
-    def _short(self, personas: list[Persona]) -> None:
-        """Join bare surnames to the only person they can mean."""
-        index: defaultdict[str, list[Person]] = defaultdict(list)
-        for person in self.persons:
-            for word in sorted({word for form in person.forms for word in self._words(form)}):
-                index[word].append(person)
-        left: defaultdict[str, list[Person]] = defaultdict(list)
-        for persona in sorted(personas, key=lambda p: (p.parts.surname, not p.states, not p.offices, p.entity.id)):
-            word = self._surname(persona.parts)
-            meant, reason = self._meant(index.get(word, []), persona)
-            if meant is not None:
-                meant.add(persona, reason)
-            else:
-                self._leftover(left[word], persona)
 
-    def _words(self, form: NameParts) -> set[str]:
-        """Return the words by which a person is called: the surname, its last part, an East Asian given name."""
-        words = {self._surname(form), self._people.spelling(form.surname.split()[-1])}
-        if form.surname in self._people.family_first:
-            words.add(self._people.spelling("".join(form.given)))
-        return words
+def _rough(surname: str) -> Iterator[str]:
+    """Yield the keys under which misspellings of a surname meet.
 
-    def _meant(self, candidates: list[Person], persona: Persona) -> tuple[Person | None, str]:
-        fitting = [person for person in candidates if not apart(person, persona) and not self._beside(person, persona)]
-        if persona.offices:
-            fitting = [person for person in fitting if person.offices & persona.offices]
-        for test, why in ((alike, "state or office"), (together, "same company")):
-            found = [person for person in fitting if test(person, persona)]
-            if len(found) == 1:
-                return found[0], f"surname of the only {found[0].members[0].entity.name!r} with the {why}"
-            if found:
-                return usual(found)
-        return None, ""
-
-    def _beside(self, person: Person, persona: Persona) -> bool:
-        """Say whether the person stands in the same article as another entity."""
-        return any(member.entity.article == persona.entity.article for member in person.members)
-
-    def _leftover(self, left: list[Person], persona: Persona) -> None:
-        """Join a surname whose full name is nowhere given to others like it."""
-        for person in left:
-            if not apart(person, persona) and (alike(person, persona) or together(person, persona)):
-                person.add(persona, "same surname with the state, office or company")
-                return
-        fresh = Person()
-        fresh.add(persona, "surname alone")
-        left.append(fresh)
-        self.persons.append(fresh)
-
-    def _unnamed(self, personas: list[Persona]) -> None:
-        """Join persons known by office and state to the only named person who holds that office."""
-        holders: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        for person in self.persons:
-            for post in sorted(person.holds):
-                holders[post].append(person)
-        fresh: dict[tuple[str, str, str], Person] = {}
-        for persona in personas:
-            key = (persona.entity.state or "", next(iter(sorted(persona.offices)), ""))
-            found = holders.get(key, [])
-            if len(found) > 1:
-                near = [person for person in found if self._beside(person, persona)]
-                found = near if len(near) == 1 else mostly(found, key)
-            if len(found) == 1 and not self._offices.is_rank(persona.entity.office):
-                found[0].add(persona, f"only holder of the office {persona.entity.office!r}")
-                continue
-            alone = persona.entity.article if self._offices.is_rank(persona.entity.office) else ""
-            person = fresh.setdefault((*key, alone), Person())
-            if not person.members:
-                self.persons.append(person)
-            person.add(persona, "office without a name")
+    Its consonants, and what is left of it without one letter inside: two surnames that differ in a letter there have
+    one of these in common, and few others do.
+    """
+    if len(surname) >= _LONG:
+        yield "c:" + _VOWELS.sub("", surname)
+        yield surname
+        yield from (surname[:at] + surname[at + 1 :] for at in range(2, len(surname) - 1))
 
 
-def _text(parts: NameParts) -> str:
-    return " ".join((*parts.given, parts.surname))
+def _seeds(personas: Iterable[Persona], verdicts: Verdicts) -> list[Person]:
+    """Return a person for each group of entities that people judged; one known by a full name is its first member."""
+    groups: defaultdict[tuple[int, ...], list[Persona]] = defaultdict(list)
+    for persona in personas:
+        if persona.party:
+            groups[tuple(sorted(persona.party))].append(persona)
+    seeds = []
+    for number in sorted(groups):
+        seed = Person()
+        for persona in sorted(groups[number], key=lambda p: not p.parts.given):
+            seed.add(persona, verdicts.reason(persona.row.id))
+        seeds.append(seed)
+    return seeds

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model.folding import folded
-from onrecord.model.reading import Event, Magnitude, Precision, When, Where
+from onrecord.model.reading import Event, Precision, When, Where
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.participants import Party, any_compatible, any_same
+from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
 from onrecord.resolve.wording import longest_run
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -18,16 +19,30 @@ SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 WORDY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Event types that one side does to another many times over: the participants alone do not make one event."""
 
+_BETWEEN = frozenset({"treaty", "agreement", "alliance", "relations"})
+"""Finer kinds of other types that both sides do alike."""
+
+ONCE = frozenset(
+    {"treaty", "agreement", "appointment", "resignation", "election", "expulsion", "annexation", "alliance"}
+)
+"""Finer kinds of event that do not happen again within days between the same parties."""
+
 MEETING = "CONSULT"
 """The event type whose events the same participants repeat within days."""
 
+_GATHERINGS = frozenset({"meeting", "talks", "summit"})
+"""Finer kinds of meeting of which reports name one and the same happening by any."""
+
 _SLACK_DAYS = 2
+_FEW = 2
 _BOTH = 1.5
 _SAME_RUN = 8
 _NEAR = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 _ENOUGH = 2.25
 _BY_KIND = 0.75
 _TOPIC = 0.34
+_MUCH = 0.5
+_OTHER_KIND = 0.4
 
 
 Side = Sequence[Party]
@@ -45,10 +60,13 @@ def agree(a: Deed, b: Deed) -> Agreement | None:
     """Return in what two events agree, or None where they cannot be one or too little says that they are."""
     if not (_one_kind(a, b) and _one_time(a, b) and _one_place(a.event.place, b.event.place) and _one_sum(a, b)):
         return None
+    evidence = _evidence(a, b)
     participants = _direction(a, b)
+    if participants is None and _other_doer(a, b, dict(evidence)):
+        return Agreement(_ENOUGH / 6, "same target, day, kind and topic; another doer is named")
     if participants is None:
         return None
-    points = [("participants", participants), *_evidence(a, b)]
+    points = [("participants", participants), *evidence]
     score = sum(value for _, value in points)
     if score < _ENOUGH + _BY_KIND * _vague(a, b):
         return None
@@ -59,19 +77,55 @@ def _vague(a: Deed, b: Deed) -> bool:
     """Say whether kind and participants alone could mean two events: no finer kind, or one done with words."""
     if not (a.event.subtype and b.event.subtype):
         return True
-    units = {amount.unit for amount in a.event.magnitude} & {amount.unit for amount in b.event.magnitude}
+    units = {unit_of(amount) for amount in a.event.magnitude} & {unit_of(amount) for amount in b.event.magnitude}
     return a.event.type in WORDY and not units
 
 
 def _one_kind(a: Deed, b: Deed) -> bool:
-    """Say whether story, status and kind of event are the same; the finer kind decides where both have one."""
+    """Say whether story, status and kind of event are the same; the finer kind decides where both have one.
+
+    Reports may name one deed differently ("closed the bridge to lorries", "banned lorries from the bridge"): finer
+    kinds of one type are no obstacle where day and topic are the same, but for meetings and visits.
+    """
     if a.status != b.status or a.several is not b.several:
         return False
     if (a.story or a.event.article) != (b.story or b.event.article):
         return False
-    if a.event.subtype and b.event.subtype:
-        return a.event.subtype == b.event.subtype
-    return a.event.type == b.event.type
+    kinds = {a.event.subtype, b.event.subtype}
+    if len(kinds) == 1 or None in kinds:
+        return a.event.type == b.event.type
+    return kinds <= _GATHERINGS or _by_another_name(a, b)
+
+
+def _by_another_name(a: Deed, b: Deed) -> bool:
+    """Say whether two reports name one deed by two kinds of one type: about the same day, in much the same words."""
+    if a.event.type != b.event.type or a.event.type == MEETING or a.event.article == b.event.article:
+        return False
+    if a.when is None or b.when is None or not _exact(a.when) or not _exact(b.when):
+        return False
+    content = [{w.sense for w in deed.words if w.content and not w.sense.startswith("=")} for deed in (a, b)]
+    shared = len(content[0] & content[1])
+    return shared > _FEW and shared >= _OTHER_KIND * min(map(len, content))
+
+
+def _exact(when: When) -> bool:
+    return when.precision is Precision.DAY and when.since == when.until
+
+
+def _other_doer(a: Deed, b: Deed, evidence: Mapping[str, float]) -> bool:
+    """Say whether two reports tell one deed and name different doers: the target, the day and most words are the same.
+
+    Not so where one's doer is the other's target, or the deed is done with words, which anybody can say.
+    """
+    if a.event.type in WORDY or mutual(a.event) or not (a.actors and b.actors and a.event.subtype):
+        return False
+    if a.event.article == b.event.article or any_compatible(a.actors, b.recipients + b.actors):
+        return False
+    if not any_same(a.recipients, b.recipients) or any_compatible(b.actors, a.recipients):
+        return False
+    same_day = a.when is not None and b.when is not None and _exact(a.when) and a.when.since == b.when.since
+    told = evidence["wording"] or (_topic(a, b) >= _MUCH and (evidence["place"] or evidence["amount"]))
+    return same_day and a.event.subtype == b.event.subtype and bool(told)
 
 
 def _one_time(a: Deed, b: Deed) -> bool:
@@ -81,7 +135,7 @@ def _one_time(a: Deed, b: Deed) -> bool:
     the same words; a meeting without a day is none of those that have one.
     """
     one, other = a.when, b.when
-    again = a.event.type == MEETING or a.event.type in WORDY
+    again = a.event.type == MEETING or (a.event.type in WORDY and a.event.subtype not in ONCE)
     if a.adrift or b.adrift:
         return _same_words(a, b)
     if one is None or other is None:
@@ -112,37 +166,15 @@ def _one_sum(a: Deed, b: Deed) -> bool:
     return a.event.article != b.event.article or not sums_differ(a.event.magnitude, b.event.magnitude)
 
 
-def sums_differ(a: Sequence[Magnitude], b: Sequence[Magnitude]) -> bool:
-    """Say whether two events give amounts in one unit of which none can be the same."""
-    pairs = [(one, other) for one in a for other in b if one.unit == other.unit]
-    return bool(pairs) and not any(can_be_same(one, other) for one, other in pairs)
-
-
-def can_be_same(a: Magnitude, b: Magnitude) -> bool:
-    """Say whether two amounts in one unit can both be right ("more than 50" and "52" can).
-
-    >>> fifty = Magnitude(50, "USD", 0, 1, "", bound="min")
-    >>> can_be_same(fifty, Magnitude(52, "USD", 0, 1, "")), can_be_same(fifty, Magnitude(40, "USD", 0, 1, ""))
-    (True, False)
-    """
-    return a.value == b.value or _within(a, b.value) or _within(b, a.value)
-
-
-def _within(bound: Magnitude, value: float) -> bool:
-    if bound.bound == "about":
-        return abs(bound.value - value) <= 0.1 * max(abs(bound.value), abs(value))
-    return (bound.bound == "min" and value >= bound.value) or (bound.bound == "max" and value <= bound.value)
-
-
 def mutual(event: Event) -> bool:
     """Say whether both sides do the same thing, so that their order says nothing; who visits whom is no such thing."""
-    return event.type in SYMMETRIC and event.subtype != "visit"
+    return (event.type in SYMMETRIC and event.subtype != "visit") or event.subtype in _BETWEEN
 
 
 def one_occasion(a: Deed, b: Deed) -> bool:
     """Say whether two events are of one kind with the same participants, whatever their status and time."""
     kinds = (a.event.subtype, b.event.subtype)
-    alike = kinds[0] == kinds[1] if all(kinds) else a.event.type == b.event.type
+    alike = kinds[0] == kinds[1] or set(kinds) <= _GATHERINGS if all(kinds) else a.event.type == b.event.type
     return alike and a.several is b.several and (_direction(a, b) or 0.0) >= _BOTH
 
 
@@ -192,10 +224,10 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     dates = {event.date.precision for event in (one, other) if event.date}
     timed = one.date and other.date and Precision.DAY in dates and dates <= _NEAR
     places = {folded(event.place.name) if event.place else "" for event in (one, other)}
-    sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if x.unit == y.unit]
+    sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if unit_of(x) == unit_of(y)]
     run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
     return [
-        ("kind", 0.5 if one.subtype and one.subtype == other.subtype else 0.0),
+        ("kind", 0.5 if one.subtype and other.subtype and _one_finer_kind(one.subtype, other.subtype) else 0.0),
         ("time", 1.0 if timed else 0.0),
         ("place", 0.5 if len(places) == 1 and "" not in places else 0.0),
         ("amount", 1.0 if any(sums) else 0.0),
@@ -203,6 +235,10 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
         ("topic", 1.0 if _topic(a, b) >= _TOPIC else 0.0),
         ("wording", 1.0 if run >= _SAME_RUN else 0.0),
     ]
+
+
+def _one_finer_kind(a: str, b: str) -> bool:
+    return a == b or {a, b} <= _GATHERINGS
 
 
 def _topic(a: Deed, b: Deed) -> float:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from onrecord.model.article import Article
-from onrecord.model.days import day_of
-from onrecord.resolve.terms import Terms
 
 BACKGROUND = 3000
 """Other articles supposed to exist beside the collection, about a month of a newspaper, none of which has its terms.
@@ -32,52 +27,88 @@ APART_DAYS = 60
 _CHUNK = 4096
 
 Matrix = NDArray[np.float32]
-Weight = Callable[[int, int], float]
+Numbers = NDArray[np.int64]
 
 
-def rarity(count: int, holders: int) -> float:
-    """Weigh a term that `holders` of `count` articles have, against the rest of the world."""
-    return math.log((count + BACKGROUND) / (holders + 1))
+@dataclass(frozen=True)
+class Vectors:
+    """The weighted terms of articles: article `n` has `terms[starts[n]:starts[n + 1]]`, each once, with `weights`."""
+
+    starts: Numbers
+    terms: Numbers
+    weights: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def articles(self) -> Numbers:
+        """The article that each row belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    def only(self, articles: Sequence[int]) -> Vectors:
+        """Return the vectors of some articles, in the order given."""
+        places = [np.arange(self.starts[n], self.starts[n + 1]) for n in articles]
+        rows = np.concatenate(places) if places else np.zeros(0, dtype=np.int64)
+        sizes = np.cumsum([0, *(len(place) for place in places)])
+        return Vectors(np.asarray(sizes, dtype=np.int64), self.terms[rows], self.weights[rows])
+
+    def times(self, factors: NDArray[np.float64]) -> Vectors:
+        """Return the vectors with each row's weight multiplied by a factor of its own."""
+        return Vectors(self.starts, self.terms, self.weights * factors)
+
+    def unit(self) -> Vectors:
+        """Return the vectors, each of length 1."""
+        articles = self.articles
+        squares = np.bincount(articles, self.weights**2, minlength=len(self))
+        return self.times(1.0 / np.sqrt(np.where(squares > 0, squares, 1.0))[articles])
 
 
-def local_rarity(count: int, holders: int) -> float:
-    """Weigh a term within a collection alone: what all of it shares counts for almost nothing."""
-    return math.log((count + 1) / holders)
+def rarity(count: int, holders: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Weigh terms that `holders` of `count` articles have, against the rest of the world."""
+    return np.asarray(np.log((count + BACKGROUND) / (holders + 1)))
 
 
-def cosines(terms: Sequence[Terms], weight: Weight = rarity) -> Matrix:
+def local_rarity(count: int, holders: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Weigh terms within a collection alone: what all of it shares counts for almost nothing."""
+    return np.asarray(np.log((count + 1) / holders))
+
+
+def holders(vectors: Vectors) -> NDArray[np.int64]:
+    """Return for each row how many of the articles have its term."""
+    _, inverse, counts = np.unique(vectors.terms, return_inverse=True, return_counts=True)
+    return np.asarray(counts[inverse])
+
+
+def cosines(vectors: Vectors) -> Matrix:
     """Return the cosine of every pair of articles; the diagonal is 1. Memory grows with the square of their number."""
-    count = len(terms)
-    holders = Counter(term for article in terms for term in article.weights)
-    weights = {term: weight(count, n) for term, n in holders.items()}
-    norms = [math.sqrt(sum((w * weights[t]) ** 2 for t, w in article.weights.items())) or 1.0 for article in terms]
-    shared = sorted(term for term, n in holders.items() if n > 1)
+    unit, count = vectors.unit(), len(vectors)
     result = np.zeros((count, count), dtype=np.float32)
-    for first in range(0, len(shared), _CHUNK):
-        column = {term: at for at, term in enumerate(shared[first : first + _CHUNK])}
-        part = np.zeros((count, len(column)), dtype=np.float32)
-        for row, article in enumerate(terms):
-            for term in article.weights.keys() & column.keys():
-                part[row, column[term]] = article.weights[term] * weights[term] / norms[row]
+    shared = holders(unit) > 1
+    articles, weights = unit.articles[shared], unit.weights[shared]
+    known, column = np.unique(unit.terms[shared], return_inverse=True)
+    order = np.argsort(column, kind="stable")
+    articles, weights, column = articles[order], weights[order], column[order]
+    for first in range(0, len(known), _CHUNK):
+        rows = slice(*np.searchsorted(column, (first, first + _CHUNK)))
+        part = np.zeros((count, min(_CHUNK, len(known) - first)), dtype=np.float32)
+        part[articles[rows], column[rows] - first] = weights[rows]
         result += part @ part.T
     np.fill_diagonal(result, 1.0)
     return np.round(result, 5)
 
 
-def time_factors(articles: Sequence[Article]) -> Matrix:
+def time_factors(days: NDArray[np.float64]) -> Matrix:
     """Return for every pair 1 where they may have appeared together, falling to 0 with the days between them.
 
-    An article that only has a crawl time may have appeared on any day before it.
+    `days` holds the first and the last day on which each may have appeared.
     """
-    earliest, latest = (np.array(days) for days in zip(*map(_days, articles), strict=True))
+    earliest, latest = days[:, 0], days[:, 1]
     gap = np.maximum(earliest[:, None] - latest[None, :], earliest[None, :] - latest[:, None])
+    return time_factor(gap)
+
+
+def time_factor(gap: NDArray[np.float64]) -> Matrix:
+    """Return the factor for days between two articles; less than 0 where they may have appeared together."""
     beyond = np.maximum(gap - GRACE_DAYS, 0)
-    factors = np.where(gap >= APART_DAYS, 0.0, 0.5 ** (beyond / HALF_LIFE_DAYS))
-    return np.asarray(factors, dtype=np.float32)
-
-
-def _days(article: Article) -> tuple[float, float]:
-    published, crawled = day_of(article.published), day_of(article.crawled)
-    if published is not None:
-        return published.toordinal(), published.toordinal()
-    return -math.inf, math.inf if crawled is None else crawled.toordinal()
+    return np.asarray(np.where(gap >= APART_DAYS, 0.0, 0.5 ** (beyond / HALF_LIFE_DAYS)), dtype=np.float32)

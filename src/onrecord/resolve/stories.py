@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from textwrap import shorten
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model.article import Article, BlockKind
-from onrecord.model.days import day_of
-from onrecord.model.derived import Story
+from onrecord.model.derived import Link, LinkKind, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
-from onrecord.resolve.boilerplate import reusable_words
+from onrecord.model.reading import Reading
 from onrecord.resolve.clustering import average_link, two_parts
-from onrecord.resolve.similarity import Matrix, cosines, local_rarity, rarity, time_factors
-from onrecord.resolve.terms import Terms, terms_of
+from onrecord.resolve.collection import Collection
+from onrecord.resolve.fingerprints import word_hash
+from onrecord.resolve.neighbours import near_pairs, parts
+from onrecord.resolve.similarity import (
+    GRACE_DAYS,
+    Matrix,
+    Vectors,
+    cosines,
+    holders,
+    local_rarity,
+    rarity,
+    time_factors,
+)
+from onrecord.resolve.sketches import sketches_of
+from onrecord.resolve.terms import terms_of
+from onrecord.resolve.words import words_of
 
 # Chosen on the training part of ECB+ and checked on its development part.
 
@@ -38,24 +53,124 @@ Measured by what tells the group's own articles apart: two deaths of two actors 
 SMALLEST_HALF = 3
 """Texts in the smaller half for it to be told apart in this way; two may be alike because one drew on the other."""
 
+LARGEST = 1500
+"""Texts that are compared each with each; where more are near each other, those that are nearest stay together.
+
+Memory and time grow with the square of this number, not with that of the collection.
+"""
+
+MANY = 30
+"""Copies of one text that are taken for one text before anything is compared; fewer are found alike like any others."""
+
+COPIED = 0.8
+"""Share of both articles in shared passages from which they count as printings of one text."""
+
+_ALONE = "alone: no other article is near enough in content and time"
+
 REASON_TERMS = 6
 TITLE_CHARACTERS = 120
 
 
-def cluster_stories(facts: Facts) -> tuple[Story, ...]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of a story, sorted, with the most typical of them and the hashes of the terms that they share.
+
+    `since` and `until` are the ISO days of the first and the last of them, where known.
+    """
+
+    articles: tuple[str, ...]
+    central: str
+    terms: tuple[int, ...]
+    since: str | None
+    until: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of the story."""
+        return content_id(Prefix.STORY, *self.articles)
+
+
+def cluster_stories(facts: Facts, copies: Iterable[tuple[str, str]] = ()) -> tuple[Story, ...]:
     """Return the stories, in the order of their first articles' ids; every article is in exactly one.
 
     >>> cluster_stories(Facts.of([], []))
     ()
     """
-    if not facts.articles:
-        return ()
-    words = reusable_words(facts)
-    terms = [terms_of(article, words[article.id], facts.reading[article.id]) for article in facts.articles]
-    times = time_factors(facts.articles)
-    alike = _forbidding(cosines(terms), times)
-    groups = _groups(terms, times, average_link(alike, SAME))
-    return tuple(_story(group, facts.articles, terms, alike) for group in sorted(groups))
+    groups = story_groups(Collection(sketches_of(facts)), copies)
+    stories = (story_of(group, facts.article[group.central], facts.reading[group.central]) for group in groups)
+    return tuple(sorted(stories, key=lambda story: story.articles))
+
+
+def story_groups(collection: Collection, copies: Iterable[tuple[str, str]] = ()) -> Iterator[Group]:
+    """Yield the articles of each story, by their numbers; `copies` are pairs of ids of printings of one text."""
+    if not len(collection):
+        return
+    raw = collection.vectors()
+    vectors = _weighed(raw)
+    printings = _printings(collection, copies)
+    exemplars = sorted(printings)
+    near = _parts(vectors.only(exemplars), collection.days[exemplars])
+    texts = [_texts([exemplars[at] for at in part], vectors, collection.days) for part in near]
+    # Reprints count once for how common a term is, too: what a viral report says is not the whole world's talk.
+    fullest = sorted(text for part in texts for text in part)
+    place = {text: at for at, text in enumerate(fullest)}
+    own, weighed = raw.only(fullest), _weighed(raw.only(fullest))
+    for part in texts:
+        chosen = sorted(part)
+        places = [place[text] for text in chosen]
+        for group in _groups(own.only(places), weighed.only(places), collection.days[chosen]):
+            members = sorted(copy for at in group for text in part[chosen[at]] for copy in printings[text])
+            yield _group(members, raw, vectors, collection)
+
+
+def _weighed(raw: Vectors) -> Vectors:
+    """Weigh terms by how rare they are; every article counts alike."""
+    return raw.times(rarity(len(raw), holders(raw))).unit()
+
+
+def _group(members: list[int], raw: Vectors, vectors: Vectors, collection: Collection) -> Group:
+    central = _central(vectors.only(members))
+    terms = _shared_terms(raw.only(members), vectors.only(members), central)
+    days = sorted(date.fromordinal(int(day)).isoformat() for day in collection.days[members, 0] if np.isfinite(day))
+    return Group(
+        tuple(sorted(collection.articles[number] for number in members)),
+        collection.articles[members[central]],
+        tuple(int(collection.term_hashes[term]) for term in terms),
+        days[0] if days else None,
+        days[-1] if days else None,
+    )
+
+
+def copies_of(links: Iterable[Link]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of articles that are copies of one text in full."""
+    kept = (link for link in links if link.kind is LinkKind.COPY and min(link.cover_a, link.cover_b) >= COPIED)
+    return ((link.a, link.b) for link in kept)
+
+
+def _printings(collection: Collection, copies: Iterable[tuple[str, str]]) -> Mapping[int, list[int]]:
+    """Group many copies of one text that appeared at one time under the first of them; others stand for themselves."""
+    first = list(range(len(collection)))
+    for pair in copies:
+        a, b = sorted(collection.number[article] for article in pair)
+        if _at_once(collection.days, a, b):
+            first[b] = min(first[b], a)
+    groups: dict[int, list[int]] = {}
+    for number, root in enumerate(first):
+        # What comes first has its own root by the time a later one asks for it.
+        first[number] = first[root]
+        groups.setdefault(first[number], []).append(number)
+    few = (number for group in groups.values() if len(group) < MANY for number in group)
+    return {root: group for root, group in groups.items() if len(group) >= MANY} | {number: [number] for number in few}
+
+
+def _at_once(days: NDArray[np.float64], a: int, b: int) -> bool:
+    return bool(max(days[a, 0] - days[b, 1], days[b, 0] - days[a, 1]) <= GRACE_DAYS)
+
+
+def _parts(vectors: Vectors, days: NDArray[np.float64]) -> list[list[int]]:
+    """Return the texts that are near each other, directly or through others, at most `LARGEST` together."""
+    a, b, _ = near_pairs(vectors, days)
+    return parts(len(vectors), a, b, LARGEST)
 
 
 def _forbidding(alike: Matrix, times: Matrix) -> Matrix:
@@ -63,25 +178,32 @@ def _forbidding(alike: Matrix, times: Matrix) -> Matrix:
     return np.where(times > 0, alike * times, -np.inf).astype(np.float32)
 
 
-def _groups(terms: Sequence[Terms], times: Matrix, texts: Sequence[list[int]]) -> Iterator[list[int]]:
-    """Yield the articles of each story; of the articles in `texts` that print one text the fullest stands in."""
-    fullest = [max(printings, key=lambda at: (len(terms[at].weights), -at)) for printings in texts]
-    own, near = [terms[at] for at in fullest], times[np.ix_(fullest, fullest)]
-    for group in average_link(_forbidding(cosines(own), near), ALIKE):
-        for part in _halves(group, own, near):
-            yield sorted(at for text in part for at in texts[text])
+def _texts(part: list[int], vectors: Vectors, days: NDArray[np.float64]) -> dict[int, list[int]]:
+    """Group the printings of one text, under the fullest of them."""
+    own = vectors.only(part)
+    sizes = np.diff(own.starts)
+    printings = average_link(_forbidding(cosines(own), time_factors(days[part])), SAME)
+    return {part[max(group, key=lambda at: (sizes[at], -at))]: [part[at] for at in group] for group in printings}
 
 
-def _halves(group: list[int], terms: Sequence[Terms], times: Matrix) -> list[list[int]]:
+def _groups(raw: Vectors, vectors: Vectors, days: NDArray[np.float64]) -> Iterator[list[int]]:
+    """Yield the texts of each story."""
+    times = time_factors(days)
+    for group in average_link(_forbidding(cosines(vectors), times), ALIKE):
+        yield from _halves(group, raw, times)
+
+
+def _halves(group: list[int], raw: Vectors, times: Matrix) -> list[list[int]]:
     """Split a group as long as its halves differ by what tells its own articles apart."""
     if len(group) < 2 * SMALLEST_HALF:
         return [group]
-    alike = cosines([terms[at] for at in group], local_rarity) * times[np.ix_(group, group)]
+    own = raw.only(group)
+    alike = cosines(own.times(local_rarity(len(group), holders(own)))) * times[np.ix_(group, group)]
     halves = two_parts(alike)
     between = float(alike[np.ix_(*halves)].mean())
     if min(map(len, halves)) < SMALLEST_HALF or between >= SPLIT * min(_cohesion(alike, half) for half in halves):
         return [group]
-    return [part for half in halves for part in _halves([group[at] for at in half], terms, times)]
+    return [part for half in halves for part in _halves([group[at] for at in half], raw, times)]
 
 
 def _cohesion(alike: Matrix, rows: list[int]) -> float:
@@ -90,19 +212,29 @@ def _cohesion(alike: Matrix, rows: list[int]) -> float:
     return float((inner.sum() - np.trace(inner)) / (len(rows) * (len(rows) - 1)))
 
 
-def _story(group: list[int], articles: Sequence[Article], terms: Sequence[Terms], alike: Matrix) -> Story:
-    members = [articles[at] for at in group]
-    central = max(group, key=lambda at: (float(alike[at, group].sum()), -at))
-    days = sorted(day.isoformat() for article in members if (day := day_of(article.published)))
-    keys = tuple(article.id for article in members)
-    return Story(
-        content_id(Prefix.STORY, *keys),
-        _title(articles[central]),
-        keys,
-        days[0] if days else None,
-        days[-1] if days else None,
-        _reason([terms[at] for at in group], len(articles)),
-    )
+def _central(vectors: Vectors) -> int:
+    """Return the article most like the sum of all; of equal ones the first."""
+    total = np.zeros(int(vectors.terms.max(initial=-1)) + 1)
+    np.add.at(total, vectors.terms, vectors.weights)
+    scores = np.zeros(len(vectors))
+    np.add.at(scores, vectors.articles, vectors.weights * total[vectors.terms])
+    return int(np.argmax(np.round(scores, 5)))
+
+
+def _shared_terms(raw: Vectors, vectors: Vectors, central: int) -> list[int]:
+    """Return the weightiest terms of the central article that at least half of the articles have, with another."""
+    own = slice(int(vectors.starts[central]), int(vectors.starts[central + 1]))
+    terms, weights = vectors.terms[own], raw.weights[own]
+    counts = np.bincount(np.searchsorted(terms, vectors.terms[np.isin(vectors.terms, terms)]), minlength=len(terms))
+    enough = (2 * counts >= len(vectors)) & (counts > 1)
+    order = np.lexsort((terms, -weights * counts))
+    return [int(terms[at]) for at in order if enough[at]][:REASON_TERMS]
+
+
+def story_of(group: Group, central: Article, reading: Reading) -> Story:
+    """Make a story, called after the most typical of its articles."""
+    reason = _reason(central, reading, group.terms) if len(group.articles) > 1 else _ALONE
+    return Story(group.id, _title(central), group.articles, group.since, group.until, reason)
 
 
 def _title(article: Article) -> str:
@@ -114,15 +246,8 @@ def _title(article: Article) -> str:
     return shorten(text, TITLE_CHARACTERS, placeholder=" …") or article.uri or article.id
 
 
-def _reason(group: Sequence[Terms], count: int) -> str:
-    """Say what joined the articles: the weightiest terms that at least half of them have."""
-    if len(group) == 1:
-        return "alone: no other article is near enough in content and time"
-    holders = Counter(term for terms in group for term in terms.weights)
-    weighty = {
-        term: sum(terms.weights.get(term, 0.0) for terms in group) * rarity(count, n)
-        for term, n in holders.items()
-        if 2 * n >= len(group) and n > 1
-    }
-    top = sorted(weighty, key=lambda term: (-weighty[term], term))[:REASON_TERMS]
-    return "shared terms: " + ", ".join(next(t.shown[term] for t in group if term in t.shown) for term in top)
+def _reason(central: Article, reading: Reading, terms: Sequence[int]) -> str:
+    """Say what joined the articles: the words of the central one for the terms they share."""
+    found = terms_of(central, words_of(central, reading), reading)
+    shown = {word_hash(term): word for term, word in found.shown.items()}
+    return "shared terms: " + ", ".join(shown[term] for term in terms if term in shown)

@@ -45,20 +45,27 @@ def terms_of(article: Article, words: Words, reading: Reading) -> Terms:
     >>> terms_of(article, words_of(article), Reading("a")).weights
     {'velmark': 3.0, 'ban': 1.5, 'ferry': 1.5}
     """
-    named = _named(words, reading)
     weights: defaultdict[str, float] = defaultdict(float)
     shown: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    lead: set[str] = set()
+    for at, term in _terms(words):
+        shown[term][article.text[words.starts[at] : words.ends[at]]] += 1
+    for term, _, weight in weighted_terms(article, words, reading):
+        weights[term] = max(weights[term], weight)
+    forms = {term: min(counts, key=lambda form: (-counts[form], form)) for term, counts in shown.items()}
+    return Terms(dict(weights), forms)
+
+
+def weighted_terms(article: Article, words: Words, reading: Reading) -> Iterator[tuple[str, int, float]]:
+    """Yield the terms of an article once for each block they stand in, with what they weigh there."""
+    named = _named(words, reading)
+    weights: defaultdict[str, float] = defaultdict(float)
+    places: dict[tuple[str, int], None] = {}
     for at, term in _terms(words):
         surface = article.text[words.starts[at] : words.ends[at]]
-        shown[term][surface] += 1
         weights[term] = max(weights[term], _weight(surface, at in named))
-        if words.blocks[at] < LEAD_BLOCKS:
-            lead.add(term)
-    return Terms(
-        {term: weight * (LEAD_WEIGHT if term in lead else 1) for term, weight in weights.items()},
-        {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in shown.items()},
-    )
+        places[term, words.blocks[at]] = None
+    for term, block in places:
+        yield term, block, weights[term] * (LEAD_WEIGHT if block < LEAD_BLOCKS else 1)
 
 
 def _named(words: Words, reading: Reading) -> set[int]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from onrecord.model.article import Article, BlockKind
 from onrecord.model.facts import Facts
-from onrecord.model.reading import EntityKind, Polarity, Statement, StatementKind
+from onrecord.model.reading import EntityKind, Polarity, Reading, Role, Statement, StatementKind
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span
 from onrecord.resolve.participants import Party, party_of
@@ -22,6 +22,7 @@ from onrecord.resolve.wording import Word, content_senses, ends_sentence, forms,
 LEAST_CONTENT = 3
 """Content words below which a sentence is no unit of its own: fewer say too little to know them again."""
 
+_CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
@@ -71,9 +72,30 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
         units: list[Unit] = []
         for statement in reading.statements:
             if statement.polarity is not Polarity.DECLINES:
-                speaker = party_of(statement.speaker, cast, facts)
+                speaker = _speaker(statement, article, reading, cast, facts)
                 units.extend(_cut(statement, article, speaker, story_of.get(article.id)))
         yield from _singled(units)
+
+
+def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cast, facts: Facts) -> Party | None:
+    """Return who speaks; of an agency's report of somebody's words, the one person named beside the quotation.
+
+    "“We stay,” the premier, Ada Renn, said, according to Velpress" is read as words of Velpress that name her.
+    """
+    speaker = party_of(statement.speaker, cast, facts)
+    if speaker is None or speaker.kind not in _CARRIERS or statement.kind is not StatementKind.MIXED:
+        return speaker
+    marked, named = quoted_parts(statement, article.text), statement.speaker.start if statement.speaker else 0
+    window = Span(min(statement.spans[0].start, named), max(statement.spans[-1].end, named))
+    beside = {
+        mention.entity
+        for mention in reading.mentions
+        if window.start <= mention.start < window.end
+        and not any(part.overlaps(Span(mention.start, mention.end)) for part in marked)
+        and facts.entity[mention.entity].kind is EntityKind.PERSON
+    }
+    role = Role(speaker.name, 0, 1, speaker.name, beside.pop()) if marked and len(beside) == 1 else None
+    return party_of(role, cast, facts) if role else speaker
 
 
 def _singled(units: Iterable[Unit]) -> list[Unit]:

@@ -7,15 +7,18 @@ Only units of one speaker's state that share two pairs of near content words, or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import Cast
-from onrecord.resolve.pairing import LONG_RUN, Match, compare, relation
+from onrecord.resolve.collection import seen_order
+from onrecord.resolve.pairing import CUT, LONG_RUN, Match, compare, relation
 from onrecord.resolve.repeats import Pair, printed_apart
+from onrecord.resolve.translations import translated
 from onrecord.resolve.units import Unit, units_of
 from onrecord.resolve.wording import longest_run
 
@@ -47,9 +50,8 @@ def match_utterances(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tupl
     A quotation with enough content is a claim even if only one article has it; a paraphrase only where others agree.
     """
     story_of = {article: story.id for story in stories for article in story.articles}
-    groups = [group for group in _grouped(tuple(units_of(facts, cast, story_of))) if _worth_keeping(group)]
-    twins = Counter(_key(group) for group in groups)
-    claims = (_claim(group, alone=twins[_key(group)] == 1) for group in groups)
+    found = sorted(units_of(facts, cast, story_of), key=partial(_fullest, seen_order(facts.articles)))
+    claims = (_claim(group) for group in _grouped(found) if _worth_keeping(group))
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
@@ -61,7 +63,7 @@ def _worth_keeping(group: _Group) -> bool:
 def _grouped(units: Sequence[Unit]) -> list[_Group]:
     groups: list[_Group] = []
     index, apart = _Index(), printed_apart(units)
-    for unit in sorted(units, key=_fullest):
+    for unit in units:
         near = [(o, at) for o, at in index.near(unit) if not _apart(apart, unit, o, groups[at].head)]
         found = index.twin(unit) or _best(unit, near, groups)
         if found:
@@ -72,7 +74,23 @@ def _grouped(units: Sequence[Unit]) -> list[_Group]:
             number = len(groups)
             groups.append(_Group([unit]))
         index.add(unit, number)
-    return [_headed(group) for group in groups]
+    return _translated([_headed(group) for group in groups])
+
+
+def _translated(groups: Sequence[_Group]) -> list[_Group]:
+    """Join the groups that are two translations of one utterance; the one of more articles, or words, stays first."""
+    joined: dict[int, _Group] = dict(enumerate(groups))
+    for pair in translated([group.units for group in groups]):
+        # They come fullest first; what more articles have goes before.
+        first, second = sorted((groups[pair.a], groups[pair.b]), key=_articles, reverse=True)
+        matches = [*first.matches, pair.match, *(why or pair.match for why in second.matches[1:])]
+        joined[pair.a] = _Group([*first.units, *second.units], matches)
+        del joined[pair.b]
+    return list(joined.values())
+
+
+def _articles(group: _Group) -> int:
+    return len({unit.article for unit in group.units})
 
 
 def _apart(apart: frozenset[Pair], unit: Unit, *others: Unit) -> bool:
@@ -99,10 +117,11 @@ def _size(unit: Unit) -> tuple[bool, bool, int]:
     return unit.quoted, unit.in_heading, len(unit.senses)
 
 
-def _fullest(unit: Unit) -> tuple[bool, bool, int, int, tuple[str, ...], str, int]:
-    """Sort quotations first, then the body before headings, then by length; ids settle what is left."""
+def _fullest(seen: Mapping[str, int], unit: Unit) -> tuple[bool, bool, int, int, tuple[str, ...], int, str, int]:
+    """Sort quotations first, then the body before headings, then by length, then by when they were first seen."""
     size = (-len(unit.senses), -len(unit.words))
-    return (not unit.quoted, unit.in_heading, *size, unit.forms, unit.statement.id, unit.span.start)
+    place = (seen[unit.article], unit.statement.id, unit.span.start)
+    return (not unit.quoted, unit.in_heading, *size, unit.forms, *place)
 
 
 def _best(unit: Unit, near: Iterable[tuple[Unit, int]], groups: Sequence[_Group]) -> tuple[int, Match] | None:
@@ -134,7 +153,7 @@ class _Index:
         """Return the units worth comparing, those that share most keys first."""
         votes: Counter[int] = Counter()
         for key in _keys(unit):
-            votes.update(dict.fromkeys(self._postings.get(key, ()), _SHARED_PAIRS if key[0] == "run" else 1))
+            votes.update(dict.fromkeys(self._postings.get(key, ()), 1 if key[0] == "pair" else _SHARED_PAIRS))
         ranked = sorted((-count, at) for at, count in votes.items() if count >= _SHARED_PAIRS)
         return [self._taken[at] for _, at in ranked[:_COMPARED]]
 
@@ -155,12 +174,19 @@ class _Index:
 
 
 def _keys(unit: Unit) -> set[tuple[str, ...]]:
-    """Return pairs of near content words under the speaker's state or key, and runs of words under nobody's."""
+    """Return pairs of near content words under the speaker's state or key, and runs of words under nobody's.
+
+    Of quotations short runs, too, in their story and under their speaker: what is cut short has few words left.
+    """
     runs = (unit.forms[at : at + LONG_RUN] for at in range(len(unit.forms) - LONG_RUN + 1))
     keys: set[tuple[str, ...]] = {("run", *run) for run in runs}
     if unit.speaker:
         owner = unit.speaker.state or unit.speaker.key
         keys |= {("pair", owner, *pair) for pair in _pairs(unit.senses)}
+    if unit.speaker and unit.quoted and unit.story:
+        place = unit.story, unit.speaker.key
+        starts = range(len(unit.forms) - CUT + 1)
+        keys |= {("cut", *place, *unit.forms[at : at + CUT]) for at in starts}
     return keys
 
 
@@ -170,15 +196,9 @@ def _pairs(senses: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield min(one, other), max(one, other)
 
 
-def _key(group: _Group) -> tuple[str, tuple[str, ...]]:
-    speaker = next((unit.speaker for unit in group.units if unit.speaker), None)
-    return speaker.key if speaker else "", group.head.forms
-
-
-def _claim(group: _Group, *, alone: bool) -> Claim:
-    """Make the claim; where two have the same words and speaker, the heads' ids tell them apart."""
-    speaker, words = _key(group)
-    id_ = content_id(Prefix.CLAIM, ClaimKind.UTTERANCE, speaker, *words, *([] if alone else [group.head.statement.id]))
+def _claim(group: _Group) -> Claim:
+    """Make the claim, named by its head: of those as full the one first seen, which later ones do not change."""
+    id_ = content_id(Prefix.CLAIM, ClaimKind.UTTERANCE, group.head.statement.id, group.head.span)
     known = {unit.speaker.key for unit in group.units if unit.speaker and unit.speaker.actor}
     return Claim(
         id=id_,

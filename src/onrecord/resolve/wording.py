@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -51,7 +51,9 @@ def words_in(text: str, span: Span | None = None) -> tuple[Word, ...]:
         return ()
     start = span.start if span else 0
     words = _words(span.of(text) if span else text)
-    return tuple(replace(w, start=w.start + start, end=w.end + start) for w in words) if start else words
+    if not start:
+        return words
+    return tuple(Word(w.form, w.stem, w.sense, w.start + start, w.end + start, w.content) for w in words)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -125,6 +127,14 @@ def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
     >>> longest_run("we will stand firm".split(), "they stand firm".split())
     (2, 1, 2)
     """
+    return _longest_run(tuple(a), tuple(b))
+
+
+@lru_cache(maxsize=1 << 15)
+def _longest_run(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[int, int, int]:
+    """Find the run; copies ask for the same ones again and again."""
+    if a == b:
+        return 0, 0, len(a)
     match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     return match.a, match.b, match.size
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from onrecord.model.derived import Claim, Discrepancy, DiscrepancyKind, Origin, OriginKind, Side
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import Role
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span
+from onrecord.resolve.participants import Party, party_of
 
 _LONGEST = 60
 _EDITED = "an editing error of one origin rather than a conflict of sources"
@@ -28,6 +30,10 @@ class Backing:
         """Return the state of the actor with this id, where it is known."""
         known = self._cast.actor.get(actor)
         return known.state if known else None
+
+    def party(self, role: Role) -> Party | None:
+        """Return the participant that fills a slot, where one is known."""
+        return party_of(role, self._cast, self.facts)
 
     def side(self, fact: str, article: str, span: Span, value: str) -> Side:
         """Make one side: what `article` has at `span`, the value read from it, and the origins it rests on."""

@@ -21,18 +21,27 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model.article import Article
-from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation
+from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement, Status
 from onrecord.model.snapshot import Cast, grouped
+from onrecord.model.span import Span
 from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
+from onrecord.trace.counts import sentence_at
 from onrecord.trace.sources import Cited, Nodes, source_key
 
 Step = tuple[Cited, ...]
 
 _SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
 _PICTURE = re.compile(r"\s*(?:file\s+)?(?:photo|photograph|image|picture|illustration|video)s?\b", re.IGNORECASE)
+_INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
+_MOST = 0.5
+_ANNOUNCED = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+(?:It|This|(?:The|That|His|Her|Their) \w+) (?:was|were) (?:\w+ )?"
+    r"(?:announced|confirmed|reported|disclosed|revealed|made public) (?:\w+ )?by (?P<who>[^.,;:!?\n]+?)"
+    r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
+)
 _IN_PART = ("contributed", "agency-writer")
 _ALL_WORDS = frozenset({MemberRelation.HEAD, MemberRelation.SAME})
 _FEW = 5
@@ -91,17 +100,18 @@ class Chains:
     def _cited(self, claim: Claim, citation: Citation, member: Member | None) -> Cited:
         source = self._nodes.cited(citation)
         document = claim.kind is ClaimKind.EVENT and citation.kind is CitationKind.DOCUMENT
-        loose = citation.reason.startswith(_IN_PART) if member is None else document or self.loose(claim, member)
+        loose = citation.reason.startswith(_IN_PART) if member is None else document or self.loose(member, claim)
         return replace(source, implied=loose, heard=source.heard and not loose)
 
-    def loose(self, claim: Claim, member: Member) -> bool:
+    def loose(self, member: Member, claim: Claim | None = None) -> bool:
         """Say whether what an article cites for a member need not have reported this very claim."""
         event = self._facts.event.get(member.fact)
-        if event:
-            return self._in_passing(event)
+        if event or claim is None:
+            return event is not None and self._in_passing(event)
         if not self._quotes(self._facts.statement[claim.head]) or member.relation in _ALL_WORDS:
             return False
-        return member.shared < _FEW or not self._quotes(self._facts.statement[member.fact])
+        few = member.shared < _FEW and member.relation is not MemberRelation.TRANSLATION
+        return few or not self._quotes(self._facts.statement[member.fact])
 
     def _quotes(self, statement: Statement) -> bool:
         return own_words(statement, self._facts.article[statement.article].text)[1]
@@ -117,19 +127,58 @@ class Chains:
         return bool(until and published) and _days(str(until), str(published)) > _BACKGROUND_DAYS
 
     def speakers(self, members: Sequence[Member]) -> Step:
-        """Return who says that an event happened, unless they are who did it: announcing a deed is no report of it."""
+        """Return who says that an event happened, also who announces a deed of their own.
+
+        A speaker who is cited as the source, or is the outlet's own reporter, is in the chain already; one who only
+        mentions the event in passing is implied.
+        """
         found: dict[str, Cited] = {}
         for member in members:
             event = self._facts.event[member.fact]
+            announced = self._announced(event)
+            if announced:
+                found.setdefault(announced.node, announced)
             statement = self._facts.statement.get(event.within or "")
-            party = party_of(statement.speaker, self._cast, self._facts) if statement else None
-            if not (statement and statement.speaker and party):
-                continue
-            doers = (party_of(role, self._cast, self._facts) for role in event.actors)
-            if not any(doer.compatible(party) for doer in doers if doer):
-                said = self._nodes.speaker(statement.speaker, party.name, event.article)
-                found.setdefault(said.node, said)
+            speaker = statement.speaker if statement else None
+            if statement and speaker and not self._is_cited(statement, speaker):
+                loose, doer = self.loose(member), self._does(speaker, event)
+                if doer and (loose or _INFINITIVE.match(statement.text)):
+                    continue  # "they threatened to close it": the deed itself, and nobody's report of it
+                said = self._said(speaker, event, loose=loose, doer=doer)
+                known = found.get(said.node)
+                found[said.node] = said if known is None or known.implied else known
         return tuple(found.values())
+
+    def _announced(self, event: Event) -> Cited | None:
+        """Return who announced it, as the next sentence says: "The step was confirmed by the ministry"."""
+        if event.within or self._resting.get(event.id):
+            return None
+        text = self._facts.article[event.article].text
+        found = _ANNOUNCED.match(text, sentence_at(text, event.trigger).end)
+        if found is None:
+            return None
+        name, span = found["who"], Span(*found.span("who"))
+        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
+
+    def _said(self, speaker: Role, event: Event, *, loose: bool, doer: bool) -> Cited:
+        party = party_of(speaker, self._cast, self._facts)
+        name = party.name if party else speaker.text
+        return self._nodes.speaker(speaker, name, event.article, implied=loose, doer=doer)
+
+    def _does(self, speaker: Role, event: Event) -> bool:
+        party = party_of(speaker, self._cast, self._facts)
+        doers = (party_of(role, self._cast, self._facts) for role in event.actors)
+        return party is not None and any(doer.compatible(party) for doer in doers if doer)
+
+    def _is_cited(self, statement: Statement, speaker: Role) -> bool:
+        """Say whether the speaker is cited as a source; "the report that this newspaper has seen" is another one."""
+        shared = (
+            (min(c.end, speaker.end) - max(c.start, speaker.start), c) for c in self._resting.get(statement.id, ())
+        )
+        return any(
+            common > 0 and (c.kind is not CitationKind.OWN or common >= _MOST * (speaker.end - speaker.start))
+            for common, c in shared
+        )
 
 
 def _parted(step: Step) -> tuple[Step, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind
+from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind, OriginKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.span import Span
+from onrecord.resolve.wording import longest_run
+from onrecord.trace.likeness import CERTAIN_RUN, order
 from onrecord.trace.reports import Report
 from onrecord.trace.sources import Cited, is_heard
 
@@ -33,27 +35,28 @@ def stated(claim: Claim, reports: Sequence[Report]) -> tuple[Dependence, ...]:
 def _passed_on(claim: str, reports: Sequence[Report]) -> Iterator[Dependence]:
     """Tie an agency that an article credits as a whole to whom others say the words were spoken to alone.
 
-    What somebody told one interviewer, or posted, an agency has from there, even where its text does not say so at
-    these words.
+    What somebody posted or put on paper an agency has from there, even where its text does not say so at these words;
+    so too what somebody told one outlet, if the agency has ten of its words in a row, and not before the outlet had.
     """
-    hearers = _hearers(reports)
     for report in reports:
         sources = report.chain[0] if report.credited and len(report.chain) == report.credited else ()
         for source in sources:
-            for node, name in sorted(hearers.items()):
+            for node, name in sorted(_hearers(report, reports).items()):
                 if node != source.node:
                     reason = f"the words were heard by {name}, as another report says: {source.name} passes them on"
                     kind = DependenceKind.CITES
                     yield edge(claim, source.node, node, kind, report.id, source.span, reason, how=(True, True))
 
 
-def _hearers(reports: Iterable[Report]) -> dict[str, str]:
-    """Return the names of those to whom alone the words were spoken, as the reports say, by their nodes."""
+def _hearers(report: Report, others: Iterable[Report]) -> dict[str, str]:
+    """Return the names, by node, of those to whom alone the words were spoken and of whom `report` can have them."""
     found: dict[str, str] = {}
-    for report in reports:
-        found |= {source.node: source.name for step in report.chain[:1] for source in step if source.heard}
-        if report.own and report.outlet and not report.loose and is_heard(report.own):
-            found[report.outlet] = str(report.article.outlet)
+    for other in others:
+        same = order(report, other) >= 0 and longest_run(report.forms, other.forms)[2] >= CERTAIN_RUN
+        heard = (source for step in other.chain[:1] for source in step if source.heard)
+        found |= {s.node: s.name for s in heard if same or s.kind is not OriginKind.OUTLET}
+        if same and other.own and other.outlet and not other.loose and is_heard(other.own):
+            found[other.outlet] = str(other.article.outlet)
     return found
 
 
@@ -85,6 +88,10 @@ def _own(claim: str, report: Report) -> Iterator[Dependence]:
         span = Span(report.own.start, report.own.end)
         reason = f"own reporting: '{report.own.text}'"
         yield edge(claim, report.id, report.outlet, DependenceKind.OWN, report.id, span, reason, how=(True, True))
+        for source in report.told_by:
+            if source.node != report.outlet:
+                told, kind = f"was told by {source.name}: '{source.text}'", DependenceKind.CITES
+                yield edge(claim, report.outlet, source.node, kind, report.id, source.span, told, how=(True, True))
 
 
 def _themselves(claim: str, reports: Iterable[Report], named: set[str]) -> Iterator[Dependence]:

@@ -1,4 +1,4 @@
-"""All discrepancies of one claim: values, wording, headings and names."""
+"""All discrepancies of one claim: values, doers, firsts, wording, headings, names, and articles against themselves."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from onrecord.model.derived import Claim, ClaimKind, Discrepancy, Origin
 from onrecord.model.facts import Facts
 from onrecord.model.snapshot import Cast
 from onrecord.trace.backing import Backing
+from onrecord.trace.doers import doer_discrepancies
+from onrecord.trace.firsts import first_discrepancies
 from onrecord.trace.headings import Headings
+from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
+from onrecord.trace.selves import self_discrepancies
 from onrecord.trace.values import value_discrepancies
 from onrecord.trace.wordings import wording_discrepancies
 
@@ -35,6 +39,10 @@ class Differ:
         backing = Backing(self._facts, self._cast, claim, origins)
         if claim.kind is ClaimKind.EVENT:
             yield from value_discrepancies(backing)
+            yield from doer_discrepancies(backing)
+            yield from first_discrepancies(backing)
+            yield from self_discrepancies(backing)
+            yield from headline_discrepancies(backing)
         else:
             yield from wording_discrepancies(backing)
             yield from self._headings.discrepancies(backing)

@@ -105,7 +105,7 @@ class Names:
         told = {name for name, _ in clear}
         if len(told) > 1 and not any(told <= set(names) for names in spellings):
             chosen = [clear[key] for key in sorted(clear)]
-            yield backing.discrepancy(DiscrepancyKind.NAME, "speaker", chosen, "the same words, different speakers")
+            yield backing.discrepancy(DiscrepancyKind.WHO, "speaker", chosen, "the same words, different speakers")
 
     def _clearly_said(self, backing: Backing, member: Member, actor: Actor) -> bool:
         """Say whether an article clearly gives a member's words to this actor."""
@@ -122,7 +122,7 @@ class Names:
         A surname that fits two of them means the one whom the article has named in full before anything else, and
         nobody for certain where it names both.
         """
-        if speaker is None or (article, speaker.start) not in self._starts:
+        if speaker is None or not any((article, at) in self._starts for at in range(speaker.start, speaker.end)):
             return False
         words = set(plain(speaker.text).split()) & set(plain(actor.name).split())
         others = (self._cast.actor[a] for a in backing.claim.actors if a != actor.id and a in self._cast.actor)

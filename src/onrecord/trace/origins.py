@@ -24,6 +24,7 @@ LEAST = "least"
 MOST = "most"
 
 _IMPLIED = "implied"
+_DOER = "doer"
 _REASONS = 3
 
 
@@ -60,12 +61,15 @@ def _by_weight(origin: Origin) -> tuple[bool, int, str, str]:
 
 
 def _counted(origins: Sequence[Origin]) -> list[Origin]:
-    """Say which origins count towards the lower bound; where none does by itself, the first one does."""
-    first = min(origins, key=_first, default=None)
-    if any(origin.counted == LEAST for origin in origins):
-        first = None
+    """Say which origins count towards the lower bound; where none does by itself, the first one does.
+
+    Of those who announce a deed of their own side one counts.
+    """
+    side = min((origin for origin in origins if origin.counted == _DOER), key=_first, default=None)
+    alone = side is None and all(origin.counted != LEAST for origin in origins)
+    first = min(origins, key=_first, default=None) if alone else side
     known = [replace(origin, counted=LEAST) if origin is first else origin for origin in origins]
-    return [replace(origin, counted=MOST) if origin.counted == _IMPLIED else origin for origin in known]
+    return [origin if origin.counted == LEAST else replace(origin, counted=MOST) for origin in known]
 
 
 def _only_credited(reports: Iterable[Report]) -> frozenset[str]:
@@ -122,7 +126,8 @@ class _Maker:
         count = len({one.article for one in sources[0]})
         reason = f"named by {count} report{'s' * (count != 1)}: '{main.text}'"
         unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
-        counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else LEAST
+        sure = _DOER if all(one.doer for one in sources[0]) else LEAST
+        counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else sure
         return main.kind, main.name, counted, reason + self._perhaps(group)
 
     def _unattributed(self, group: Sequence[str]) -> tuple[OriginKind, None, str, str]:

@@ -29,7 +29,7 @@ class Report:
     `credited` counts the last steps that the article gives for itself as a whole. `own` is the article's word that it
     heard it itself, `loose` says that this need not be about this very claim. `outlet` is the node of its outlet,
     `speaker` the actor id of who speaks.
-    `cited` says that other reports name its outlet for this very claim.
+    `cited` says that other reports name its outlet for this very claim. `kind` is the claim's.
     """
 
     article: Article
@@ -43,6 +43,7 @@ class Report:
     outlet: str | None = None
     speaker: str | None = None
     cited: bool = False
+    kind: ClaimKind = ClaimKind.UTTERANCE
 
     @property
     def id(self) -> str:
@@ -54,7 +55,7 @@ class Report:
         """The member to compare: the first in the body, else in a heading."""
         return self.members[0]
 
-    @property
+    @cached_property
     def settled(self) -> bool:
         """Whether the article says how it knows.
 
@@ -65,20 +66,27 @@ class Report:
         return any(source.kind is not OriginKind.OUTLET for step in self._credits[:1] for source in step)
 
     @property
+    def told_by(self) -> tuple[Cited, ...]:
+        """Who says that an event happened, to an outlet with its own reporting: it heard them and did not see it."""
+        if self.own is None or self.kind is not ClaimKind.EVENT:
+            return ()
+        return self.first or next(iter(self.chain), ())
+
+    @cached_property
     def first(self) -> tuple[Cited, ...]:
         """The sources from which the claim set out, by the article's word; those only implied are none."""
         return self._sure[0] if self._sure else ()
 
-    @property
+    @cached_property
     def ends(self) -> tuple[str, ...]:
         """The nodes at which the article's word on where it has the claim ends: itself, or the outlets it credits."""
         return tuple(source.node for source in self.first) or (self.id,)
 
-    @property
+    @cached_property
     def _credits(self) -> tuple[tuple[Cited, ...], ...]:
         return _sure(self.chain[len(self.chain) - self.credited :])
 
-    @property
+    @cached_property
     def _sure(self) -> tuple[tuple[Cited, ...], ...]:
         return _sure(self.chain)
 
@@ -107,7 +115,7 @@ class Reporter:
     def reports(self, claim: Claim) -> tuple[Report, ...]:
         """Return a claim's reports, one an article, in the order of article ids."""
         members = grouped((member.article, member) for member in claim.members)
-        reports = [self._report(claim, article, members[article]) for article in sorted(members)]
+        reports = one_body([self._report(claim, article, members[article]) for article in sorted(members)])
         named = {(s.node, r.id) for r in reports for step in r.chain[: len(r.chain) - r.credited] for s in step}
         return tuple(
             replace(report, cited=any(node == report.outlet and by != report.id for node, by in named))
@@ -121,7 +129,7 @@ class Reporter:
         steps, credits_ = self._chains.steps(claim, direct), self._chains.steps(claim, ((c, None) for c in whole))
         said = self._chains.speakers(ordered) if claim.kind is ClaimKind.EVENT else ()
         first = tuple(c for c in said if all(c.node != other.node for step in steps for other in step))
-        own = [(self._chains.loose(claim, member), c) for c, member in direct if c.kind is CitationKind.OWN]
+        own = [(self._chains.loose(member, claim), c) for c, member in direct if c.kind is CitationKind.OWN]
         own += [(False, c) for c in whole if c.kind is CitationKind.OWN and not steps]
         loose, word = min(own, key=lambda row: (row[0], row[1].start, row[1].id), default=(False, None))
         return Report(
@@ -134,6 +142,7 @@ class Reporter:
             words=words_of(self._fact(ordered[0]), ordered[0].span, self._facts.article[article].text),
             quoted=self._quoted(ordered[0]),
             outlet=self.nodes.of(outlet) if outlet else None,
+            kind=claim.kind,
             speaker=claim.actors[0] if claim.kind is ClaimKind.UTTERANCE and claim.actors else None,
         )
 
@@ -148,6 +157,20 @@ class Reporter:
     def _quoted(self, member: Member) -> bool:
         fact = self._fact(member)
         return isinstance(fact, Statement) and own_words(fact, self._facts.article[member.article].text)[1]
+
+
+def one_body(reports: Sequence[Report]) -> list[Report]:
+    """Give a body that one report names in fewer words ("the foreign ministry") the node of the one other that fits."""
+    officials = {s.node: s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL}
+    words = {node: frozenset(w.sense for w in words_in(source.name) if w.content) for node, source in officials.items()}
+    fuller = {node: [other for other in words if words[node] < words[other]] for node in words if words[node]}
+    same = {node: officials[found[0]] for node, found in fuller.items() if len(found) == 1}
+    return [replace(r, chain=tuple(tuple(_renamed(s, same) for s in step) for step in r.chain)) for r in reports]
+
+
+def _renamed(source: Cited, same: Mapping[str, Cited]) -> Cited:
+    other = same.get(source.node)
+    return replace(source, node=other.node, doer=source.doer or other.doer) if other else source
 
 
 def _told(direct: Sequence[tuple[Citation, Member]]) -> list[tuple[Citation, Member]]:

@@ -2,7 +2,8 @@
 
 Only a report that does not say how it knows the claim is asked this way; the word of the others stands. Rules:
 
-- a narrative passage that two reports share and that carries the claim: certain
+- a narrative passage that two reports share and that carries the claim: certain where ten words in a row are identical
+  or twenty in all; of the plainest sentence for a thing ten may agree by chance
 - ten identical words in a row or more, quoted in both or in neither: certain, unless the speaker's state speaks English
   and nothing says that the words were spoken to few; both may then have heard them
 - five identical words, or all words identical: possible
@@ -27,14 +28,15 @@ from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.participants import party_of
-from onrecord.resolve.wording import words_in
+from onrecord.resolve.wording import longest_run, words_in
 from onrecord.trace.dependence import edge
-from onrecord.trace.likeness import Likeness, compare_words, earliest, order
+from onrecord.trace.likeness import CERTAIN_RUN, Likeness, compare_words, earliest, order
 from onrecord.trace.reports import Report
 from onrecord.trace.sources import Nodes
 
 _EXEMPLARS = 40
 _CARRIED = 0.6
+_LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,15 @@ class Reuse:
     def _passage(self, x: Report, y: Report) -> Likeness | None:
         """Return the shared narrative passage that carries the claim in both reports."""
         for passage in self._between(x, y):
-            if _carries(passage, x) and _carries(passage, y):
+            if _carries(passage, x) and _carries(passage, y) and (passage.words >= _LONG or self._in_a_row(passage)):
                 return Likeness(DependenceKind.PASSAGE, certain=True, words=passage.words)
         return None
+
+    def _in_a_row(self, passage: Passage) -> bool:
+        """Say whether a short passage has so many identical words in a row that two people do not choose them."""
+        ends = ((passage.a, passage.a_span), (passage.b, passage.b_span))
+        forms = [[word.form for word in words_in(self._facts.article[key].text, span)] for key, span in ends]
+        return longest_run(*forms)[2] >= CERTAIN_RUN
 
     def _between(self, x: Report, y: Report) -> tuple[Passage, ...]:
         return self._passages.get((min(x.id, y.id), max(x.id, y.id)), ())

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.model.derived import Dependence, Discrepancy, Origin, Resolution, Standing, Tracing
 from onrecord.model.facts import Facts
+from onrecord.model.grading import Grading
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.links import families
 from onrecord.trace.dependence import stated
 from onrecord.trace.discrepancies import Differ
 from onrecord.trace.origins import find_origins
+from onrecord.trace.owners import Owners
 from onrecord.trace.reports import Reporter
 from onrecord.trace.reuse import Reuse
 from onrecord.trace.standing import standing
 
 
-def trace(facts: Facts, resolution: Resolution) -> Tracing:
-    """Trace every claim to its origins.
+def trace(facts: Facts, resolution: Resolution, gradings: Sequence[Grading] = ()) -> Tracing:
+    """Trace every claim to its origins; `gradings` tell whose the user's own sources are.
 
     >>> trace(Facts.of([], []), Resolution()) == Tracing()
     True
@@ -24,6 +28,7 @@ def trace(facts: Facts, resolution: Resolution) -> Tracing:
     reporter = Reporter(facts, cast)
     reuse = Reuse(facts, cast, reporter.nodes, resolution.passages)
     differ, family = Differ(facts, cast), families(resolution.links, facts.articles)
+    owners = Owners(gradings)
     dependences: list[Dependence] = []
     origins: list[Origin] = []
     standings: list[Standing] = []
@@ -37,6 +42,6 @@ def trace(facts: Facts, resolution: Resolution) -> Tracing:
         differing = differ.discrepancies(claim, interval.origins)
         dependences.extend(rows)
         origins.extend(interval.origins)
-        standings.append(standing(claim, reports, interval, family, differing))
+        standings.append(standing(claim, reports, interval, family, differing, owners))
         discrepancies.extend(differing)
     return Tracing(tuple(dependences), tuple(origins), tuple(standings), tuple(discrepancies))

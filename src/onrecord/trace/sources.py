@@ -28,6 +28,7 @@ class Cited:
     """A source as one article names it; `node` is the same for all ways to name it.
 
     `implied` marks a source that need not have reported this very claim, such as who speaks of an event in passing.
+    `doer` marks who announces a deed of their own side: two bodies of one government confirm each other in nothing.
     `heard` marks whom the words were spoken to alone, or where they were first published: an interviewer, a platform,
     a written statement.
     """
@@ -40,6 +41,7 @@ class Cited:
     text: str
     implied: bool = False
     heard: bool = False
+    doer: bool = False
 
 
 class Nodes:
@@ -69,10 +71,10 @@ class Nodes:
         span = Span(citation.start, citation.end)
         return Cited(node, citation.name, kind, citation.article, span, citation.text, heard=is_heard(citation))
 
-    def speaker(self, role: Role, name: str, article: str) -> Cited:
+    def speaker(self, role: Role, name: str, article: str, *, implied: bool, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         span = Span(role.start, role.end)
-        return Cited(self.of(name), name, OriginKind.OFFICIAL, article, span, role.text, implied=True)
+        return Cited(self.of(name), name, OriginKind.OFFICIAL, article, span, role.text, implied=implied, doer=doer)
 
 
 def is_heard(citation: Citation) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
-from onrecord.resolve.sameness import can_be_same, days_apart
+from onrecord.resolve.sameness import days_apart
+from onrecord.resolve.sums import can_be_same, unit_of
 from onrecord.trace.backing import Backing
 
 
@@ -35,15 +37,18 @@ def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     for unit, amounts in _amounts(events).items():
         yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, amounts, _other_amount)
     yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
-    yield from _differing(backing, DiscrepancyKind.PLACE, "place", _places(events), _other_place)
+    places = _places(events)
+    texts = {event.article: backing.facts.article[event.article].text for event in events}
+    yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts))
 
 
 def _amounts(events: Iterable[Event]) -> dict[str, list[Value]]:
     units: defaultdict[str, list[Value]] = defaultdict(list)
     for event in events:
         for amount in event.magnitude:
-            units[amount.unit].append(Value(event, amount, f"{amount.value:,.15g} {amount.unit}"))
-    return dict(sorted(units.items()))
+            units[unit_of(amount)].append(Value(event, amount, f"{amount.value:,.15g} {amount.unit}"))
+    named = {amounts[0].read.unit: amounts for amounts in units.values() if isinstance(amounts[0].read, Magnitude)}
+    return dict(sorted(named.items()))
 
 
 def _dates(events: Iterable[Event]) -> list[Value]:
@@ -66,13 +71,28 @@ def _other_date(a: Value, b: Value) -> bool:
     return isinstance(a.read, When) and isinstance(b.read, When) and days_apart(a.read, b.read) > 0
 
 
-def _other_place(a: Value, b: Value) -> bool:
-    """Say whether two places exclude each other: both lie in a state, and neither is that state."""
-    if not (isinstance(a.read, Where) and isinstance(b.read, Where)) or a.read.state is None:
+def _other_place(a: Value, b: Value, texts: Mapping[str, str]) -> bool:
+    """Say whether two places exclude each other: both lie in a state, and neither is that state.
+
+    Of places that are in no gazetteer, two exclude each other that stand behind "in", by one word each, and together
+    in no report: one that has both would say how they go together.
+    """
+    if not (isinstance(a.read, Where) and isinstance(b.read, Where)):
         return False
+    if a.read.state is None:
+        names = (a.read.name, b.read.name)
+        apart = all(not all(name in text for name in names) for text in texts.values())
+        return b.read.state is None and names[0] != names[1] and apart and all(_is_town(v, texts) for v in (a, b))
     one, other = folded(a.read.name), folded(b.read.name)
     nested = one in other or other in one
     return a.read.state == b.read.state and not nested and not (_is_state(a.read) or _is_state(b.read))
+
+
+def _is_town(value: Value, texts: Mapping[str, str]) -> bool:
+    """Say whether a place that is in no gazetteer is told like a town: "in Kelm", and not "in northern Sarn"."""
+    text = texts[value.event.article]
+    alone = value.span.of(text).isalpha() and not _is_state(value.read) if isinstance(value.read, Where) else False
+    return alone and text[: value.span.start].endswith(" in ")
 
 
 def _is_state(place: Where) -> bool:

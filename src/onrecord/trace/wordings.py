@@ -13,6 +13,7 @@ from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.changes import Change, Place, agreement, inner_changes
 from onrecord.resolve.pairing import OTHER_WORDS, other_words
+from onrecord.resolve.translations import TRANSLATED
 from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word
 from onrecord.trace.backing import Backing
@@ -46,7 +47,11 @@ def wording_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     rows: defaultdict[tuple[str, ...], list[tuple[Quoted, list[Change]]]] = defaultdict(list)
     for other in others:
         changes = _changes(backing, head, other)
-        if _weighs(changes, head[1], other[1]) and agreement(head[1], other[1]) >= alike:
+        plain = _weighs(changes, head[1], other[1]) and agreement(head[1], other[1]) >= alike
+        if not plain and other[0].reason.startswith(TRANSLATED):
+            # Clauses that changed places have no place of their own to compare: all of it is worded otherwise.
+            changes, plain = [Change(Place(0, len(head[1])), Place(0, len(other[1])))], True
+        if plain:
             rows[_way(changes, other[1])].append((other, changes))
     for way in sorted(rows):
         yield _row(backing, head, rows[way], others)

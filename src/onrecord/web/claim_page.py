@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Origin, OriginKind
+from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Origin, OriginKind, Standing
+from onrecord.model.grading import Reliability
 from onrecord.model.reading import Event, Magnitude, Statement
 from onrecord.model.snapshot import grouped
+from onrecord.trace.standing import rating
 from onrecord.web import kinds, phrases
 from onrecord.web.desk import ClaimLine, Desk, doers, kind_label
 from onrecord.web.discrepancies import Card, cards_of
@@ -69,6 +71,9 @@ class ClaimPage:
     grade: int | None
     grade_words: str
     grade_reason: str
+    rating: str
+    source_words: str
+    house: str
     story: tuple[str, str] | None
     picture: Picture
     wordings: tuple[Wording, ...]
@@ -83,6 +88,7 @@ def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
     """Gather what the page of a claim shows."""
     line, head = desk.claim_line[claim.id], desk.fact(claim.head)
     standing = desk.snapshot.standing.get(claim.id)
+    rated = _rating(desk, claim, standing) if standing else ""
     ties = desk.snapshot.dependences_of.get(claim.id, ())
     story = desk.snapshot.story.get(claim.story or "")
     members = sorted(claim.members, key=lambda m: (desk.order(m.article), m.span.start, m.fact))
@@ -95,6 +101,9 @@ def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
         grade=standing.grade if standing else None,
         grade_words=kinds.GRADES.get(standing.grade, "") if standing else "",
         grade_reason=standing.reason if standing else "",
+        rating=rated,
+        source_words=Reliability(rated[0]).words if rated else "",
+        house=standing.joined if standing else "",
         story=(desk.story_href(story), story.title) if story else None,
         picture=picture_of(desk, claim, ties),
         wordings=wordings_of(desk, claim, members[:MOST_REPORTS]),
@@ -104,6 +113,13 @@ def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
         ties_left=max(len(ties) - MOST_TIES, 0),
         cards=cards_of(desk, (claim.id,)),
     )
+
+
+def _rating(desk: Desk, claim: Claim, standing: Standing) -> str:
+    """Return the rating of a claim whose source somebody graded, "" for any other."""
+    outlets = {member.article: desk.facts.article[member.article].outlet for member in claim.members}
+    rated = rating(desk.owners, desk.snapshot.origins_of.get(claim.id, ()), standing.grade, outlets)
+    return "" if rated.startswith(Reliability.F) else rated
 
 
 def _details(desk: Desk, head: Statement | Event | None) -> Iterator[Detail]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from onrecord.model.derived import SOURCE, Claim, ClaimKind, Member, Origin, OriginKind, Story
 from onrecord.model.reading import Citation, CitationScope, Event, Role, Statement, StatementKind
 from onrecord.model.snapshot import Snapshot, grouped
+from onrecord.trace.owners import Owners
 from onrecord.web import kinds, phrases
 from onrecord.web.lines import ArticleLine, article_line
 from onrecord.web.links import page_of, safe_name
@@ -72,6 +73,11 @@ class Desk:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.facts = snapshot.facts
+
+    @cached_property
+    def owners(self) -> Owners:
+        """What is known of sources: their reliability, and whose they are."""
+        return Owners(self.snapshot.gradings)
 
     @cached_property
     def line_of(self) -> dict[str, ArticleLine]:

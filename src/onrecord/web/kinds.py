@@ -47,8 +47,11 @@ DISCREPANCIES: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.AMOUNT: "The amounts differ",
     DiscrepancyKind.NAME: "The names differ",
     DiscrepancyKind.PLACE: "The places differ",
+    DiscrepancyKind.WHO: "Different people or bodies are named",
+    DiscrepancyKind.FIRST: "What one report calls the first or only one, another does not",
     DiscrepancyKind.WORDING: "The wording differs",
     DiscrepancyKind.HEADLINE: "The headline does not match its own text",
+    DiscrepancyKind.SELF: "An article contradicts itself",
 }
 
 ORIGINS: Mapping[OriginKind, str] = {

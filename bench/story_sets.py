@@ -1,0 +1,109 @@
+"""Story sets against the record made of them: `python -m bench.story_sets [--half before|after] [--show] [--reader R]`.
+
+Each set in tests/cases/stories is taken the whole way (add, read, resolve, trace) into a record of its own. A JSON line
+for each half, and one for both, has
+
+- grouping: B-cubed F1 over all passages that the sets mark, those that must stay apart among them
+- origins: the share of claims whose at_least, at_most and named origins are all right
+- discrepancies: F1 of the discrepancies found; those that the set does not have are false
+
+`read` is the share of those passages in which reading found the utterance or event at all, and `origins_of_read` the
+share of claims with right origins among those of which it found every report.
+
+The README beside the sets says what is right, and when. `--show` prints every miss. The sets of the half `before` were
+written before the rules were worked on and were open to who made them; those of the half `after` were written later by
+somebody who knew neither the rules nor the first half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from bench.story_cases import CASES, HALVES, StorySet, load_sets
+from bench.story_scores import Judged, judge
+from onrecord.engine.local import add
+from onrecord.model.run import StatementsBy
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.file import Record
+
+
+def recorded(case: StorySet, folder: Path, by: StatementsBy = StatementsBy.LEARNED) -> Snapshot:
+    """Add the articles of a set to a new record below `folder`, and return what it then holds."""
+    names, coverage, path = folder / "names.yaml", folder / "coverage", folder / "record.db"
+    coverage.mkdir()
+    names.write_text(yaml.safe_dump(dict(case.names), allow_unicode=True), encoding="utf-8")
+    for text in case.articles.values():
+        (coverage / f"{text.key}.md").write_text(text.file, encoding="utf-8")
+    add([coverage], path, actors_file=names if case.names else None, statements_by=by)
+    with Record.open(path, readonly=True) as record:
+        return record.snapshot()
+
+
+def judged(cases: Iterable[StorySet], by: StatementsBy = StatementsBy.LEARNED) -> list[tuple[StorySet, Judged]]:
+    """Take each set the whole way and judge what came of it."""
+    found = []
+    for case in cases:
+        with TemporaryDirectory() as folder:
+            found.append((case, judge(case, recorded(case, Path(folder), by))))
+    return found
+
+
+def line(name: str, found: Sequence[Judged]) -> dict[str, object]:
+    """Return the figures over some sets, with what they are made of."""
+    whole = reduce(Judged.plus, found, Judged())
+    return {
+        "half": name,
+        "sets": len(found),
+        **whole.figures(),
+        "read": round(whole.read / whole.passages, 4) if whole.passages else 1.0,
+        "origins_of_read": round(whole.whole_right / whole.whole, 4) if whole.whole else 1.0,
+        "passages": whole.passages,
+        "claims": whole.claims,
+        "found": whole.found,
+        "missed": whole.missed,
+        "false": whole.false,
+    }
+
+
+def held(_: Path) -> dict[str, float]:
+    """Return the figures that have floors, half by half."""
+    found = judged(load_sets())
+    figures: dict[str, float] = {}
+    for half in HALVES:
+        own = [one for case, one in found if case.half == half]
+        if own:
+            scores = reduce(Judged.plus, own).figures()
+            figures |= {f"{half}_{name}": value for name, value in scores.items()}
+    return figures
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures, a JSON line for each half and one for both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", help="names of sets (default: all)")
+    parser.add_argument("--half", choices=HALVES, help="only this half of the sets")
+    parser.add_argument("--show", action="store_true", help="print every miss")
+    parser.add_argument("--reader", type=StatementsBy, choices=[*StatementsBy], default=StatementsBy.LEARNED)
+    parser.add_argument("--folder", type=Path, default=CASES, help="where the sets lie")
+    chosen = parser.parse_args(arguments)
+    cases = [one for one in load_sets(chosen.folder, chosen.half) if one.name in chosen.sets or not chosen.sets]
+    found = judged(cases, chosen.reader)
+    if chosen.show:
+        print("".join(f"{miss}\n" for _, one in found for miss in one.misses), end="")
+    for half in [chosen.half] if chosen.half else HALVES:
+        print(json.dumps(line(half, [one for case, one in found if case.half == half])))
+    if not chosen.half:
+        print(json.dumps(line("both", [one for _, one in found])))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

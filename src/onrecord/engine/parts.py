@@ -1,0 +1,100 @@
+"""The parts of resolving and tracing that need some articles alone: what a worker can be asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeAlias
+
+from onrecord.model.derived import Claim, Link, Passage, Story, Tracing
+from onrecord.model.grading import Grading
+from onrecord.model.judgement import Judgement
+from onrecord.model.sketch import Sketch
+from onrecord.model.snapshot import Cast
+from onrecord.record.file import Record
+from onrecord.resolve.links import link_of
+from onrecord.resolve.passages import aligned
+from onrecord.resolve.run import find_claims
+from onrecord.resolve.sketches import sketches_of
+from onrecord.resolve.stories import Group, story_of
+from onrecord.resolve.texts import text_of
+from onrecord.trace.run import trace
+
+Pair: TypeAlias = tuple[int, int]
+
+
+class Part(Protocol):
+    """A piece of work on a record that is opened for reading."""
+
+    def work(self, record: Record) -> Any:  # noqa: ANN401 - each part has a result of its own
+        """Return what the record gives for this part."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sketching:
+    """Make the sketches of articles."""
+
+    articles: tuple[str, ...]
+
+    def work(self, record: Record) -> tuple[Sketch, ...]:
+        """Return the sketches."""
+        return tuple(sketches_of(record.facts(self.articles)))
+
+
+@dataclass(frozen=True, slots=True)
+class Aligning:
+    """Align articles; `candidates` are texts with the pairs of articles they stand for, all by number.
+
+    `articles` and `boilerplate` give the ids and what is left out, by the same numbers.
+    """
+
+    candidates: tuple[tuple[Pair, tuple[Pair, ...]], ...]
+    articles: Mapping[int, str]
+    boilerplate: Mapping[int, frozenset[int]]
+
+    def work(self, record: Record) -> tuple[tuple[Passage, ...], tuple[Link, ...]]:
+        """Return the passages and links of all pairs."""
+        sketches = record.sketches(tuple(self.articles.values()))
+        texts = {n: text_of(sketches[article], self.boilerplate.get(n, ())) for n, article in self.articles.items()}
+        passages: list[Passage] = []
+        links: list[Link] = []
+        for (a, b), shared in aligned(self.candidates, texts.__getitem__):
+            passages.extend(sorted(shared, key=lambda p: (p.a_span, p.b_span)))
+            link = link_of(a, b, shared)
+            links.extend([link] if link else [])
+        return tuple(passages), tuple(links)
+
+
+@dataclass(frozen=True, slots=True)
+class Titling:
+    """Make stories of groups of articles."""
+
+    groups: tuple[Group, ...]
+
+    def work(self, record: Record) -> tuple[Story, ...]:
+        """Return the stories, in the order of the groups."""
+        facts = record.facts([group.central for group in self.groups])
+        return tuple(
+            story_of(group, facts.article[group.central], facts.reading[group.central]) for group in self.groups
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """Find the claims of some neighbourhoods of stories and trace them."""
+
+    neighbourhoods: tuple[tuple[Story, ...], ...]
+
+    def work(self, record: Record) -> tuple[tuple[tuple[Claim, ...], Tracing], ...]:
+        """Return the claims of each neighbourhood with what tracing found of them."""
+        decided = record.judgements(), record.gradings()
+        return tuple(self._claimed(record, stories, *decided) for stories in self.neighbourhoods)
+
+    @staticmethod
+    def _claimed(
+        record: Record, stories: tuple[Story, ...], judgements: Sequence[Judgement], gradings: Sequence[Grading]
+    ) -> tuple[tuple[Claim, ...], Tracing]:
+        facts, around = record.around([article for story in stories for article in story.articles])
+        claims = find_claims(facts, Cast(around.actors, around.aliases), stories, judgements)
+        return claims, trace(facts, replace(around, stories=stories, claims=claims), gradings)

@@ -1,0 +1,198 @@
+"""Writing what is derived part by part: what stays as it was is left alone, and a run that was cut off goes on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+from onrecord.model.derived import Actor, Alias, Claim, Link, Passage, Story, Tracing
+from onrecord.model.errors import RecordError
+from onrecord.model.sketch import Sketch
+from onrecord.record.codec import from_row
+from onrecord.record.schema import transaction
+from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING, Table
+
+Pair = tuple[str, str]
+
+_OF_A_CLAIM = (MEMBER, *(table for _, table in TRACING))
+
+
+class SupersededError(RecordError):
+    """Another process has begun to derive from newer facts; it does all that is left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Stories whose claims are found and traced together; `inputs` is a hash of all that they are made from."""
+
+    id: str
+    stories: tuple[str, ...]
+    inputs: str
+
+
+class Derivation:
+    """One making of the derived tables, in as many transactions as it takes.
+
+    Until `finish` the record is not current; a further run does what is left. Where two processes derive at once, the
+    one that began first raises `SupersededError` and leaves the rest to the other.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._maker = uuid4().hex
+
+    def begin(self) -> None:
+        """Take the derived tables over."""
+        with transaction(self._connection):
+            query = "INSERT OR REPLACE INTO derivation (key, state, maker) VALUES (1, '', ?)"
+            self._connection.execute(query, (self._maker,))
+            # What was written in one piece, by an older version or by hand, is not known pair by pair.
+            for name in (PASSAGE.name, LINK.name):
+                pair = f'aligned.a = "{name}".a AND aligned.b = "{name}".b'
+                self._connection.execute(f'DELETE FROM "{name}" WHERE NOT EXISTS (SELECT 1 FROM aligned WHERE {pair})')
+
+    def finish(self, state: str) -> None:
+        """Say that the derived tables are made from the facts in `state`."""
+        with self._step():
+            self._connection.execute("UPDATE derivation SET state = ?, maker = NULL", (state,))
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        with transaction(self._connection):
+            row = self._connection.execute("SELECT maker FROM derivation").fetchone()
+            if row is None or row["maker"] != self._maker:
+                raise SupersededError("another process is bringing this record up to date; this one leaves it to that")
+            self._connection.execute("PRAGMA defer_foreign_keys = 1")
+            yield
+
+    def unsketched(self, revision: int) -> list[str]:
+        """Return the articles that have no sketch of this revision, in the order of their ids."""
+        query = (
+            "SELECT id FROM article WHERE NOT EXISTS "
+            "(SELECT 1 FROM sketch WHERE sketch.article = article.id AND revision = ?) ORDER BY id"
+        )
+        return [row["id"] for row in self._connection.execute(query, (revision,))]
+
+    def add_sketches(self, revision: int, sketches: Iterable[Sketch]) -> None:
+        """Keep the sketches of articles."""
+        query = (
+            "INSERT OR REPLACE INTO sketch (article, revision, blocks, prints, terms, words) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        with self._step():
+            rows = ((s.article, revision, s.blocks, s.prints, s.terms, s.words) for s in sketches)
+            self._connection.executemany(query, rows)
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Yield all sketches."""
+        query = (
+            "SELECT article.id, outlet, published, crawled, blocks, prints, terms "
+            "FROM sketch JOIN article ON article.id = sketch.article"
+        )
+        return (Sketch(*row) for row in self._connection.execute(query))
+
+    def aligned(self) -> Iterator[tuple[Pair, str]]:
+        """Yield the pairs that were aligned, with their inputs."""
+        return (((a, b), inputs) for a, b, inputs in self._connection.execute("SELECT a, b, inputs FROM aligned"))
+
+    def drop_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Forget pairs with the passages and the link that they have."""
+        given = list(pairs)
+        with self._step():
+            for name in (PASSAGE.name, LINK.name, "aligned"):
+                self._connection.executemany(f'DELETE FROM "{name}" WHERE a = ? AND b = ?', given)
+
+    def add_pairs(self, inputs: Mapping[Pair, str], passages: Iterable[Passage], links: Iterable[Link]) -> None:
+        """Keep what aligning some pairs gave."""
+        rows = [(a, b, made) for (a, b), made in inputs.items()]
+        with self._step():
+            self._connection.executemany("INSERT INTO aligned (a, b, inputs) VALUES (?, ?, ?)", rows)
+            self._connection.executemany(PASSAGE.insert(), PASSAGE.rows(passages))
+            self._connection.executemany(LINK.insert(), LINK.rows(links))
+
+    def copies(self, least: float) -> Iterator[Pair]:
+        """Yield the pairs of articles that are copies with at least this share of both in what they share."""
+        query = "SELECT a, b FROM link WHERE kind = 'copy' AND min(cover_a, cover_b) >= ? ORDER BY a, b"
+        return ((row["a"], row["b"]) for row in self._connection.execute(query, (least,)))
+
+    def sharing(self) -> Iterator[Pair]:
+        """Yield the pairs of articles that share passages."""
+        return ((row["a"], row["b"]) for row in self._connection.execute("SELECT DISTINCT a, b FROM passage"))
+
+    def stories(self) -> dict[str, Story]:
+        """Return the stories that are there, each by a hash of what it was told from."""
+        rows = self._connection.execute(STORY.select())
+        return {row["inputs"]: from_row(Story, row) for row in rows if row["inputs"]}
+
+    def settle(
+        self, actors: Iterable[Actor], aliases: Iterable[Alias], stories: Mapping[str, Story], kept: Iterable[str]
+    ) -> None:
+        """Bring the actors, aliases and stories to these, and drop the claims of all neighbourhoods but those `kept`.
+
+        Stories go by a hash of what they were told from. Rows that are there already stay as they are.
+        """
+        with self._step():
+            self._keep_neighbourhoods(json.dumps(sorted(kept)))
+            self._bring(ACTOR, "id", actors)
+            self._bring(ALIAS, "entity", aliases)
+            self._bring_stories(stories)
+
+    def _bring_stories(self, stories: Mapping[str, Story]) -> None:
+        gone = "DELETE FROM story WHERE ifnull(inputs, '') NOT IN (SELECT value FROM json_each(?))"
+        self._connection.execute(gone, (json.dumps(list(stories)),))
+        there = {row["inputs"] for row in self._connection.execute("SELECT inputs FROM story")}
+        rows = (STORY.row(story, {"inputs": made}) for made, story in stories.items() if made not in there)
+        self._connection.executemany(STORY.insert(), rows)
+
+    def _bring(self, table: Table, known_by: str, things: Iterable[object]) -> None:
+        names = ", ".join(f'"{name}"' for name in table.columns)
+        same = " AND ".join(f'kept."{name}" IS fresh."{name}"' for name in table.columns)
+        self._connection.execute(f'CREATE TEMP TABLE "fresh" AS SELECT {names} FROM "{table.name}" WHERE 0')
+        places = ", ".join("?" for _ in table.columns)
+        self._connection.executemany(f'INSERT INTO "fresh" VALUES ({places})', table.rows(things))
+        self._connection.execute(f'CREATE UNIQUE INDEX "fresh_known" ON "fresh" ("{known_by}")')
+        self._connection.execute(
+            f'DELETE FROM "{table.name}" AS kept WHERE NOT EXISTS (SELECT 1 FROM "fresh" WHERE {same})'
+        )
+        self._connection.execute(
+            f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM "fresh" WHERE "{known_by}" NOT IN '
+            f'(SELECT "{known_by}" FROM "{table.name}") ORDER BY fresh.rowid'
+        )
+        self._connection.execute('DROP TABLE "fresh"')
+
+    def articles_of(self, facts: Iterable[str]) -> dict[str, str]:
+        """Return the articles of statements and events, by their ids."""
+        given = json.dumps(sorted(facts))
+        found: dict[str, str] = {}
+        for table in ("statement", "event"):
+            query = f"SELECT id, article FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+            found |= {row["id"]: row["article"] for row in self._connection.execute(query, (given,))}
+        return found
+
+    def neighbourhoods(self) -> dict[str, str]:
+        """Return the inputs of the neighbourhoods whose claims are there."""
+        return {row["id"]: row["inputs"] for row in self._connection.execute("SELECT id, inputs FROM neighbourhood")}
+
+    def _keep_neighbourhoods(self, kept: str) -> None:
+        gone = "SELECT id FROM claim WHERE ifnull(neighbourhood, '') NOT IN (SELECT value FROM json_each(?))"
+        for table in _OF_A_CLAIM:
+            self._connection.execute(f'DELETE FROM "{table.name}" WHERE claim IN ({gone})', (kept,))
+        self._connection.execute(f"DELETE FROM claim WHERE id IN ({gone})", (kept,))
+        query = "DELETE FROM neighbourhood WHERE id NOT IN (SELECT value FROM json_each(?))"
+        self._connection.execute(query, (kept,))
+
+    def add_neighbourhoods(self, made: Iterable[tuple[Neighbourhood, Sequence[Claim], Tracing]]) -> None:
+        """Keep the claims of some neighbourhoods and what tracing found of them."""
+        with self._step():
+            for of, claims, tracing in made:
+                self._connection.executemany(CLAIM.insert(), CLAIM.rows(claims, {"neighbourhood": of.id}))
+                members = (member for claim in claims for member in claim.members)
+                self._connection.executemany(MEMBER.insert(), MEMBER.rows(dict.fromkeys(members)))
+                for name, table in TRACING:
+                    rows = table.rows(dict.fromkeys(getattr(tracing, name)))
+                    self._connection.executemany(table.insert(), rows)
+                query = "INSERT INTO neighbourhood (id, stories, inputs) VALUES (?, ?, ?)"
+                self._connection.execute(query, (of.id, json.dumps(of.stories), of.inputs))

@@ -1,0 +1,81 @@
+"""Which articles share enough text to be aligned, by joining their fingerprints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+
+import numpy as np
+import pyarrow as pa
+
+from onrecord.resolve.collection import Collection
+from onrecord.resolve.joining import joining
+
+SHARED_FINGERPRINTS = 2
+"""Fingerprints two articles must share to be aligned; any twelve words in common have two."""
+
+CARRIERS = 60
+"""Articles that are compared with each other for a run of words they share, those first seen before the others.
+
+What still more articles carry joins each further one with the first of them: the stock phrase or the viral sentence is
+found in all, without comparing all with all.
+"""
+
+TWINS = 30
+"""Word-for-word copies of one text that are each aligned with everything the text is aligned with.
+
+A text that still more articles carry is aligned through its earliest copy: each further one has a passage with that
+exemplar alone. So no reuse is lost, and a wire report on a thousand pages does not make half a million passages.
+"""
+
+_PAIRS = f"""
+    WITH held AS (SELECT DISTINCT hash, article FROM print),
+    ranked AS (
+        SELECT hash, article, row_number() OVER same AS place, count(*) OVER (PARTITION BY hash) AS holders
+        FROM held WINDOW same AS (PARTITION BY hash ORDER BY article)
+    ),
+    first AS (SELECT * FROM ranked WHERE holders > 1 AND place = 1),
+    early AS (SELECT * FROM ranked WHERE holders > 1 AND place BETWEEN 2 AND {CARRIERS}),
+    other AS (SELECT * FROM ranked WHERE holders > 1 AND place > 1),
+    pair AS (
+        SELECT first.article AS a, other.article AS b FROM first JOIN other ON first.hash = other.hash
+        UNION ALL
+        SELECT x.article AS a, y.article AS b FROM early AS x JOIN early AS y ON x.hash = y.hash AND x.place < y.place
+    )
+    SELECT a, b FROM pair GROUP BY a, b HAVING count(*) >= {SHARED_FINGERPRINTS} ORDER BY a, b
+"""
+
+Pair = tuple[int, int]
+
+
+def candidate_pairs(collection: Collection) -> Iterator[tuple[Pair, list[Pair]]]:
+    """Yield the pairs of texts to align: their exemplars, and the pairs of articles that the result stands for.
+
+    Articles go by their numbers, and of a pair the left one has the left exemplar's words. Articles of one text pair up
+    among themselves first, under their exemplar twice.
+    """
+    twins = _twins(collection)
+    for exemplar, group in twins.items():
+        if len(group) > 1:
+            yield (exemplar, exemplar), [*combinations(group[:TWINS], 2), *((exemplar, n) for n in group[TWINS:])]
+    for a, b in _sharing(collection, twins):
+        yield (a, b), list(product(twins[a][:TWINS], twins[b][:TWINS]))
+
+
+def _twins(collection: Collection) -> Mapping[int, list[int]]:
+    """Group the articles that have the same words, under the first of each group."""
+    groups: defaultdict[bytes, list[int]] = defaultdict(list)
+    for number in range(len(collection)):
+        if text := collection.text(number):
+            groups[text].append(number)
+    return {group[0]: group for group in groups.values()}
+
+
+def _sharing(collection: Collection, exemplars: Mapping[int, object]) -> Iterator[Pair]:
+    numbers, hashes = collection.prints()
+    kept = np.isin(numbers, np.fromiter(exemplars, dtype=np.int64, count=len(exemplars)))
+    table = pa.table({"article": numbers[kept].astype(np.int32), "hash": hashes[kept]})
+    with joining(print=table) as connection:
+        for batch in connection.sql(_PAIRS).to_arrow_reader(1 << 16):
+            yield from zip(batch["a"].to_pylist(), batch["b"].to_pylist(), strict=True)

@@ -1,0 +1,126 @@
+"""Numbers in running text with what they count, and the sentence that a span stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.model.span import Span
+from onrecord.ontology.wording import load_wording
+from onrecord.read.numerals import NUMBER, unit_of, value_of
+from onrecord.resolve.wording import ends_sentence, words_in
+
+_GAP = re.compile(r"[.!?;\n][\"”’')\]]*\s*|\n")
+_NEXT = re.compile(r"[^.,;:!?\n]*")
+_TIMES = frozenset(
+    {"year", "month", "week", "day", "hour", "minut", "decad", "o'clock", "am", "pm", "tim", "per", "kilometer", "mil"}
+)
+_BOUNDS = re.compile(r"(?:about|around|some|nearly|almost|over|under|than|least|most|to|roughly)\s+$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:another|further|additional|other|more|extra)\b", re.IGNORECASE)
+_OPENING = "\"'“‘„«("
+_BEHIND = 3
+_TEXTS = 1 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the content words behind it (`nouns`, by sense) and their place.
+
+    `exact` says that it is not about, over or on top of anything, `definite` that it is taken for known ("the 14").
+    """
+
+    value: float
+    nouns: frozenset[str]
+    span: Span
+    exact: bool
+    definite: bool
+
+    def against(self, other: Count) -> bool:
+        """Say whether two exact numbers count the same and differ."""
+        return self.exact and other.exact and bool(self.nouns & other.nouns) and self.value != other.value
+
+
+def counts_in(text: str, span: Span) -> Iterator[Count]:
+    """Give the numbers that lie in a stretch and count something, in order; dates and spans of time are none.
+
+    >>> text = "The 14 dockers and about fifty sailors left."
+    >>> [(count.value, count.exact, count.definite) for count in counts_in(text, Span(0, len(text)))]
+    [(14.0, True, True), (50.0, False, False)]
+    """
+    counts = _counts(text)
+    for at in range(bisect_left(counts, span.start, key=lambda count: count.span.start), len(counts)):
+        if counts[at].span.end > span.end:
+            return
+        yield counts[at]
+
+
+@lru_cache(maxsize=_TEXTS)
+def _counts(text: str) -> tuple[Count, ...]:
+    """Return all counts of a text; each is asked for once for every claim that the text reports."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Count]:
+    for match in NUMBER.finditer(text):
+        value = value_of(match)
+        end = match.end("words") if match["words"] else match.end()
+        while end > match.start() and text[end - 1] in " -":
+            end -= 1
+        unit = unit_of(match)
+        nouns, stop = (frozenset({unit}), end) if unit else _nouns(text, end)
+        if value is None or not nouns:
+            continue
+        before = text[max(0, match.start() - 20) : match.start()]
+        exact = not _BOUNDS.search(before) and not _MORE.search(text[match.start() : stop] + before[-9:])
+        definite = bool(re.search(r"\b(?:the|all|those|these)\s+$", before, re.IGNORECASE))
+        yield Count(value, nouns, Span(match.start(), stop), exact, definite)
+
+
+def _nouns(text: str, start: int) -> tuple[frozenset[str], int]:
+    """Return what a number counts: the content words right behind it, up to a small word or a mark."""
+    behind = _NEXT.match(text, start)
+    if behind is None or behind.end() == start:
+        return frozenset(), start
+    found: list[str] = []
+    end = start
+    for word in words_in(text, Span(start, behind.end()))[:_BEHIND]:
+        if not word.content:
+            break
+        found.append(word.sense)
+        end = word.end
+    return (frozenset(), start) if not found or found[0] in _TIMES else (frozenset(found), end)
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """Return the sentence that a span begins in.
+
+    >>> text = "It rained. Gen. Orsk left on Monday. He fell."
+    >>> sentence_at(text, Span(16, 20)).of(text)
+    'Gen. Orsk left on Monday'
+    """
+    gaps = _gaps(text)
+    at = bisect_right(gaps, span.start, key=lambda gap: gap[1])
+    start = gaps[at - 1][1] if at else 0
+    end = next((gap[0] for gap in gaps[at:] if gap[0] >= span.start), len(text))
+    return Span(start, max(end, min(span.end, len(text))))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _gaps(text: str) -> tuple[tuple[int, int], ...]:
+    """Return what stands between the sentences of a text, from and up to."""
+    return tuple(gap.span() for gap in _GAP.finditer(text) if _ends(text, gap))
+
+
+def _ends(text: str, gap: re.Match[str]) -> bool:
+    if "\n" in gap.group():
+        return True
+    before = re.search(r"[\w.]*$", text[max(0, gap.start() - 20) : gap.start()])
+    word = before.group().casefold() if before else ""
+    number = word[-1:].isdigit() and text[gap.end() : gap.end() + 1].isdigit()
+    initial = len(word) == 1 and word not in load_wording().function
+    return not (number or initial) and ends_sentence(
+        gap.group(), word, text[gap.end() : gap.end() + 12].lstrip(_OPENING)
+    )

@@ -1,0 +1,103 @@
+"""Discrepancies of who: one deed, and different doers or targets named for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.reading import EntityKind, Event, Role
+from onrecord.model.span import Span
+from onrecord.ontology.states import Form, load_states
+from onrecord.resolve.participants import Party
+from onrecord.resolve.sameness import mutual
+from onrecord.resolve.wording import words_in
+from onrecord.trace.backing import Backing
+
+_NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
+_PREFIX = 4
+_OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One filling of a slot: the event, the role, and the participant where one is known."""
+
+    event: Event
+    role: Role
+    party: Party | None
+    names: frozenset[str]
+
+
+def doer_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
+    """Find the doers and the targets of one event of which its reports cannot all be right.
+
+    A state may stand for its leaders and a body be named more or less fully; these are no difference. Of meetings and
+    agreements nothing is said, as any of those who took part may stand in either slot.
+    """
+    events = [backing.facts.event[member.fact] for member in backing.claim.members]
+    if any(mutual(event) for event in events):
+        return
+    for slot in ("actors", "recipients"):
+        filled = [[_who(backing, event, role) for role in getattr(event, slot)] for event in events]
+        yield from _differing(backing, "doer" if slot == "actors" else "target", [who for who in filled if who])
+
+
+def _who(backing: Backing, event: Event, role: Role) -> Who:
+    return Who(event, role, backing.party(role), _names(backing, event, role))
+
+
+def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
+    """Return the proper names in a phrase: words with a capital that neither open a sentence nor name a state."""
+    text = backing.facts.article[event.article].text
+    opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
+    words = words_in(text, Span(role.start, role.end))
+    capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
+    return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end]))
+
+
+def _of_a_state(word: str) -> bool:
+    match = load_states().match(word)
+    return match is not None and match.form <= Form.PEOPLE
+
+
+def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) -> Iterator[Discrepancy]:
+    clashing: set[tuple[str, str]] = set()
+    for a, b in combinations(filled, 2):
+        if a[0].event.article != b[0].event.article and not any(_can_be_one(x, y) for x in a for y in b):
+            clashing |= {(who.event.id, who.role.text) for who in (a[0], b[0])}
+    sides: dict[tuple[str, str], Side] = {}
+    for who in (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing):
+        shown = " ".join(who.role.text.split())
+        side = backing.side(who.event.id, who.event.article, Span(who.role.start, who.role.end), shown)
+        sides.setdefault((shown, who.event.article), side)
+    if sides:
+        yield backing.discrepancy(DiscrepancyKind.WHO, field, tuple(sides[key] for key in sorted(sides)))
+
+
+def _can_be_one(a: Who, b: Who) -> bool:
+    """Say whether two phrases can mean one participant; only names exclude each other, descriptions do not."""
+    others = _other_names(a.names, b.names)
+    if others and _one_head(a.role.text, b.role.text):
+        return False
+    if a.party is None or b.party is None or a.party.compatible(b.party):
+        return True
+    one_kind = a.party.kind is b.party.kind and a.party.kind in _NAMED
+    return not (one_kind or others)
+
+
+def _other_names(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Say whether two phrases have names, and no one in common; a people's name is much like its state's.
+
+    >>> _other_names(frozenset({"velmark"}), frozenset({"velmarkian"})), _other_names(frozenset("a"), frozenset("b"))
+    (False, True)
+    """
+    return bool(a and b) and not any(x[:_PREFIX] == y[:_PREFIX] for x in a for y in b)
+
+
+def _one_head(a: str, b: str) -> bool:
+    """Say whether two phrases begin with the same description ("fighters of ...", "members of ...")."""
+    one, other = ([word.sense for word in words_in(phrase) if word.content][:1] for phrase in (a, b))
+    return bool(one) and one == other

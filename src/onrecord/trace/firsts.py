@@ -1,0 +1,169 @@
+"""Discrepancies of firsts: "the first visit in ten years" against "his second visit", or another who did the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.model.article import Article
+from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
+from onrecord.model.reading import Event, Status
+from onrecord.model.span import Span
+from onrecord.ontology.wording import sense, stem
+from onrecord.read.numerals import number_of
+from onrecord.resolve.participants import Party, any_compatible
+from onrecord.resolve.wording import words_in
+from onrecord.trace.backing import Backing
+from onrecord.trace.counts import sentence_at
+
+_RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
+_NEAR = 8
+_YEARS = re.compile(
+    r"\b(?:in|for|within)\s+(?:\w+\s+){0,2}?(?P<count>\w+(?:-\w+)?)\s+(?P<unit>years?|decades?|months?)\b"
+)
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?P<year>[12]\d{3})\b")
+_SPAN = {"year": 1.0, "decade": 10.0, "month": 1 / 12}
+_THIS_YEAR = re.compile(r"\bthis (?:year|month|week|spring|summer|autumn|winter)\b")
+_ON = re.compile(r"[.!?][\"”’')]*[ \u00a0]+(?P<word>It|This|That)\b")
+_DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What one report counts an event as: 1 for the first or only one; `years` is how far back it counts, if told.
+
+    `alone` says that nobody else did the same ("the only state to", "the first country to").
+    """
+
+    member: Member
+    place: int
+    years: float | None
+    alone: bool
+    span: Span
+
+
+def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
+    """Find the firsts that another report of the event denies: by another count, or by somebody who did it before."""
+    ranks = [rank for member in backing.claim.members for rank in _ranks(backing, member)]
+    clashing = [(a, b) for a, b in combinations(ranks, 2) if _clash(a, b)]
+    sides: dict[tuple[str, int], Side] = {}
+    for rank in ranks:
+        if any(rank.place in (a.place, b.place) for a, b in clashing):
+            sides.setdefault((rank.member.article, rank.place), _side(backing, rank))
+    if sides:
+        yield backing.discrepancy(DiscrepancyKind.FIRST, "first", tuple(sides[key] for key in sorted(sides)))
+    else:
+        yield from _others(backing, [rank for rank in ranks if rank.place == 1])
+
+
+def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
+    """Give the ranks in the sentence that tells an event, and in one that goes on from it, of the event's own kind."""
+    article, event = backing.facts.article[member.article], backing.facts.event[member.fact]
+    kinds = _kinds(event, article.text)
+    for sentence in _told_in(article.text, event):
+        yield from _ranked(member, article, sentence, kinds)
+
+
+def _told_in(text: str, event: Event) -> Iterator[Span]:
+    """Give the sentence that tells an event, and the next one if it goes on with "it": "It was their third meeting"."""
+    own = sentence_at(text, event.trigger)
+    yield own
+    ahead = _ON.match(text, own.end)
+    if ahead:
+        yield sentence_at(text, Span(ahead.start("word"), ahead.end("word")))
+
+
+def _ranked(member: Member, article: Article, sentence: Span, kinds: set[str]) -> Iterator[Rank]:
+    for match in _RANK.finditer(article.text, sentence.start, sentence.end):
+        near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
+        at = next((at for at, word in enumerate(near) if word.sense in kinds), None)
+        if at is not None and "," not in article.text[match.start() : near[at].start]:
+            to = any(word.form in ("to", "that", "which", "who") for word in near[:at])
+            end = _end(article.text, near[at].end, sentence.end)
+            years = _reach(article.text[near[at].end : sentence.end], article.published)
+            yield Rank(member, _place(match["rank"].casefold()), years, to, Span(match.start(), end))
+
+
+def _kinds(event: Event, text: str) -> set[str]:
+    """Return the words, by sense, by which a report can count an event: its kind, its verb, "time"."""
+    named = (event.subtype or event.type).replace("-", " ")
+    own = {word.sense for piece in (named, event.trigger.of(text)) for word in words_in(piece) if word.content}
+    return own | {sense(stem("time"))}
+
+
+def _place(rank: str) -> int:
+    if rank == "only":
+        return 1
+    return _RANKS.index(rank) + 1 if rank in _RANKS else int(re.sub(r"\D", "", rank))
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Return where the reach of a rank ends: behind "in ten years" or "since 2019", else behind the counted word."""
+    found = [m.end() for m in (_YEARS.search(text, start, stop), _SINCE.search(text, start, stop)) if m]
+    return max(found, default=start)
+
+
+def _reach(rest: str, published: str | None) -> float | None:
+    """Return how many years back a count goes, None where the text does not say."""
+    years = _YEARS.search(rest)
+    if years:
+        count = number_of(years["count"]) or (float(years["count"]) if years["count"].isdigit() else 1.0)
+        return count * _SPAN[years["unit"].rstrip("s")]
+    since = _SINCE.search(rest)
+    if since and published:
+        return float(int(published[:4]) - int(since["year"]))
+    return 1.0 if _THIS_YEAR.search(rest) else None
+
+
+def _clash(a: Rank, b: Rank) -> bool:
+    """Say whether two counts of one event cannot both be right: the higher one does not reach further back."""
+    if a.member.article == b.member.article or a.place == b.place or a.alone is not b.alone:
+        return False
+    early, late = sorted((a, b), key=lambda rank: rank.place)
+    return early.years is None or late.years is None or late.years <= early.years
+
+
+def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
+    """Find who else did the same, as another report of the claim tells, where one says that nobody did."""
+    told = sorted({member.article for member in backing.claim.members})
+    for rank in ranks:
+        event = backing.facts.event[rank.member.fact]
+        rivals = [
+            other
+            for article in told
+            if article != rank.member.article
+            for other in backing.facts.reading[article].events
+            if rank.alone and _rival(backing, event, other)
+        ]
+        if rivals:
+            sides = (_side(backing, rank), *(_told(backing, rival) for rival in rivals[:1]))
+            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", sides)
+            return
+
+
+def _rival(backing: Backing, event: Event, other: Event) -> bool:
+    """Say whether another event is of the same kind, to the same recipient, by somebody else."""
+    kind = (event.type, event.subtype) == (other.type, other.subtype)
+    doers, others = _parties(backing, event, "actors"), _parties(backing, other, "actors")
+    targets, other_targets = _parties(backing, event, "recipients"), _parties(backing, other, "recipients")
+    if not (kind and other.status in _DONE and doers and others and targets and other_targets):
+        return False
+    return any_compatible(targets, other_targets) and not any_compatible(doers, others)
+
+
+def _parties(backing: Backing, event: Event, slot: str) -> list[Party]:
+    return [party for role in getattr(event, slot) if (party := backing.party(role))]
+
+
+def _side(backing: Backing, rank: Rank) -> Side:
+    text = " ".join(rank.span.of(backing.facts.article[rank.member.article].text).split())
+    return backing.side(rank.member.fact, rank.member.article, rank.span, text)
+
+
+def _told(backing: Backing, event: Event) -> Side:
+    text = backing.facts.article[event.article].text
+    span = event.spans[0] if event.spans else event.trigger
+    return backing.side(event.id, event.article, span, " ".join(span.of(text).split()))
