@@ -67,6 +67,20 @@ def test_one_silent_report_is_one_origin(coverage: Coverage):
     assert interval(coverage) == (1, 1, [])
 
 
+def test_an_agency_that_may_have_it_from_an_interviewer_confirms_nothing(coverage: Coverage):
+    words, more = "We sail with low expectations to Sarn", "The fleet stays in Orsk until the ice breaks up"
+    draft = coverage.article("a", f"(Velpress) “{words}” {SPEAKER} said. “{more},” he told the Kess Herald.")
+    draft.cite("Velpress")
+    coverage.says(draft, SPEAKER, words)
+    coverage.says(draft, SPEAKER, more, cites=[("Kess Herald", "outlet", 0, "told")])
+    report(coverage, "b", ("Kess Herald", "outlet", 0, "told"), words=words)
+    tracing = coverage.trace()
+    (standing,) = (s for s in tracing.standings if len(s.articles) == 2)
+    assert (standing.at_least, standing.at_most) == (1, 2)
+    (least,) = (o.name for o in tracing.origins if o.claim == standing.claim and o.counted == "least")
+    assert least == "Kess Herald"
+
+
 def test_reports_that_cite_one_agency_are_one_origin(coverage: Coverage):
     for key in "abcd":
         report(coverage, key, AGENCY)

@@ -63,7 +63,8 @@ def _hearers(report: Report, others: Iterable[Report]) -> dict[str, str]:
 def _chain(claim: str, report: Report) -> Iterator[Dependence]:
     """Link the article to the last step of its chain, and each step to the one before.
 
-    A source that is only implied is the article's alone: an agency does not rest on whoever its text lets speak.
+    A source that is only implied is the article's alone: an agency does not rest for certain on whoever its text lets
+    speak; but it may.
     """
     taker: tuple[str, ...] = (report.id,)
     for at in range(len(report.chain) - 1, -1, -1):
@@ -71,15 +72,19 @@ def _chain(claim: str, report: Report) -> Iterator[Dependence]:
         kind = DependenceKind.CREDITS if at >= len(report.chain) - report.credited else DependenceKind.CITES
         for source in step:
             yield from _links(claim, (report.id,) if source.implied else taker, source, kind)
+            if source.implied:
+                yield from _links(claim, (node for node in taker if node != report.id), source, kind, certain=False)
         taker = tuple(source.node for source in step if not source.implied) or taker
 
 
-def _links(claim: str, takers: Iterable[str], source: Cited, kind: DependenceKind) -> Iterator[Dependence]:
+def _links(
+    claim: str, takers: Iterable[str], source: Cited, kind: DependenceKind, *, certain: bool = True
+) -> Iterator[Dependence]:
     verb = "credits" if kind is DependenceKind.CREDITS else "cites"
     for taker in takers:
         if taker != source.node:
             reason = f"{verb} {source.name}: '{source.text}'"
-            yield edge(claim, taker, source.node, kind, source.article, source.span, reason, how=(True, True))
+            yield edge(claim, taker, source.node, kind, source.article, source.span, reason, how=(certain, True))
 
 
 def _own(claim: str, report: Report) -> Iterator[Dependence]:

@@ -44,7 +44,8 @@ def find_origins(claim: Claim, reports: Sequence[Report], rows: Sequence[Depende
     nodes = {report.id for report in reports} | {node for pair in certain for node in pair}
     roots = find_roots(nodes, certain)
     maker = _Maker(claim, reports, rows)
-    origins = _counted([maker.origin(roots, at) for at in range(len(roots.roots))])
+    made = [maker.origin(roots, at) for at in range(len(roots.roots))]
+    origins = _apart(_counted(made), roots, rows)
     least = sum(origin.counted == LEAST for origin in origins)
     return Interval(tuple(sorted(origins, key=_by_weight)), least, len(origins))
 
@@ -70,6 +71,20 @@ def _counted(origins: Sequence[Origin]) -> list[Origin]:
     first = min(origins, key=_first, default=None) if alone else side
     known = [replace(origin, counted=LEAST) if origin is first else origin for origin in origins]
     return [origin if origin.counted == LEAST else replace(origin, counted=MOST) for origin in known]
+
+
+def _apart(origins: Sequence[Origin], roots: Roots, rows: Sequence[Dependence]) -> list[Origin]:
+    """Take from the lower bound each origin that may rest on another one that counts; of a circle the first stays."""
+    place = {node: at for at, group in enumerate(roots.roots) for node in group}
+    counting = {at for at, origin in enumerate(origins) if origin.counted == LEAST}
+    possible = [(place.get(row.x), place.get(row.y)) for row in rows if not row.certain and row.directed]
+    for x, y in sorted({(x, y) for x, y in possible if x is not None and y is not None and x != y}):
+        if x in counting and y in counting:
+            counting.discard(x)
+    return [
+        origin if at in counting or origin.counted != LEAST else replace(origin, counted=MOST)
+        for at, origin in enumerate(origins)
+    ]
 
 
 def _only_credited(reports: Iterable[Report]) -> frozenset[str]:

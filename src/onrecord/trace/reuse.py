@@ -8,7 +8,7 @@ Only a report that does not say how it knows the claim is asked this way; the wo
   and nothing says that the words were spoken to few; both may then have heard them
 - five identical words, or all words identical: possible
 - quoted words that differ in content: another translation, possible
-- a source cited for another statement of the same speaker in the same article: possible
+- a source cited for another statement of the same speaker in the same article: possible, also for the article's agency
 
 The earlier report is the one depended on; with equal or missing times, or times of crawling only, an edge has no
 direction. A report later than the one it shares words with did not give them to it, but both can have them from the
@@ -75,6 +75,9 @@ class Reuse:
     def _of(self, case: _Case, report: Report) -> Iterator[Dependence]:
         if report.settled:
             yield from self._copied_word(case, report)
+            # What an article has from an agency as a whole, the agency may have from whom it names for other words.
+            if report.chain and report.credited == len(report.chain) and not report.own:
+                yield from self._family(case.claim, report)
         else:
             yield from self._like(case, report)
             yield from self._family(case.claim, report)
