@@ -14,7 +14,7 @@ import yaml
 from onrecord.model.derived import ClaimKind, DiscrepancyKind
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "stories"
-HALVES = ("before", "after")
+PARTS = ("before", "open", "after")
 HOLDS = """
 marked wire|unmarked wire|rewrite|own reporting|two agencies|circular|translation|truncation|misquote|update|anonymous
 |look-alike|headline|first or only|self-contradiction|who|place|amount|date|name
@@ -107,7 +107,7 @@ class StorySet:
 
     name: str
     about: str
-    half: str
+    part: str
     holds: frozenset[str]
     names: Mapping[str, Any]
     articles: Mapping[str, Text]
@@ -122,18 +122,18 @@ class StorySet:
         return {str(alias): str(source["name"]) for source in sources for alias in source.get("aliases", ())}
 
 
-def load_sets(folder: Path = CASES, half: str | None = None) -> tuple[StorySet, ...]:
-    """Return the sets of a folder, or those of one half, in the order of their names.
+def load_sets(folder: Path = CASES, part: str | None = None) -> tuple[StorySet, ...]:
+    """Return the sets of a folder, or those of one part, in the order of their names.
 
     Raises `CaseError` for one that is not written as the README tells.
     """
     sets = (
         set_of(file.stem, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.yaml"))
     )
-    return tuple(one for one in sets if half in {None, one.half})
+    return tuple(one for one in sets if part in {None, one.part})
 
 
-_NEEDED = {"about", "half", "holds", "articles", "claims", "apart", "discrepancies"}
+_NEEDED = {"about", "part", "holds", "articles", "claims", "apart", "discrepancies"}
 _FIELDS = _NEEDED | {"names", "may"}
 _ARTICLE = {"outlet", "published", "title", "byline", "text"}
 _CLAIM = {"id", "kind", "says", "reports", "origins"}
@@ -145,7 +145,7 @@ _DIFFERENCE = {"kind", "about", "sides"}
 def set_of(name: str, row: Mapping[str, Any]) -> StorySet:
     """Make a set of what stands in a file."""
     _check(name, row, _FIELDS, _NEEDED)
-    _must(name, row["half"] in HALVES, "half is before or after")
+    _must(name, row["part"] in PARTS, "part is before, open or after")
     holds = frozenset(row["holds"])
     _must(name, holds <= PHENOMENA, f"unknown in holds: {', '.join(sorted(holds - PHENOMENA))}")
     articles = {key: _article(name, key, fields) for key, fields in row["articles"].items()}
@@ -156,7 +156,7 @@ def set_of(name: str, row: Mapping[str, Any]) -> StorySet:
     return StorySet(
         name=name,
         about=str(row["about"]),
-        half=row["half"],
+        part=row["part"],
         holds=holds,
         names=row.get("names") or {},
         articles=articles,

@@ -1,7 +1,7 @@
-"""Story sets against the record made of them: `python -m bench.story_sets [--half before|after] [--show] [--reader R]`.
+"""Story sets against the record made of them: `python -m bench.story_sets [--part before|open|after] [--show] [--reader R]`.
 
 Each set in tests/cases/stories is taken the whole way (add, read, resolve, trace) into a record of its own. A JSON line
-for each half, and one for both, has
+for each part, and one for all, has
 
 - grouping: B-cubed F1 over all passages that the sets mark, those that must stay apart among them
 - origins: the share of claims whose at_least, at_most and named origins are all right
@@ -10,9 +10,9 @@ for each half, and one for both, has
 `read` is the share of those passages in which reading found the utterance or event at all, and `origins_of_read` the
 share of claims with right origins among those of which it found every report.
 
-The README beside the sets says what is right, and when. `--show` prints every miss. The sets of the half `before` were
-written before the rules were worked on and were open to who made them; those of the half `after` were written later by
-somebody who knew neither the rules nor the first half.
+The README beside the sets says what is right, and when. `--show` prints every miss. The sets of the part `before` were
+written before the rules were worked on; those of the other parts later, by people who knew neither the rules nor the
+other sets. Rules are made with `before` and `open` in view; what `after` holds and misses nobody who makes them looks at.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from bench.story_cases import CASES, HALVES, StorySet, load_sets
+from bench.story_cases import CASES, PARTS, StorySet, load_sets
 from bench.story_scores import Judged, judge
 from onrecord.engine.local import add
 from onrecord.model.run import StatementsBy
@@ -60,7 +60,7 @@ def line(name: str, found: Sequence[Judged]) -> dict[str, object]:
     """Return the figures over some sets, with what they are made of."""
     whole = reduce(Judged.plus, found, Judged())
     return {
-        "half": name,
+        "part": name,
         "sets": len(found),
         **whole.figures(),
         "read": round(whole.read / whole.passages, 4) if whole.passages else 1.0,
@@ -74,34 +74,34 @@ def line(name: str, found: Sequence[Judged]) -> dict[str, object]:
 
 
 def held(_: Path) -> dict[str, float]:
-    """Return the figures that have floors, half by half."""
+    """Return the figures that have floors, part by part."""
     found = judged(load_sets())
     figures: dict[str, float] = {}
-    for half in HALVES:
-        own = [one for case, one in found if case.half == half]
+    for part in PARTS:
+        own = [one for case, one in found if case.part == part]
         if own:
             scores = reduce(Judged.plus, own).figures()
-            figures |= {f"{half}_{name}": value for name, value in scores.items()}
+            figures |= {f"{part}_{name}": value for name, value in scores.items()}
     return figures
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures, a JSON line for each half and one for both."""
+    """Print the figures, a JSON line for each part and one for all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", help="names of sets (default: all)")
-    parser.add_argument("--half", choices=HALVES, help="only this half of the sets")
+    parser.add_argument("--part", choices=PARTS, help="only this part of the sets")
     parser.add_argument("--show", action="store_true", help="print every miss")
     parser.add_argument("--reader", type=StatementsBy, choices=[*StatementsBy], default=StatementsBy.LEARNED)
     parser.add_argument("--folder", type=Path, default=CASES, help="where the sets lie")
     chosen = parser.parse_args(arguments)
-    cases = [one for one in load_sets(chosen.folder, chosen.half) if one.name in chosen.sets or not chosen.sets]
+    cases = [one for one in load_sets(chosen.folder, chosen.part) if one.name in chosen.sets or not chosen.sets]
     found = judged(cases, chosen.reader)
     if chosen.show:
         print("".join(f"{miss}\n" for _, one in found for miss in one.misses), end="")
-    for half in [chosen.half] if chosen.half else HALVES:
-        print(json.dumps(line(half, [one for case, one in found if case.half == half])))
-    if not chosen.half:
-        print(json.dumps(line("both", [one for _, one in found])))
+    for part in [chosen.part] if chosen.part else PARTS:
+        print(json.dumps(line(part, [one for case, one in found if case.part == part])))
+    if not chosen.part:
+        print(json.dumps(line("all", [one for _, one in found])))
     return 0
 
 

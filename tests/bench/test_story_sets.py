@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bench.story_cases import CASES, HALVES, PHENOMENA, CaseError, load_sets, set_of
+from bench.story_cases import CASES, PARTS, PHENOMENA, CaseError, load_sets, set_of
 from bench.story_scores import judge, same_names
 from bench.story_sets import judged, line
 from onrecord.model.derived import DiscrepancyKind, Origin, OriginKind
@@ -27,7 +27,7 @@ def row(**changes: object) -> dict[str, Any]:
     article = {"outlet": "Ost Courier", "title": "Bridge shut"}
     found: dict[str, Any] = {
         "about": "a bridge",
-        "half": "before",
+        "part": "before",
         "holds": ["marked wire", "amount"],
         "articles": {
             "a": {**article, "text": f"“{WORDS},” Ada Renn told Velpress.\n\nVelmark expelled three envoys of Sarn."},
@@ -131,7 +131,7 @@ def test_named_origins_are_matched_one_for_one() -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"half": "middle"}, "half is before or after"),
+        ({"part": "middle"}, "part is before, open or after"),
         ({"holds": ["wire"]}, "unknown in holds: wire"),
         ({"odd": 1}, "missing or unknown: odd"),
         ({"articles": {}}, "3 to 8 articles"),
@@ -149,8 +149,8 @@ def test_what_is_not_as_the_readme_tells_is_refused(changes: dict[str, object], 
 
 def test_the_sets_hold_every_phenomenon_in_both_halves() -> None:
     sets = load_sets()
-    assert {one.half for one in sets} <= set(HALVES)
-    before = [one for one in sets if one.half == "before"]
+    assert {one.part for one in sets} <= set(PARTS)
+    before = [one for one in sets if one.part == "before"]
     assert len(before) >= 13
     assert frozenset().union(*(one.holds for one in before)) == PHENOMENA
     assert sum(len(one.entries) for one in before) >= 40
