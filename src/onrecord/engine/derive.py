@@ -2,7 +2,7 @@
 
 1. Sketches of the articles that have none: what comparing needs to know of each.
 2. Pairs that share text are aligned, if they were not already.
-3. Stories and actors, from all sketches and all entities.
+3. Patches of coverage that have changed: their stories are found. Actors, from all entities.
 4. Neighbourhoods of stories whose inputs have changed: their claims are found and traced.
 
 Each part is a function of the facts and of the parts before it, and is kept with a hash of what it was made from. So a
@@ -20,7 +20,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from onrecord.engine.crew import Crew
-from onrecord.engine.parts import Aligning, Claiming, Pair, Sketching, Titling
+from onrecord.engine.parts import Aligning, Claiming, Pair, Sketching, Telling
 from onrecord.model.derived import Actor, Alias, Story
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.judgement import JudgedKind
@@ -32,14 +32,16 @@ from onrecord.resolve.candidates import candidate_pairs
 from onrecord.resolve.collection import Collection
 from onrecord.resolve.judged_claims import joined_facts, report_of
 from onrecord.resolve.neighbourhoods import neighbourhoods
+from onrecord.resolve.patches import COPIED, Patch, patches
 from onrecord.resolve.sketches import REVISION
-from onrecord.resolve.stories import COPIED, Group, story_groups
 
 T = TypeVar("T")
 
 _SKETCHED = 200
 _CANDIDATES = 400
-_STORIES = 400
+_TOLD = 400
+"""Articles whose stories are asked of a worker together."""
+
 _CLAIMED = 120
 """Articles whose neighbourhoods are asked of a worker, and written, together."""
 
@@ -54,6 +56,7 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+Told = dict[str, tuple[Story, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ def _derive(record: Record, progress: Report) -> None:
         _sketch(derivation, crew, progress)
         collection = Collection(derivation.sketches())
         _align(derivation, crew, collection, progress)
-        stories = _tell(derivation, crew, collection, progress)
+        told = _tell(derivation, crew, collection, progress)
         cast = resolve_actors(record.entity_rows(), record.judgements())
-        _claim(derivation, crew, stories, cast, _decided(record, derivation), progress)
+        _claim(derivation, crew, told, cast, _decided(record, derivation), progress)
         derivation.finish(state)
 
 
@@ -166,41 +169,46 @@ def _aligning(collection: Collection, candidates: Sequence[tuple[Pair, tuple[Pai
     return Aligning(tuple(candidates), {n: collection.articles[n] for n in numbers}, boilerplate)
 
 
-def _tell(derivation: Derivation, crew: Crew, collection: Collection, progress: Report) -> Mapping[str, Story]:
-    """Return the stories, by a hash of what they are told from."""
-    progress(Progress("stories", 0, 1))
-    groups = {_told_from(group): group for group in story_groups(collection, derivation.copies(COPIED))}
-    told = {inputs: story for inputs, story in derivation.stories().items() if inputs in groups}
-    new = [inputs for inputs in groups if inputs not in told]
-    parts = (Titling(tuple(groups[inputs] for inputs in chunk)) for chunk in _chunks(new, _STORIES))
-    made = chain.from_iterable(stories for _, stories in crew.each(parts))
-    told.update(zip(new, made, strict=True))
-    progress(Progress("stories", 1, 1))
+def _tell(derivation: Derivation, crew: Crew, collection: Collection, progress: Report) -> Told:
+    """Return the stories of each patch of coverage, by a hash of what they are found from."""
+    there, told, done = derivation.stories(), Told(), 0
+
+    def stale() -> Iterator[Patch]:
+        for patch in patches(collection, derivation.copies(COPIED)):
+            if patch.inputs in there:
+                told[patch.inputs] = there[patch.inputs]
+            else:
+                yield patch
+
+    for part, made in crew.each(Telling(tuple(batch)) for batch in _batches(stale(), _size, _TOLD)):
+        told.update((patch.inputs, stories) for patch, stories in zip(part.patches, made, strict=True))
+        done += sum(map(_size, part.patches))
+        progress(Progress("stories", done, len(collection)))
     return told
 
 
-def _told_from(group: Group) -> str:
-    return _digest((group.id, group.central, group.terms, group.since, group.until))
+def _size(patch: Patch) -> int:
+    return len(patch.articles)
 
 
 def _claim(
     derivation: Derivation,
     crew: Crew,
-    stories: Mapping[str, Story],
+    told: Told,
     cast: tuple[Sequence[Actor], Sequence[Alias]],
     decisions: Decisions,
     progress: Report,
 ) -> None:
     """Find and trace the claims of the neighbourhoods whose inputs have changed."""
-    joined = neighbourhoods(tuple(stories.values()), derivation.sharing(), decisions.together)
+    joined = neighbourhoods(tuple(chain.from_iterable(told.values())), derivation.sharing(), decisions.together)
     wanted = _inputs(joined, derivation.aligned(), _casts(*cast), decisions)
     known = derivation.neighbourhoods()
     stale = [(hood, group) for hood, group in wanted if known.get(hood.id) != hood.inputs]
     kept = (hood.id for hood, _ in wanted if known.get(hood.id) == hood.inputs)
-    derivation.settle(*cast, stories, kept)
+    derivation.settle(*cast, told, kept)
     of = {group: hood for hood, group in stale}
     done, total = 0, sum(map(_articles, (group for _, group in stale)))
-    batches = _weighing(stale, _CLAIMED)
+    batches = _batches(stale, lambda row: _articles(row[1]), _CLAIMED)
     for part, made in crew.each(Claiming(tuple(group for _, group in batch)) for batch in batches):
         derivation.add_neighbourhoods(
             (of[group], *found) for group, found in zip(part.neighbourhoods, made, strict=True)
@@ -211,20 +219,6 @@ def _claim(
 
 def _articles(stories: Iterable[Story]) -> int:
     return sum(len(story.articles) for story in stories)
-
-
-def _weighing(
-    stale: Iterable[tuple[Neighbourhood, tuple[Story, ...]]], articles: int
-) -> Iterator[list[tuple[Neighbourhood, tuple[Story, ...]]]]:
-    """Yield neighbourhoods in batches that end with the one that makes so many articles."""
-    batch: list[tuple[Neighbourhood, tuple[Story, ...]]] = []
-    for row in stale:
-        batch.append(row)
-        if sum(_articles(group) for _, group in batch) >= articles:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _decided(record: Record, derivation: Derivation) -> Decisions:
@@ -272,6 +266,20 @@ def _inputs(
 
 def _digest(parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _batches(items: Iterable[T], size: Callable[[T], int], enough: int) -> Iterator[list[T]]:
+    """Yield items in batches that end with the one that makes `enough` of their sizes together."""
+    batch: list[T] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += size(item)
+        if held >= enough:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -14,9 +14,10 @@ from onrecord.model.snapshot import Cast
 from onrecord.record.file import Record
 from onrecord.resolve.links import link_of
 from onrecord.resolve.passages import aligned
+from onrecord.resolve.patches import Patch
 from onrecord.resolve.run import find_claims
 from onrecord.resolve.sketches import sketches_of
-from onrecord.resolve.stories import Group, story_of
+from onrecord.resolve.stories import story_groups, story_of
 from onrecord.resolve.texts import text_of
 from onrecord.trace.run import trace
 
@@ -67,16 +68,18 @@ class Aligning:
 
 
 @dataclass(frozen=True, slots=True)
-class Titling:
-    """Make stories of groups of articles."""
+class Telling:
+    """Find the stories of some patches of coverage."""
 
-    groups: tuple[Group, ...]
+    patches: tuple[Patch, ...]
 
-    def work(self, record: Record) -> tuple[Story, ...]:
-        """Return the stories, in the order of the groups."""
-        facts = record.facts([group.central for group in self.groups])
+    def work(self, record: Record) -> tuple[tuple[Story, ...], ...]:
+        """Return the stories of each patch."""
+        groups = [tuple(story_groups(patch)) for patch in self.patches]
+        facts = record.facts([group.central for own in groups for group in own])
         return tuple(
-            story_of(group, facts.article[group.central], facts.reading[group.central]) for group in self.groups
+            tuple(story_of(group, facts.article[group.central], facts.reading[group.central]) for group in own)
+            for own in groups
         )
 
 

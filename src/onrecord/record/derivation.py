@@ -12,6 +12,7 @@ from uuid import uuid4
 from onrecord.model.derived import Actor, Alias, Claim, Link, Passage, Story, Tracing
 from onrecord.model.errors import RecordError
 from onrecord.model.sketch import Sketch
+from onrecord.model.snapshot import grouped
 from onrecord.record.codec import from_row
 from onrecord.record.schema import transaction
 from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING, Table
@@ -122,17 +123,21 @@ class Derivation:
         """Yield the pairs of articles that share passages."""
         return ((row["a"], row["b"]) for row in self._connection.execute("SELECT DISTINCT a, b FROM passage"))
 
-    def stories(self) -> dict[str, Story]:
-        """Return the stories that are there, each by a hash of what it was told from."""
+    def stories(self) -> dict[str, tuple[Story, ...]]:
+        """Return the stories that are there, by a hash of what those found together were found from."""
         rows = self._connection.execute(STORY.select())
-        return {row["inputs"]: from_row(Story, row) for row in rows if row["inputs"]}
+        return grouped((row["inputs"], from_row(Story, row)) for row in rows if row["inputs"])
 
     def settle(
-        self, actors: Iterable[Actor], aliases: Iterable[Alias], stories: Mapping[str, Story], kept: Iterable[str]
+        self,
+        actors: Iterable[Actor],
+        aliases: Iterable[Alias],
+        stories: Mapping[str, Sequence[Story]],
+        kept: Iterable[str],
     ) -> None:
         """Bring the actors, aliases and stories to these, and drop the claims of all neighbourhoods but those `kept`.
 
-        Stories go by a hash of what they were told from. Rows that are there already stay as they are.
+        Stories go by a hash of what they were found from. Rows that are there already stay as they are.
         """
         with self._step():
             self._keep_neighbourhoods(json.dumps(sorted(kept)))
@@ -140,11 +145,12 @@ class Derivation:
             self._bring(ALIAS, "entity", aliases)
             self._bring_stories(stories)
 
-    def _bring_stories(self, stories: Mapping[str, Story]) -> None:
+    def _bring_stories(self, stories: Mapping[str, Sequence[Story]]) -> None:
         gone = "DELETE FROM story WHERE ifnull(inputs, '') NOT IN (SELECT value FROM json_each(?))"
         self._connection.execute(gone, (json.dumps(list(stories)),))
         there = {row["inputs"] for row in self._connection.execute("SELECT inputs FROM story")}
-        rows = (STORY.row(story, {"inputs": made}) for made, story in stories.items() if made not in there)
+        fresh = ((made, own) for made, own in stories.items() if made not in there)
+        rows = (STORY.row(story, {"inputs": made}) for made, own in fresh for story in own)
         self._connection.executemany(STORY.insert(), rows)
 
     def _bring(self, table: Table, known_by: str, things: Iterable[object]) -> None:

@@ -16,14 +16,17 @@ Places = NDArray[np.int32]
 TELLING = 15
 """Terms of an article by which others are found: those that count most for it and that some other article has."""
 
-NEAREST = 40
+NEAREST = 10
 """Articles before an article in time with which it is compared for a telling term that both have."""
 
-NEAR = 0.015
+NEAR = 0.03
 """How alike two articles must be in their telling terms alone to be looked at together.
 
 Much less than `onrecord.resolve.stories.ALIKE`, for their other terms count, too.
 """
+
+SMALL = 50
+"""Members up to which a part is added to a larger one even where not all that are near that one have room in it."""
 
 _UNIT = 1 << 14
 """Weights are joined as whole numbers, so that the order in which they are summed changes nothing."""
@@ -57,31 +60,69 @@ def near_pairs(vectors: Vectors, days: NDArray[np.float64]) -> tuple[Places, Pla
 
 
 def parts(count: int, a: Places, b: Places, largest: int) -> list[list[int]]:
-    """Return what pairs connect, the first pairs first, as long as a part has at most `largest` members.
+    """Return what pairs connect, in parts of at most `largest` members; `a` and `b` are the pairs, the best first.
 
-    The members of each part come in order, the parts by their first member.
+    Each part takes its best pair to another, all at once, over and over (Borůvka 1926). Where that would make a part
+    too large, small ones go to the best that has room, and the others stay as they were. So a further member changes
+    the part that it comes to, and nothing far from that. The members of each part come in order, the parts by their
+    first.
 
     >>> parts(4, np.array([1, 0, 2], dtype=np.int32), np.array([2, 1, 3], dtype=np.int32), 3)
     [[0, 1, 2], [3]]
     """
-    root, size = list(range(count)), [1] * count
+    part = np.arange(count)
+    while True:
+        outward = part[a] != part[b]
+        a, b = a[outward], b[outward]
+        chosen = _best(count, part[a], part[b])
+        one, other = part[a[chosen]], part[b[chosen]]
+        grown = _connected(count, one, other)
+        size = np.bincount(part, minlength=count)
+        fits = np.bincount(grown[part], minlength=count)[grown] <= largest
+        onto = np.where(fits, grown, _filled(one[~fits[one]], other[~fits[one]], size, largest))
+        if np.array_equal(onto[part], part):
+            break
+        part = onto[part]
+    order = np.argsort(part, kind="stable")
+    return [own.tolist() for own in np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(own)]
 
-    def found(member: int) -> int:
-        while root[member] != member:
-            root[member] = root[root[member]]
-            member = root[member]
-        return member
+
+def _filled(a: Numbers, b: Numbers, size: Numbers, largest: int) -> Numbers:
+    """Return for each part the one it goes to, itself or another: small ones go where there is room, the best first."""
+    root, size = np.arange(len(size)), size.copy()
+
+    def found(part: int) -> int:
+        while root[part] != part:
+            part = root[part]
+        return part
 
     for one, other in zip(a.tolist(), b.tolist(), strict=True):
-        x, y = found(one), found(other)
-        if x != y and size[x] + size[y] <= largest:
-            x, y = min(x, y), max(x, y)
-            root[y] = x
-            size[x] += size[y]
-    members: dict[int, list[int]] = {}
-    for member in range(count):
-        members.setdefault(found(member), []).append(member)
-    return list(members.values())
+        low, high = sorted((found(one), found(other)))
+        if low != high and min(size[low], size[high]) <= SMALL and size[low] + size[high] <= largest:
+            root[high] = low
+            size[low] += size[high]
+    return np.array([found(part) for part in range(len(root))] if len(a) else root)
+
+
+def _best(count: int, a: Numbers, b: Numbers) -> Numbers:
+    """Return the places of the pairs that are the first for one of their two parts."""
+    first = np.full(count, len(a))
+    for side in (a, b):
+        np.minimum.at(first, side, np.arange(len(a)))
+    return np.unique(first[first < len(a)])
+
+
+def _connected(count: int, a: Numbers, b: Numbers) -> Numbers:
+    """Return for each member the lowest of those that pairs connect it with."""
+    root = np.arange(count)
+    while True:
+        low, lower = np.minimum(root[a], root[b]), root.copy()
+        for side in (a, b):
+            np.minimum.at(lower, root[side], low)
+        lower = lower[lower]
+        if np.array_equal(lower, root):
+            return root
+        root = lower
 
 
 def _telling(vectors: Vectors) -> pa.Table:

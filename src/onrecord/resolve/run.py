@@ -14,7 +14,8 @@ from onrecord.resolve.deeds import match_events
 from onrecord.resolve.judged_claims import judge_claims
 from onrecord.resolve.links import link_articles
 from onrecord.resolve.passages import find_passages
-from onrecord.resolve.stories import cluster_stories, copies_of
+from onrecord.resolve.patches import copies_of
+from onrecord.resolve.stories import cluster_stories
 from onrecord.resolve.utterances import match_utterances
 
 

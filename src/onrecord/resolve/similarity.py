@@ -76,8 +76,7 @@ def local_rarity(count: int, holders: NDArray[np.int64]) -> NDArray[np.float64]:
 
 def holders(vectors: Vectors) -> NDArray[np.int64]:
     """Return for each row how many of the articles have its term."""
-    _, inverse, counts = np.unique(vectors.terms, return_inverse=True, return_counts=True)
-    return np.asarray(counts[inverse])
+    return np.asarray(np.bincount(vectors.terms)[vectors.terms])
 
 
 def cosines(vectors: Vectors) -> Matrix:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -11,24 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.article import Article, BlockKind
-from onrecord.model.derived import Link, LinkKind, Story
+from onrecord.model.derived import Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Reading
 from onrecord.resolve.clustering import average_link, two_parts
 from onrecord.resolve.collection import Collection
 from onrecord.resolve.fingerprints import word_hash
-from onrecord.resolve.neighbours import near_pairs, parts
-from onrecord.resolve.similarity import (
-    GRACE_DAYS,
-    Matrix,
-    Vectors,
-    cosines,
-    holders,
-    local_rarity,
-    rarity,
-    time_factors,
-)
+from onrecord.resolve.patches import Patch, patches
+from onrecord.resolve.similarity import Matrix, Vectors, cosines, holders, local_rarity, rarity, time_factors
 from onrecord.resolve.sketches import sketches_of
 from onrecord.resolve.terms import terms_of
 from onrecord.resolve.words import words_of
@@ -52,18 +43,6 @@ Measured by what tells the group's own articles apart: two deaths of two actors 
 
 SMALLEST_HALF = 3
 """Texts in the smaller half for it to be told apart in this way; two may be alike because one drew on the other."""
-
-LARGEST = 1500
-"""Texts that are compared each with each; where more are near each other, those that are nearest stay together.
-
-Memory and time grow with the square of this number, not with that of the collection.
-"""
-
-MANY = 30
-"""Copies of one text that are taken for one text before anything is compared; fewer are found alike like any others."""
-
-COPIED = 0.8
-"""Share of both articles in shared passages from which they count as printings of one text."""
 
 _ALONE = "alone: no other article is near enough in content and time"
 
@@ -96,31 +75,23 @@ def cluster_stories(facts: Facts, copies: Iterable[tuple[str, str]] = ()) -> tup
     >>> cluster_stories(Facts.of([], []))
     ()
     """
-    groups = story_groups(Collection(sketches_of(facts)), copies)
+    found = patches(Collection(sketches_of(facts)), copies)
+    groups = (group for patch in found for group in story_groups(patch))
     stories = (story_of(group, facts.article[group.central], facts.reading[group.central]) for group in groups)
     return tuple(sorted(stories, key=lambda story: story.articles))
 
 
-def story_groups(collection: Collection, copies: Iterable[tuple[str, str]] = ()) -> Iterator[Group]:
-    """Yield the articles of each story, by their numbers; `copies` are pairs of ids of printings of one text."""
-    if not len(collection):
-        return
-    raw = collection.vectors()
-    vectors = _weighed(raw)
-    printings = _printings(collection, copies)
-    exemplars = sorted(printings)
-    near = _parts(vectors.only(exemplars), collection.days[exemplars])
-    texts = [_texts([exemplars[at] for at in part], vectors, collection.days) for part in near]
+def story_groups(patch: Patch) -> Iterator[Group]:
+    """Yield the articles of each story of a patch."""
+    raw, weighed = patch.vectors, _weighed(patch.vectors)
+    firsts = [printing[0] for printing in patch.printings]
+    texts = _texts(_weighed(raw.only(firsts)), patch.days[firsts])
     # Reprints count once for how common a term is, too: what a viral report says is not the whole world's talk.
-    fullest = sorted(text for part in texts for text in part)
-    place = {text: at for at, text in enumerate(fullest)}
-    own, weighed = raw.only(fullest), _weighed(raw.only(fullest))
-    for part in texts:
-        chosen = sorted(part)
-        places = [place[text] for text in chosen]
-        for group in _groups(own.only(places), weighed.only(places), collection.days[chosen]):
-            members = sorted(copy for at in group for text in part[chosen[at]] for copy in printings[text])
-            yield _group(members, raw, vectors, collection)
+    fullest = sorted(texts)
+    own = raw.only([firsts[at] for at in fullest])
+    for group in _groups(own, _weighed(own), patch.days[[firsts[at] for at in fullest]]):
+        chosen = [text for at in group for text in texts[fullest[at]]]
+        yield _group(sorted(copy for text in chosen for copy in patch.printings[text]), patch, weighed)
 
 
 def _weighed(raw: Vectors) -> Vectors:
@@ -128,49 +99,17 @@ def _weighed(raw: Vectors) -> Vectors:
     return raw.times(rarity(len(raw), holders(raw))).unit()
 
 
-def _group(members: list[int], raw: Vectors, vectors: Vectors, collection: Collection) -> Group:
-    central = _central(vectors.only(members))
-    terms = _shared_terms(raw.only(members), vectors.only(members), central)
-    days = sorted(date.fromordinal(int(day)).isoformat() for day in collection.days[members, 0] if np.isfinite(day))
+def _group(members: list[int], patch: Patch, weighed: Vectors) -> Group:
+    raw, vectors = patch.vectors.only(members), weighed.only(members)
+    central = _central(vectors)
+    days = sorted(date.fromordinal(int(day)).isoformat() for day in patch.days[members, 0] if np.isfinite(day))
     return Group(
-        tuple(sorted(collection.articles[number] for number in members)),
-        collection.articles[members[central]],
-        tuple(int(collection.term_hashes[term]) for term in terms),
+        tuple(sorted(patch.articles[member] for member in members)),
+        patch.articles[members[central]],
+        tuple(int(patch.hashes[term]) for term in _shared_terms(raw, vectors, central)),
         days[0] if days else None,
         days[-1] if days else None,
     )
-
-
-def copies_of(links: Iterable[Link]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of articles that are copies of one text in full."""
-    kept = (link for link in links if link.kind is LinkKind.COPY and min(link.cover_a, link.cover_b) >= COPIED)
-    return ((link.a, link.b) for link in kept)
-
-
-def _printings(collection: Collection, copies: Iterable[tuple[str, str]]) -> Mapping[int, list[int]]:
-    """Group many copies of one text that appeared at one time under the first of them; others stand for themselves."""
-    first = list(range(len(collection)))
-    for pair in copies:
-        a, b = sorted(collection.number[article] for article in pair)
-        if _at_once(collection.days, a, b):
-            first[b] = min(first[b], a)
-    groups: dict[int, list[int]] = {}
-    for number, root in enumerate(first):
-        # What comes first has its own root by the time a later one asks for it.
-        first[number] = first[root]
-        groups.setdefault(first[number], []).append(number)
-    few = (number for group in groups.values() if len(group) < MANY for number in group)
-    return {root: group for root, group in groups.items() if len(group) >= MANY} | {number: [number] for number in few}
-
-
-def _at_once(days: NDArray[np.float64], a: int, b: int) -> bool:
-    return bool(max(days[a, 0] - days[b, 1], days[b, 0] - days[a, 1]) <= GRACE_DAYS)
-
-
-def _parts(vectors: Vectors, days: NDArray[np.float64]) -> list[list[int]]:
-    """Return the texts that are near each other, directly or through others, at most `LARGEST` together."""
-    a, b, _ = near_pairs(vectors, days)
-    return parts(len(vectors), a, b, LARGEST)
 
 
 def _forbidding(alike: Matrix, times: Matrix) -> Matrix:
@@ -178,12 +117,11 @@ def _forbidding(alike: Matrix, times: Matrix) -> Matrix:
     return np.where(times > 0, alike * times, -np.inf).astype(np.float32)
 
 
-def _texts(part: list[int], vectors: Vectors, days: NDArray[np.float64]) -> dict[int, list[int]]:
+def _texts(vectors: Vectors, days: NDArray[np.float64]) -> dict[int, list[int]]:
     """Group the printings of one text, under the fullest of them."""
-    own = vectors.only(part)
-    sizes = np.diff(own.starts)
-    printings = average_link(_forbidding(cosines(own), time_factors(days[part])), SAME)
-    return {part[max(group, key=lambda at: (sizes[at], -at))]: [part[at] for at in group] for group in printings}
+    sizes = np.diff(vectors.starts)
+    printings = average_link(_forbidding(cosines(vectors), time_factors(days)), SAME)
+    return {max(group, key=lambda at: (sizes[at], -at)): group for group in printings}
 
 
 def _groups(raw: Vectors, vectors: Vectors, days: NDArray[np.float64]) -> Iterator[list[int]]:
