@@ -23,6 +23,10 @@ SHOWN = 50
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Print at most this many rows; 0 prints all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept and shown with it.")]
+By = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who says so. [default: the name you are logged in under]")
+]
 Actors = Annotated[
     Path | None,
     typer.Option(

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
 from onrecord.model.reading import EntityKind, Event, Role
-from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.participants import Party
 from onrecord.resolve.sameness import mutual
@@ -53,7 +52,7 @@ def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
     """Return the proper names in a phrase: words with a capital that neither open a sentence nor name a state."""
     text = backing.facts.article[event.article].text
     opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
-    words = words_in(text, Span(role.start, role.end))
+    words = words_in(text, role.span)
     capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
     return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end]))
 
@@ -71,7 +70,7 @@ def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) ->
     sides: dict[tuple[str, str], Side] = {}
     for who in (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing):
         shown = " ".join(who.role.text.split())
-        side = backing.side(who.event.id, who.event.article, Span(who.role.start, who.role.end), shown)
+        side = backing.side(who.event.id, who.event.article, who.role.span, shown)
         sides.setdefault((shown, who.event.article), side)
     if sides:
         yield backing.discrepancy(DiscrepancyKind.WHO, field, tuple(sides[key] for key in sorted(sides)))

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
-from onrecord.model.reading import Event, Status
+from onrecord.model.reading import HAPPENED, Event
 from onrecord.model.span import Span
 from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
-from onrecord.resolve.participants import Party, any_compatible
+from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import sentence_at
@@ -28,7 +28,6 @@ _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?P<year>[12]\d{3})\b")
 _SPAN = {"year": 1.0, "decade": 10.0, "month": 1 / 12}
 _THIS_YEAR = re.compile(r"\bthis (?:year|month|week|spring|summer|autumn|winter)\b")
 _ON = re.compile(r"[.!?][\"”’')]*[ \u00a0]+(?P<word>It|This|That)\b")
-_DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,41 +128,25 @@ def _clash(a: Rank, b: Rank) -> bool:
 def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
     """Find who else did the same, as another report of the claim tells, where one says that nobody did."""
     told = sorted({member.article for member in backing.claim.members})
-    for rank in ranks:
+    for rank in (rank for rank in ranks if rank.alone):
         event = backing.facts.event[rank.member.fact]
-        rivals = [
-            other
-            for article in told
-            if article != rank.member.article
-            for other in backing.facts.reading[article].events
-            if rank.alone and _rival(backing, event, other)
-        ]
-        if rivals:
-            sides = (_side(backing, rank), *(_told(backing, rival) for rival in rivals[:1]))
-            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", sides)
+        elsewhere = (article for article in told if article != rank.member.article)
+        others = (other for article in elsewhere for other in backing.facts.reading[article].events)
+        rival = next((other for other in others if _is_rival(backing, event, other)), None)
+        if rival:
+            theirs = backing.side(rival.id, rival.article, rival.clause[0])
+            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
             return
 
 
-def _rival(backing: Backing, event: Event, other: Event) -> bool:
+def _is_rival(backing: Backing, event: Event, other: Event) -> bool:
     """Say whether another event is of the same kind, to the same recipient, by somebody else."""
-    kind = (event.type, event.subtype) == (other.type, other.subtype)
-    doers, others = _parties(backing, event, "actors"), _parties(backing, other, "actors")
-    targets, other_targets = _parties(backing, event, "recipients"), _parties(backing, other, "recipients")
-    if not (kind and other.status in _DONE and doers and others and targets and other_targets):
+    if (event.type, event.subtype) != (other.type, other.subtype) or other.status not in HAPPENED:
         return False
-    return any_compatible(targets, other_targets) and not any_compatible(doers, others)
-
-
-def _parties(backing: Backing, event: Event, slot: str) -> list[Party]:
-    return [party for role in getattr(event, slot) if (party := backing.party(role))]
+    doers, others = backing.parties(event.actors), backing.parties(other.actors)
+    same_target = any_compatible(backing.parties(event.recipients), backing.parties(other.recipients))
+    return bool(doers and others) and same_target and not any_compatible(doers, others)
 
 
 def _side(backing: Backing, rank: Rank) -> Side:
-    text = " ".join(rank.span.of(backing.facts.article[rank.member.article].text).split())
-    return backing.side(rank.member.fact, rank.member.article, rank.span, text)
-
-
-def _told(backing: Backing, event: Event) -> Side:
-    text = backing.facts.article[event.article].text
-    span = event.spans[0] if event.spans else event.trigger
-    return backing.side(event.id, event.article, span, " ".join(span.of(text).split()))
+    return backing.side(rank.member.fact, rank.member.article, rank.span)
