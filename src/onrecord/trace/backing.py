@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model.derived import Claim, Discrepancy, DiscrepancyKind, Origin, OriginKind, Side
 from onrecord.model.facts import Facts
@@ -61,6 +61,14 @@ class Backing:
     def within(self, kind: DiscrepancyKind, field: str, event: Event, spans: Iterable[Span]) -> Discrepancy:
         """Make a discrepancy between stretches of the one article that tells an event."""
         return self.discrepancy(kind, field, [self.side(event.id, event.article, span) for span in spans])
+
+    def differing(self, kind: DiscrepancyKind, field: str, sides: Iterable[Side]) -> Iterator[Discrepancy]:
+        """Make the discrepancy of the first side of each value in each article; none where there are no sides."""
+        first: dict[tuple[str, str], Side] = {}
+        for side in sides:
+            first.setdefault((side.value, side.article), side)
+        if first:
+            yield self.discrepancy(kind, field, [first[key] for key in sorted(first)])
 
     def discrepancy(self, kind: DiscrepancyKind, field: str, sides: Sequence[Side], remark: str = "") -> Discrepancy:
         """Make the discrepancy, the value that most articles have first.

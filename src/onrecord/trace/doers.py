@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.participants import Party
@@ -67,13 +67,9 @@ def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) ->
     for a, b in combinations(filled, 2):
         if a[0].event.article != b[0].event.article and not any(_can_be_one(x, y) for x in a for y in b):
             clashing |= {(who.event.id, who.role.text) for who in (a[0], b[0])}
-    sides: dict[tuple[str, str], Side] = {}
-    for who in (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing):
-        shown = " ".join(who.role.text.split())
-        side = backing.side(who.event.id, who.event.article, who.role.span, shown)
-        sides.setdefault((shown, who.event.article), side)
-    if sides:
-        yield backing.discrepancy(DiscrepancyKind.WHO, field, tuple(sides[key] for key in sorted(sides)))
+    told = (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing)
+    sides = (backing.side(who.event.id, who.event.article, who.role.span) for who in told)
+    yield from backing.differing(DiscrepancyKind.WHO, field, sides)
 
 
 def _can_be_one(a: Who, b: Who) -> bool:
