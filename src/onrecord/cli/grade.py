@@ -31,12 +31,8 @@ Letter = Annotated[
 ]
 File = Annotated[
     Path | None,
-    typer.Option(
-        "--file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A CSV file of many sources, with whose they are (examples/sources.csv explains its columns).",
+    options.file_option(
+        "--file", "A CSV file of many sources, with whose they are (examples/sources.csv explains its columns)."
     ),
 ]
 Listed = Annotated[bool, typer.Option("--list", help="List the sources that were graded, with what holds of each.")]

@@ -25,12 +25,8 @@ Other = Annotated[
 Listed = Annotated[bool, typer.Option("--list", help="List all judgements, and whether they hold.")]
 File = Annotated[
     Path | None,
-    typer.Option(
-        "--file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="Take over the judgements of another record: the judgements.jsonl that onrecord export wrote.",
+    options.file_option(
+        "--file", "Take over the judgements of another record: the judgements.jsonl that onrecord export wrote."
     ),
 ]
 Later = Annotated[

@@ -6,6 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
+
+
+def file_option(name: str, what: str) -> OptionInfo:
+    """Return an option that takes a file that is there."""
+    option: OptionInfo = typer.Option(name, metavar="FILE", exists=True, dir_okay=False, help=what)
+    return option
+
 
 Record = Annotated[
     Path, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record's file.")
@@ -29,21 +37,9 @@ By = Annotated[
 ]
 Actors = Annotated[
     Path | None,
-    typer.Option(
-        "--actors",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A YAML file of states, sources and persons that the bundled data do not know.",
-    ),
+    file_option("--actors", "A YAML file of states, sources and persons that the bundled data do not know."),
 ]
 EventsFile = Annotated[
     Path | None,
-    typer.Option(
-        "--events-file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A YAML file of event subtypes and words of your own (docs/events.md).",
-    ),
+    file_option("--events-file", "A YAML file of event subtypes and words of your own (docs/events.md)."),
 ]

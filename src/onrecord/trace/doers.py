@@ -17,6 +17,8 @@ from onrecord.trace.backing import Backing
 
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
 _PREFIX = 4
+"""Letters that the name of a state and of its people have in common."""
+
 _OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
 
 
@@ -63,6 +65,7 @@ def _of_a_state(word: str) -> bool:
 
 
 def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) -> Iterator[Discrepancy]:
+    """Find what fills a slot in one report and cannot be what fills it in another; the first named stands for each."""
     clashing: set[tuple[str, str]] = set()
     for a, b in combinations(filled, 2):
         if a[0].event.article != b[0].event.article and not any(_can_be_one(x, y) for x in a for y in b):

@@ -21,6 +21,8 @@ from onrecord.trace.counts import sentence_at
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
 _NEAR = 8
+"""Words behind a rank among which what it counts has to stand."""
+
 _YEARS = re.compile(
     r"\b(?:in|for|within)\s+(?:\w+\s+){0,2}?(?P<count>\w+(?:-\w+)?)\s+(?P<unit>years?|decades?|months?)\b"
 )
@@ -76,14 +78,15 @@ def _told_in(text: str, event: Event) -> Iterator[Span]:
 
 
 def _ranked(member: Member, article: Article, sentence: Span, kinds: set[str]) -> Iterator[Rank]:
+    """Give the ranks in a sentence that count something of these kinds."""
     for match in _RANK.finditer(article.text, sentence.start, sentence.end):
         near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
         at = next((at for at, word in enumerate(near) if word.sense in kinds), None)
         if at is not None and "," not in article.text[match.start() : near[at].start]:
-            to = any(word.form in ("to", "that", "which", "who") for word in near[:at])
+            alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
             end = _end(article.text, near[at].end, sentence.end)
             years = _reach(article.text[near[at].end : sentence.end], article.published)
-            yield Rank(member, _place(match["rank"].casefold()), years, to, Span(match.start(), end))
+            yield Rank(member, _place(match["rank"].casefold()), years, alone, Span(match.start(), end))
 
 
 def _kinds(event: Event, text: str) -> set[str]:
@@ -94,6 +97,7 @@ def _kinds(event: Event, text: str) -> set[str]:
 
 
 def _place(rank: str) -> int:
+    """Return the number that a rank stands for; "only" counts like "first"."""
     if rank == "only":
         return 1
     return _RANKS.index(rank) + 1 if rank in _RANKS else int(re.sub(r"\D", "", rank))
