@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sys
-import time
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from bench.cost import measured
+from onrecord.model.derived import Actor
 from onrecord.model.entity_row import EntityRow, Held
 from onrecord.model.reading import EntityKind
 from onrecord.resolve.actors import resolve_actors
@@ -26,7 +26,6 @@ T = TypeVar("T")
 ENTITIES = 10
 OFFICES = ("president", "foreign minister", "defence minister", "spokesperson", "mayor", "senator", "diplomat")
 _SYLLABLES = tuple(consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeiou")
-_KILO = 1024
 
 
 class Drawn(Generic[T]):
@@ -105,19 +104,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=int, nargs="+")
     for articles in parser.parse_args(arguments).articles:
-        held = list(rows(articles))
-        before, start = _peak(), time.process_time()
-        actors, aliases = resolve_actors(held)
-        seconds = time.process_time() - start
-        print(
-            f"{articles} articles, {len(aliases)} entities, {len(actors)} actors: {seconds:.1f} s of CPU, "
-            f"{_peak()} MB at most ({before} MB of it the entities)"
-        )
+        print(_figures(articles))
     return 0
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _KILO
+def _figures(articles: int) -> str:
+    """Resolve the actors of so many articles, and say what it took."""
+    entities = list(rows(articles))
+    actors: list[Actor] = []
+    cost = measured(lambda: actors.extend(resolve_actors(entities)[0]))
+    return (
+        f"{articles} articles, {len(entities)} entities, {len(actors)} actors: {cost['cpu_seconds']:.1f} s of CPU, "
+        f"{cost['peak_mib']:.0f} MiB at most ({cost['peak_mib'] - cost['grew_mib']:.0f} MiB of it the entities)"
+    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,26 @@ class Measure:
     lower: frozenset[str] = frozenset()
 
 
+_QUOTES = Measure(
+    "quotes",
+    "quotes",
+    ("quotes/polnear.dev.jsonl",),
+    "quotes/polnear.dev.jsonl",
+    "score_quotes.py",
+    ("--json",),
+    {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
+)
+_EVENTS = Measure(
+    "events",
+    "events",
+    ("events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"),
+    "events/plv_train_rootcode.jsonl",
+    "score_events.py",
+    ("--negatives", "{data}/events/cameo_quad_train.jsonl", "--json"),
+    {"event_f1": ("event", "F1"), "per_negative": ("negatives", "per_sentence")},
+    frozenset({"per_negative"}),
+)
+
 MEASURES = (
     Measure(
         "pages",
@@ -64,53 +84,11 @@ MEASURES = (
         ("--split", "train"),
         {"token_f1_macro": ("token_f1_macro",), "line_f1": ("line_f1",)},
     ),
-    Measure(
-        "quotes",
-        "quotes",
-        ("quotes/polnear.dev.jsonl",),
-        "quotes/polnear.dev.jsonl",
-        "score_quotes.py",
-        ("--json",),
-        {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
-    ),
-    Measure(
-        "quotes-speech",
-        "quotes",
-        ("quotes/polnear.dev.jsonl",),
-        "quotes/polnear.dev.jsonl",
-        "score_quotes.py",
-        ("--json", "--speech-only"),
-        {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
-    ),
-    Measure(
-        "quotes-rules",
-        "quotes_rules",
-        ("quotes/polnear.dev.jsonl",),
-        "quotes/polnear.dev.jsonl",
-        "score_quotes.py",
-        ("--json",),
-        {"iou_f1": ("overlap", 2), "with_speaker_f1": ("joint", 2)},
-    ),
-    Measure(
-        "events",
-        "events",
-        ("events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"),
-        "events/plv_train_rootcode.jsonl",
-        "score_events.py",
-        ("--negatives", "{data}/events/cameo_quad_train.jsonl", "--json"),
-        {"event_f1": ("event", "F1"), "per_negative": ("negatives", "per_sentence")},
-        frozenset({"per_negative"}),
-    ),
-    Measure(
-        "events-rules",
-        "events_rules",
-        ("events/plv_train_rootcode.jsonl", "events/cameo_quad_train.jsonl"),
-        "events/plv_train_rootcode.jsonl",
-        "score_events.py",
-        ("--negatives", "{data}/events/cameo_quad_train.jsonl", "--json"),
-        {"event_f1": ("event", "F1"), "per_negative": ("negatives", "per_sentence")},
-        frozenset({"per_negative"}),
-    ),
+    _QUOTES,
+    replace(_QUOTES, name="quotes-speech", arguments=("--json", "--speech-only")),
+    replace(_QUOTES, name="quotes-rules", task="quotes_rules"),
+    _EVENTS,
+    replace(_EVENTS, name="events-rules", task="events_rules"),
     Measure(
         "reuse",
         "reuse",

@@ -1,6 +1,6 @@
 """Large coverage with readings, made up, on which growth is measured without reading each article with a model.
 
-`python -m bench.coverage N --record FILE [--seed 1]` writes a record of N articles; the module `growth` measures on it.
+`python -m bench.coverage N --record FILE [--seed 1]` writes a record of N articles; `bench.growth` measures on them.
 
 **What is read once.** The 300 articles of the Lee corpus (of gensim's wheel; without it they are left out and said so)
 and some articles of a small grammar (`grammar`) are read by the real pipeline with the rules, and their readings kept

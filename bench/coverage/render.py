@@ -10,9 +10,7 @@ from random import Random
 from bench.coverage.names import AGENCIES, OUTLETS, Person, State, World
 from bench.coverage.slots import Piece, Slot
 from bench.coverage.templates import Library, Paragraph
-from onrecord.model.reading import (
-    Entity,
-)
+from onrecord.model.reading import Entity
 
 _TRIES = 3
 _TOPICAL = 0.5
@@ -42,7 +40,7 @@ class Cast(dict[Slot, str]):
         """Return the name that stands for one of a base."""
         key = (base, name)
         if key not in self._named:
-            self._named[key] = filled(self.library.names[base].pieces(name), self)
+            self._named[key] = "".join(filled(self.library.names[base].pieces(name), self))
         return self._named[key]
 
     def code(self, base: int, code: str | None) -> str | None:
@@ -146,11 +144,6 @@ def _capital(state: State) -> str:
     return state.name[:4] + "stad"
 
 
-def filled(pieces: Iterable[Piece], words: dict[Slot, str]) -> str:
-    """Return the text of pieces."""
-    return "".join(piece if type(piece) is str else words[piece] for piece in pieces)  # type: ignore[index]
-
-
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A paragraph with its slots filled; `at` are the places of its cuts. One without a template has no facts."""
@@ -160,7 +153,12 @@ class Filled:
     at: tuple[int, ...] = ()
 
 
+def filled(pieces: Iterable[Piece], words: dict[Slot, str]) -> list[str]:
+    """Return what stands in the places of pieces: themselves, or what fills them."""
+    return [piece if isinstance(piece, str) else words[piece] for piece in pieces]
+
+
 def fill(paragraph: Paragraph, words: dict[Slot, str]) -> Filled:
     """Fill the slots of a paragraph."""
-    parts = [piece if type(piece) is str else words[piece] for piece in paragraph.pieces]  # type: ignore[index]
+    parts = filled(paragraph.pieces, words)
     return Filled("".join(parts), paragraph, (0, *accumulate(map(len, parts))))

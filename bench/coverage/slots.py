@@ -9,22 +9,14 @@ from functools import cache
 from typing import NamedTuple
 
 from bench.coverage.bases import Base
-from onrecord.model.reading import (
-    Entity,
-    EntityKind,
-    Mention,
-    MentionForm,
-    Reading,
-)
-from onrecord.ontology.states import States, load_states
+from onrecord.model.reading import Entity, EntityKind, Mention, MentionForm, Reading
+from onrecord.ontology.date_words import load_date_words
+from onrecord.ontology.states import load_states
 
 _WORD = re.compile(r"\w+")
 _SOURCES = (EntityKind.AGENCY, EntityKind.OUTLET)
 _STATE_WORDS = 3
 """Letters that a state's name and its adjective have in common."""
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = "january february march april may june july august september october november december"
-_CALENDAR = frozenset(f"{_DAYS} {_MONTHS}".split())
 
 
 class Slot(NamedTuple):
@@ -88,7 +80,7 @@ class Names:
     def known(self, word: str) -> Slot | None:
         """Return the slot of a word that is a name in this base, or names a state everywhere."""
         if word not in self.slots and word[0].isupper():
-            state = _states().find(word)
+            state = load_states().find(word)
             if state:
                 form = "name" if word == state.name else "adjective"
                 self.slots[word] = Slot("state", self.state(state.code), form)
@@ -96,7 +88,7 @@ class Names:
 
     def proper(self, word: str) -> Slot | None:
         """Return the slot of a proper noun that is no known name: a place's; None for what is no name."""
-        if len(word) < 4 or word.lower() in self._common or word.lower() in _CALENDAR:
+        if len(word) < 4 or word.lower() in self._common or word.lower() in _calendar():
             return None
         return Slot("place", word.lower())
 
@@ -146,5 +138,6 @@ class Names:
 
 
 @cache
-def _states() -> States:
-    return load_states()
+def _calendar() -> frozenset[str]:
+    words = load_date_words()
+    return frozenset((*words.day_names, *words.month_names))

@@ -74,8 +74,8 @@ def library(bases: Sequence[Base]) -> Library:
     texts = tuple(found for found in cut if found and found[0].part == "text")
     entities = tuple({entity.id: entity for entity in base.reading.entities} for base in bases)
     _quotations(parts)
-    words = [_words(base) for base in bases if base.parts[:1] == ("text",)] or [_words(base) for base in bases]
-    return Library(names, entities, texts, {k: tuple(v) for k, v in parts.items()}, tuple(words))
+    news = [base for base in bases if base.parts[:1] == ("text",)] or bases
+    return Library(names, entities, texts, {k: tuple(v) for k, v in parts.items()}, tuple(map(_words, news)))
 
 
 def _quotations(parts: dict[str, list[Paragraph]]) -> None:
@@ -135,6 +135,7 @@ def _words_of(base: Base, block: Block, facts: Reading, names: Collection[Span])
     for tag in (*_tags(base.tags, block), None):
         span = Span(tag.start, tag.end) if tag else None
         word = span.of(base.article.text) if span else ""
+        # What does not stay ends a run: the paragraph's end, a name, a word that another one stands for.
         ends = not tag or span in names or _is_content(word, tag.tag)
         if ends:
             found |= run if length >= _RUN else {}

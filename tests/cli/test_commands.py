@@ -8,40 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from onrecord.cli.add import examples_folder
-from onrecord.cli.app import app
+from tests.cli.kit import rows, run
 
 pytestmark = pytest.mark.model
 
 LISTS = ["articles", "actors", "statements", "events", "stories", "claims", "discrepancies"]
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
-
-
-def rows(demo: Path, name: str, *options: object) -> list[dict[str, Any]]:
-    result = run(name, "--record", demo / "record.db", "--json", "--limit", 0, *options)
-    assert result.exit_code == 0, result.output
-    return [json.loads(line) for line in result.stdout.splitlines()]
-
-
 @pytest.mark.parametrize("name", LISTS)
-def test_lists_print_json_csv_and_cards(demo: Path, name: str) -> None:
-    found = rows(demo, name)
+def test_lists_print_json_csv_and_cards(record: Path, name: str) -> None:
+    found = rows(record, name)
     assert found
     assert all(row["id"] for row in found)
-    table = run(name, "--record", demo / "record.db", "--csv", "--limit", 0)
+    table = run(name, "--record", record, "--csv", "--limit", 0)
     assert table.stdout.splitlines()[0].startswith("id,")
-    cards = run(name, "--record", demo / "record.db", "--limit", 1)
+    cards = run(name, "--record", record, "--limit", 1)
     assert found[0]["id"] in cards.stdout
 
 
-def test_all_twelve_articles_come_out(demo: Path) -> None:
-    assert len(rows(demo, "articles")) == 12
-    assert rows(demo, "problems") == []
+def test_all_twelve_articles_come_out(record: Path) -> None:
+    assert len(rows(record, "articles")) == 12
+    assert rows(record, "problems") == []
 
 
 @pytest.mark.parametrize(
@@ -54,41 +43,41 @@ def test_all_twelve_articles_come_out(demo: Path) -> None:
         (["--until", "2024-03-12"], lambda row: "" < row["day"] <= "2024-03-12"),
     ],
 )
-def test_statements_are_chosen_by(demo: Path, options: list[str], keeps: Callable[[dict[str, Any]], bool]) -> None:
-    articles = {row["id"]: row for row in rows(demo, "articles")}
-    every = rows(demo, "statements")
+def test_statements_are_chosen_by(record: Path, options: list[str], keeps: Callable[[dict[str, Any]], bool]) -> None:
+    articles = {row["id"]: row for row in rows(record, "articles")}
+    every = rows(record, "statements")
     for row in every:
         article = articles[row["article"]]
         row["article_outlet"] = article["outlet"] or ""
         row["day"] = (row["date"] or article["published"] or "")[:10]
     kept = {row["id"] for row in every if keeps(row)}
-    assert {row["id"] for row in rows(demo, "statements", *options)} == kept
+    assert {row["id"] for row in rows(record, "statements", *options)} == kept
     assert 0 < len(kept) < len(every)
 
 
-def test_statements_are_searched_by_their_words_and_shown_in_context(demo: Path) -> None:
-    found = rows(demo, "statements", "--search", "come marrec", "--context", 30)
+def test_statements_are_searched_by_their_words_and_shown_in_context(record: Path) -> None:
+    found = rows(record, "statements", "--search", "come marrec", "--context", 30)
     assert found
     for row in found:
         assert "come" in row["text"].lower()
         assert "marrec" in row["text"].lower()
         assert "▸" in row["context"]
-    card = run("statements", "--record", demo / "record.db", "--search", "come marrec", "--context", 30, "--limit", 1)
+    card = run("statements", "--record", record, "--search", "come marrec", "--context", 30, "--limit", 1)
     assert found[0]["context"] in card.stdout
 
 
-def test_one_agency_stands_behind_five_papers(demo: Path) -> None:
-    (claim,) = rows(demo, "claims", "--match", "I have come to Marrec")
+def test_one_agency_stands_behind_five_papers(record: Path) -> None:
+    (claim,) = rows(record, "claims", "--match", "I have come to Marrec")
     assert len(claim["articles"]) == 5
     assert [origin["name"] for origin in claim["origins"]["named"]] == ["Ostpress"]
     assert claim["origins"]["at_least"] == 1
-    ledger = next(row["id"] for row in rows(demo, "articles") if row["uri"].endswith("#northern-ledger"))
+    ledger = next(row["id"] for row in rows(record, "articles") if row["uri"].endswith("#northern-ledger"))
     assert ledger in claim["articles"]
 
 
-def test_second_translation_joins_the_first(demo: Path) -> None:
-    claims = rows(demo, "claims", "--match", "show Dunmoor the close bonds")
-    meridian = next(row["id"] for row in rows(demo, "articles") if row["uri"].endswith("meridian.html"))
+def test_second_translation_joins_the_first(record: Path) -> None:
+    claims = rows(record, "claims", "--match", "show Dunmoor the close bonds")
+    meridian = next(row["id"] for row in rows(record, "articles") if row["uri"].endswith("meridian.html"))
     assert any(meridian in claim["articles"] and len(claim["articles"]) >= 6 for claim in claims)
 
 
@@ -96,39 +85,36 @@ def test_second_translation_joins_the_first(demo: Path) -> None:
     ("kind", "values"),
     [("amount", ("4", "6")), ("name", ("Tvelt", "Tveldt")), ("wording", ("fleets", "navies"))],
 )
-def test_discrepancies_are_found(demo: Path, kind: str, values: tuple[str, str]) -> None:
-    found = rows(demo, "discrepancies", "--kind", kind)
+def test_discrepancies_are_found(record: Path, kind: str, values: tuple[str, str]) -> None:
+    found = rows(record, "discrepancies", "--kind", kind)
     assert any(all(value in json.dumps(row["sides"]) for value in values) for row in found)
 
 
-def test_comments_are_read_for_nothing(demo: Path) -> None:
-    statements = json.dumps(rows(demo, "statements"))
+def test_comments_are_read_for_nothing(record: Path) -> None:
+    statements = json.dumps(rows(record, "statements"))
     assert "Gullwatcher" not in statements
     assert "about time somebody" not in statements.lower()
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_show_and_explain_take_every_id(demo: Path, name: str) -> None:
-    for row in rows(demo, name)[:3]:
-        shown = run("show", row["id"], "--record", demo / "record.db")
+def test_show_and_explain_take_every_id(record: Path, name: str) -> None:
+    for row in rows(record, name)[:3]:
+        shown = run("show", row["id"], "--record", record)
         assert json.loads(shown.stdout)["id"] == row["id"]
-        explained = run("explain", row["id"], "--record", demo / "record.db")
+        explained = run("explain", row["id"], "--record", record)
         assert explained.stdout.strip(), row["id"]
 
 
-def test_adding_again_changes_nothing(demo: Path) -> None:
-    before = run("claims", "--record", demo / "record.db", "--json", "--limit", 0).stdout
+def test_adding_again_changes_nothing(record: Path) -> None:
+    before = run("claims", "--record", record, "--json", "--limit", 0).stdout
     examples = examples_folder()
-    again = run(
-        "add", examples / "coverage", "--record", demo / "record.db", "--actors", examples / "actors.yaml", "-q"
-    )
+    again = run("add", examples / "coverage", "--record", record, "--actors", examples / "actors.yaml", "-q")
     assert again.exit_code == 0
-    assert run("claims", "--record", demo / "record.db", "--json", "--limit", 0).stdout == before
-    assert len(rows(demo, "articles")) == 12
+    assert run("claims", "--record", record, "--json", "--limit", 0).stdout == before
+    assert len(rows(record, "articles")) == 12
 
 
-def test_verify_search_export_and_report(demo: Path, tmp_path: Path) -> None:
-    record = demo / "record.db"
+def test_verify_search_export_and_report(record: Path, tmp_path: Path) -> None:
     assert run("verify", "--record", record).exit_code == 0
     assert "Kettle" in run("search", "Kettle Strait", "--record", record).stdout
     for form in ("jsonl", "csv"):
@@ -149,7 +135,7 @@ def test_bad_input_becomes_problems_and_loses_nothing(tmp_path: Path) -> None:
     record = tmp_path / "r.db"
     result = run("add", folder, tmp_path / "absent.txt", "--record", record, "--quiet")
     assert result.exit_code == 0
-    listed = [json.loads(line) for line in run("problems", "--record", record, "--json").stdout.splitlines()]
+    listed = rows(record, "problems")
     assert sorted(row["code"] for row in listed)[:2] == ["binary", "empty"]
     assert {"no-article"} <= {row["code"] for row in listed}
     assert len(listed) == 4
@@ -157,11 +143,11 @@ def test_bad_input_becomes_problems_and_loses_nothing(tmp_path: Path) -> None:
     assert len(articles) == 1
 
 
-def test_unknown_id_and_missing_record_are_clear_errors(demo: Path, tmp_path: Path) -> None:
+def test_unknown_id_and_missing_record_are_clear_errors(record: Path, tmp_path: Path) -> None:
     from onrecord.model.errors import NotFoundError, RecordError
 
     with pytest.raises(NotFoundError):
-        run("show", "clm-ffffffffffffffff", "--record", demo / "record.db")
+        run("show", "clm-ffffffffffffffff", "--record", record)
     with pytest.raises(RecordError):
         run("claims", "--record", tmp_path / "none.db")
 
@@ -169,7 +155,7 @@ def test_unknown_id_and_missing_record_are_clear_errors(demo: Path, tmp_path: Pa
 def test_a_problem_is_explained_and_what_has_no_reasons_says_so(tmp_path: Path) -> None:
     record = tmp_path / "r.db"
     run("add", tmp_path / "absent.txt", "--record", record, "--quiet")
-    (row,) = [json.loads(line) for line in run("problems", "--record", record, "--json").stdout.splitlines()]
+    (row,) = rows(record, "problems")
     explained = run("explain", row["id"], "--record", record).stdout
     assert "absent.txt" in explained
     assert row["remedy"] in explained
@@ -178,14 +164,14 @@ def test_a_problem_is_explained_and_what_has_no_reasons_says_so(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("query", ['"', "*", "-", "NEAR (", "", "()", "^x:y*"])
-def test_search_takes_any_signs_for_words(demo: Path, query: str) -> None:
-    found = run("search", "--record", demo / "record.db", "--", query)
+def test_search_takes_any_signs_for_words(record: Path, query: str) -> None:
+    found = run("search", "--record", record, "--", query)
     assert found.exit_code == 0
     assert "nothing holds all of these words" in found.stderr
 
 
-def test_a_hit_is_one_line(demo: Path) -> None:
-    hits = run("search", "Kettle Strait", "--record", demo / "record.db").stdout.splitlines()
+def test_a_hit_is_one_line(record: Path) -> None:
+    hits = run("search", "Kettle Strait", "--record", record).stdout.splitlines()
     assert hits
     assert all(hit[3] == "-" and hit[20:22] == "  " for hit in hits)
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from onrecord.cli.app import app
+from onrecord.model.errors import SourceError
+from tests.cli.kit import rows, run
 
 pytestmark = pytest.mark.model
 
 Events = list[dict[str, Any]]
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
-
-
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    assert run("demo", "--to", folder, "--quiet").exit_code == 0
-    return folder / "record.db"
-
-
 def events(record: Path, *options: object) -> Events:
-    result = run("events", "--record", record, "--json", "--limit", 0, *options)
-    assert result.exit_code == 0, result.output
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    return rows(record, "events", *options)
 
 
 def states(row: dict[str, Any], slot: str) -> set[str]:
@@ -94,7 +80,7 @@ def test_events_without_a_date_are_left_out_and_counted(record: Path) -> None:
     ],
 )
 def test_what_there_is_not_is_refused(record: Path, options: list[str], message: str) -> None:
-    result = CliRunner().invoke(app, ["events", "--record", str(record), *options])
+    result = run("events", "--record", record, *options)
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
 
@@ -108,7 +94,5 @@ def test_export_of_event_data_says_what_it_leaves_out(record: Path, tmp_path: Pa
 def test_an_events_file_that_cannot_be_used_is_named(record: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text("verbs: [{verbs: [dock]}]", encoding="utf-8")
-    result = CliRunner().invoke(
-        app, ["export", "--record", str(record), "--to", str(tmp_path), "--events-file", str(own)]
-    )
-    assert "entry 1 of 'verbs' lacks 'as'" in str(result.exception)
+    with pytest.raises(SourceError, match="entry 1 of 'verbs' lacks 'as'"):
+        run("export", "--record", record, "--to", tmp_path, "--events-file", own)

@@ -8,28 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from onrecord.cli.add import examples_folder
-from onrecord.cli.app import app
 from onrecord.model.errors import JudgementError, NotFoundError, SourceError
+from tests.cli.kit import rows, run
 
 pytestmark = pytest.mark.model
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 @pytest.fixture
 def record(demo: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(demo / "record.db", tmp_path / "r.db"))
-
-
-def rows(record: Path, name: str, *options: object) -> list[dict[str, Any]]:
-    result = run(name, "--record", record, "--json", "--limit", 0, *options)
-    assert result.exit_code == 0, result.output
-    return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def actor(record: Path, name: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli import cards, options
+from onrecord.cli.listing import passing, snapshot_of
 from onrecord.cli.out import Form, Row, contains, print_rows, tell
 from onrecord.export.rows import event_rows
 from onrecord.model.reading import Status
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import load_event_types
 from onrecord.ontology.states import load_states
-from onrecord.record.file import Record
 
 _CODE = 3
 
@@ -59,8 +59,6 @@ Place = Annotated[
     str, typer.Option("--place", metavar="NAME", help="Only events at this place, or in the state with this code.")
 ]
 
-Test: TypeAlias = Callable[[Row], bool]
-
 
 def events(
     actor: Who = "",
@@ -86,10 +84,10 @@ def events(
     """
     form = Form(as_json, as_csv, match, limit)
     sides, wanted = _sides(dyad), _statuses(status or ())
-    with Record.open(record, readonly=True) as opened:
-        snapshot = opened.snapshot()
+    snapshot = snapshot_of(record)
     _check_type(event_type, snapshot)
-    tests: tuple[Test, ...] = (
+    found = passing(
+        event_rows(snapshot),
         lambda row: not actor or any(contains(who, actor) for who in (*row["actors"], *row["recipients"])),
         lambda row: not sides or _between(row, *sides),
         lambda row: not event_type or event_type.casefold() in (row["type"].casefold(), str(row["subtype"]).casefold()),
@@ -98,7 +96,6 @@ def events(
         lambda row: row["confidence"] is None or row["confidence"] >= least,
         lambda row: row["article"].startswith(article),
     )
-    found = [row for row in event_rows(snapshot) if all(test(row) for test in tests)]
     print_rows(_within(found, since, until), cards.event, form)
 
 

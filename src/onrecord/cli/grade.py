@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli import cards, options
-from onrecord.cli.judge import user
+from onrecord.cli.deciding import bring_in_step, user
 from onrecord.cli.out import Form, print_rows
-from onrecord.cli.progress import progress
 from onrecord.export import rows
 from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading, Reliability
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.signature import now, software
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.sources_file import SourceEntry, read_sources_file
 from onrecord.record.file import Record
@@ -33,17 +31,9 @@ Letter = Annotated[
 ]
 File = Annotated[
     Path | None,
-    typer.Option(
-        "--file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A CSV file of many sources, with whose they are (examples/sources.csv explains its columns).",
+    options.file_option(
+        "--file", "A CSV file of many sources, with whose they are (examples/sources.csv explains its columns)."
     ),
-]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept with it.")]
-Judge = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who says so. [default: the name you are logged in under]")
 ]
 Listed = Annotated[bool, typer.Option("--list", help="List the sources that were graded, with what holds of each.")]
 
@@ -52,8 +42,8 @@ def grade(
     source: Source = "",
     letter: Letter = None,
     file: File = None,
-    note: Note = "",
-    by: Judge = "",
+    note: options.Note = "",
+    by: options.By = "",
     listed: Listed = False,
     record: options.Record = options.RECORD,
     match: options.Match = "",
@@ -78,10 +68,7 @@ def grade(
         return
     with Record.open(record) as opened:
         opened.grade(_gradings(told, note, by or user()))
-        from onrecord.engine.derive import derive
-
-        with progress(quiet) as step:
-            derive(opened, step)
+        bring_in_step(opened, quiet)
     names = {entry.name for entry in told}
     _show(record, form, names)
 
@@ -94,8 +81,7 @@ def _show(record: Path, form: Form, names: set[str] | None = None) -> None:
 
 
 def _gradings(entries: tuple[SourceEntry, ...], note: str, judge: str) -> Iterator[Grading]:
-    made = datetime.now(UTC).isoformat(timespec="microseconds")
-    software = f"onrecord {version('onrecord')}"
+    made = now()
     for number, entry in enumerate(entries):
         yield Grading(
             content_id(Prefix.GRADING, entry, judge, made, number),
@@ -108,5 +94,5 @@ def _gradings(entries: tuple[SourceEntry, ...], note: str, judge: str) -> Iterat
             entry.note or note,
             judge,
             made,
-            software,
+            software(),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +9,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import cards, options
+from onrecord.cli.deciding import bring_in_step, user
 from onrecord.cli.out import Form, print_rows, tell
-from onrecord.cli.progress import progress
 from onrecord.export import rows
 from onrecord.model.facts import Facts
 from onrecord.model.judgement import Judgement, Verdict
@@ -24,18 +23,10 @@ Other = Annotated[
     str, typer.Argument(metavar="B", help="The other one; to take a judgement back by its own id, leave it out.")
 ]
 Listed = Annotated[bool, typer.Option("--list", help="List all judgements, and whether they hold.")]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept with it and shown as its reason.")]
-Judge = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who decides. [default: the name you are logged in under]")
-]
 File = Annotated[
     Path | None,
-    typer.Option(
-        "--file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="Take over the judgements of another record: the judgements.jsonl that onrecord export wrote.",
+    options.file_option(
+        "--file", "Take over the judgements of another record: the judgements.jsonl that onrecord export wrote."
     ),
 ]
 Later = Annotated[
@@ -48,8 +39,8 @@ def judge(
     one: One = "",
     verdict: Decided = None,
     other: Other = "",
-    note: Note = "",
-    by: Judge = "",
+    note: options.Note = "",
+    by: options.By = "",
     file: File = None,
     later: Later = False,
     listed: Listed = False,
@@ -101,14 +92,6 @@ def _take_over(record: Path, file: Path, form: Form, later: bool, quiet: bool) -
             _keep(opened, carried.new, form, later, quiet)
 
 
-def user() -> str:
-    """Return under which name somebody is logged in, "unknown" where the system does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
 def _made(record: Record, sides: tuple[str, str], verdict: Verdict, note: str, by: str) -> Sequence[Judgement]:
     from onrecord.resolve.judging import make_judgement, take_back
 
@@ -119,10 +102,7 @@ def _made(record: Record, sides: tuple[str, str], verdict: Verdict, note: str, b
 
 def _hold(record: Record, later: bool, quiet: bool) -> None:
     """Bring everything derived in step with what was decided, unless that is left for later."""
-    from onrecord.engine.derive import derive
-
     if later:
         tell("written down; it takes hold when coverage is added or the next judgement is made without --later")
-        return
-    with progress(quiet) as step:
-        derive(record, step)
+    else:
+        bring_in_step(record, quiet)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.out import Card, Form, Row, contains, print_rows
+from onrecord.cli.listing import passing, snapshot_of
+from onrecord.cli.out import Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.article import Article
+from onrecord.model.derived import DiscrepancyKind
 from onrecord.model.errors import NotFoundError
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
@@ -50,6 +50,9 @@ Grade = Annotated[
 ]
 Differing = Annotated[bool, typer.Option("--differing", help="Only claims whose reports disagree on something.")]
 Claim = Annotated[str, typer.Option("--claim", metavar="ID", help="Only what concerns this claim.")]
+DiscrepancyOf = Annotated[
+    str, typer.Option("--kind", metavar="KIND", help=f"Only rows of this kind: {', '.join(DiscrepancyKind)}.")
+]
 Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only where this outlet is one of the sides.")]
 Conflicts = Annotated[
     bool, typer.Option("--conflicts", help="Only values that differ between reports without a common origin.")
@@ -59,18 +62,6 @@ Blocks = Annotated[
     str,
     typer.Option("--blocks", metavar="ID", help="Only the lines of this article: what is read, and why."),
 ]
-
-
-def _list(
-    record: Path,
-    make: Callable[[Snapshot], Iterable[dict[str, Any]]],
-    card: Card,
-    form: Form,
-    keep: Callable[[Row], bool] = lambda _: True,
-) -> None:
-    with Record.open(record, readonly=True) as opened:
-        snapshot = opened.snapshot()
-    print_rows([row for row in make(snapshot) if keep(row)], card, form)
 
 
 def articles(
@@ -84,7 +75,7 @@ def articles(
     """List the articles with outlet, date and byline; or the lines of one, with what each is and why."""
     form = Form(as_json, as_csv, match, limit)
     if not blocks:
-        _list(record, rows.article_rows, cards.article, form)
+        print_rows(rows.article_rows(snapshot_of(record)), cards.article, form)
         return
     with Record.open(record, readonly=True) as opened:
         found = opened.get(blocks)
@@ -104,7 +95,8 @@ def actors(
 ) -> None:
     """List the actors with their other names and their offices."""
     form = Form(as_json, as_csv, match, limit)
-    _list(record, rows.actor_rows, cards.actor, form, lambda row: row["kind"] == (kind or row["kind"]))
+    found = passing(rows.actor_rows(snapshot_of(record)), lambda row: not kind or row["kind"] == kind)
+    print_rows(found, cards.actor, form)
 
 
 def stories(
@@ -115,7 +107,8 @@ def stories(
     as_csv: options.Csv = False,
 ) -> None:
     """List the stories, the largest first."""
-    _list(record, rows.story_rows, cards.story, Form(as_json, as_csv, match, limit))
+    form = Form(as_json, as_csv, match, limit)
+    print_rows(rows.story_rows(snapshot_of(record)), cards.story, form)
 
 
 def claims(
@@ -140,10 +133,11 @@ def claims(
     one, however many outlets print it. onrecord trace ID tells how a claim came to each report.
     """
     form = Form(as_json, as_csv, match, limit)
-    with Record.open(record, readonly=True) as opened:
-        snapshot = opened.snapshot()
-    tests: tuple[Callable[[Row], bool], ...] = (
-        lambda row: len(row["articles"]) >= least and row["kind"] == (kind or row["kind"]),
+    snapshot = snapshot_of(record)
+    found = passing(
+        rows.claim_rows(snapshot),
+        lambda row: not kind or row["kind"] == kind,
+        lambda row: len(row["articles"]) >= least,
         lambda row: not story or str(row["story"]).startswith(story),
         lambda row: (row["origins"]["at_least"] or 0) >= min_origins,
         lambda row: max_origins is None or (row["origins"]["at_most"] or 0) <= max_origins,
@@ -151,12 +145,11 @@ def claims(
         lambda row: grade is None or row["grade"] == grade,
         lambda row: not differing or row["id"] in snapshot.discrepancies_of,
     )
-    found = (row for row in rows.claim_rows(snapshot) if all(test(row) for test in tests))
     print_rows(found, cards.claim, form)
 
 
 def discrepancies(
-    kind: Kind = "",
+    kind: DiscrepancyOf = "",
     story: Story = "",
     claim: Claim = "",
     outlet: Outlet = "",
@@ -169,21 +162,20 @@ def discrepancies(
 ) -> None:
     """List what reports disagree on, with the origins behind.
 
-    Kinds are amount, date, name, place, wording and headline. Two reports of one origin that differ are an editing
-    error; --conflicts leaves these out, and lists what sources themselves say differently.
+    Two reports of one origin that differ are an editing error; --conflicts leaves these out, and lists what sources
+    themselves say differently.
     """
     form = Form(as_json, as_csv, match, limit)
-    with Record.open(record, readonly=True) as opened:
-        snapshot = opened.snapshot()
+    snapshot = snapshot_of(record)
     apart = {found.id for found in snapshot.tracing.discrepancies if is_conflict(found)} if conflicts else set()
-    tests: tuple[Callable[[Row], bool], ...] = (
-        lambda row: row["kind"] == (kind or row["kind"]),
+    found = passing(
+        rows.discrepancy_rows(snapshot),
+        lambda row: not kind or row["kind"] == kind,
         lambda row: row["claim"].startswith(claim),
         lambda row: not story or _story_of(snapshot, row).startswith(story),
         lambda row: not outlet or any(contains({"outlet": _outlet(snapshot, s)}, outlet) for s in row["sides"]),
         lambda row: not conflicts or row["id"] in apart,
     )
-    found = (row for row in rows.discrepancy_rows(snapshot) if all(test(row) for test in tests))
     print_rows(found, cards.discrepancy, form)
 
 
@@ -205,4 +197,5 @@ def problems(
     as_csv: options.Csv = False,
 ) -> None:
     """List what did not become an article: cause and remedy."""
-    _list(record, rows.problem_rows, cards.problem, Form(as_json, as_csv, match, limit))
+    form = Form(as_json, as_csv, match, limit)
+    print_rows(rows.problem_rows(snapshot_of(record)), cards.problem, form)

@@ -6,6 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
+
+
+def file_option(name: str, what: str) -> OptionInfo:
+    """Return an option that takes a file that is there."""
+    option: OptionInfo = typer.Option(name, metavar="FILE", exists=True, dir_okay=False, help=what)
+    return option
+
 
 Record = Annotated[
     Path, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record's file.")
@@ -23,23 +31,15 @@ SHOWN = 50
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Print at most this many rows; 0 prints all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept and shown with it.")]
+By = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who says so. [default: the name you are logged in under]")
+]
 Actors = Annotated[
     Path | None,
-    typer.Option(
-        "--actors",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A YAML file of states, sources and persons that the bundled data do not know.",
-    ),
+    file_option("--actors", "A YAML file of states, sources and persons that the bundled data do not know."),
 ]
 EventsFile = Annotated[
     Path | None,
-    typer.Option(
-        "--events-file",
-        metavar="FILE",
-        exists=True,
-        dir_okay=False,
-        help="A YAML file of event subtypes and words of your own (docs/events.md).",
-    ),
+    file_option("--events-file", "A YAML file of event subtypes and words of your own (docs/events.md)."),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.explain import in_context
+from onrecord.cli.listing import passing
 from onrecord.cli.out import Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.reading import CueType, StatementKind
@@ -64,7 +65,8 @@ def statements(
     with Record.open(record, readonly=True) as opened:
         hits = opened.search(search, -1) if search else ()
         snapshot = opened.snapshot()
-    tests: tuple[Callable[[Row], bool], ...] = (
+    found = passing(
+        rows.statement_rows(snapshot),
         lambda row: not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker)),
         lambda row: not outlet or contains({"outlet": snapshot.facts.article[row["article"]].outlet}, outlet),
         lambda row: kind is None or row["kind"] == kind,
@@ -72,10 +74,9 @@ def statements(
         lambda row: _within(_day(snapshot, row), _iso(since), _iso(until)),
         lambda row: row["article"].startswith(article),
     )
-    found: Iterator[Row] = (row for row in rows.statement_rows(snapshot) if all(test(row) for test in tests))
     if search:
         places = {hit.id: place for place, hit in enumerate(hits) if hit.kind == "statement"}
-        found = iter(sorted((row for row in found if row["id"] in places), key=lambda row: places[row["id"]]))
+        found = sorted((row for row in found if row["id"] in places), key=lambda row: places[row["id"]])
     print_rows(_in_context(snapshot, found, context) if context else found, cards.statement, form)
 
 
@@ -97,7 +98,7 @@ def _within(day: str, since: str, until: str) -> bool:
     return (bool(day) or not (since or until)) and (not since or day >= since) and (not until or day <= until)
 
 
-def _in_context(snapshot: Snapshot, found: Iterator[Row], around: int) -> Iterator[dict[str, Any]]:
+def _in_context(snapshot: Snapshot, found: Iterable[Row], around: int) -> Iterator[dict[str, Any]]:
     for row in found:
         text = snapshot.facts.article[row["article"]].text
         whole = Span(row["spans"][0][0], row["spans"][-1][1])

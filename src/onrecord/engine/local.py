@@ -7,9 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property, partial
-from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias, TypeGuard, TypeVar
@@ -33,6 +31,7 @@ from onrecord.model.limits import Limits
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.run import Run, StatementsBy
+from onrecord.model.signature import now, software
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.read.batch import read_batch
@@ -140,12 +139,7 @@ class Reader:
         self._limits = limits
         self._actors_file = actors_file
         self._events_file = events_file
-        self._started = datetime.now(UTC).isoformat(timespec="seconds")
-
-    @property
-    def software(self) -> str:
-        """The program's name and version."""
-        return f"onrecord {version('onrecord')}"
+        self._started = now("seconds")
 
     @cached_property
     def nlp(self) -> Language:
@@ -174,7 +168,7 @@ class Reader:
     def run(self) -> Run:
         """Return the run; its model is empty while nothing had to be read."""
         name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
-        parts = (self._started, self.software, name, digest, self.settings)
+        parts = (self._started, software(), name, digest, self.settings)
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 
@@ -234,7 +228,7 @@ def sorted_out(record: Record, items: Iterable[Acquired | Answer], reader: Reade
     for batch in batches(items, size):
         named = [Fresh(item, item.id) if isinstance(item, Page) else item for item in batch]
         ids = (item.id for item in named if isinstance(item, Fresh))
-        arrivals = record.arrived(ids, reader.software, reader.settings)
+        arrivals = record.arrived(ids, software(), reader.settings)
         problems = record.problems_of(arrival.outcome for arrival in arrivals.values())
         for item in named:
             arrival = arrivals.get(item.id) if isinstance(item, Fresh) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.export.parts import Row
+from onrecord.model.article import Article
 from onrecord.model.days import day_of, earliest, moment_of
 from onrecord.model.derived import DependenceKind, MemberRelation
 
@@ -159,6 +160,12 @@ def _labels(reports: Iterable[ReportAccount]) -> tuple[str, ...]:
 
 def _pairs(taken: Iterable[tuple[ReportAccount, Iterable[End]]]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((report.label, end.label) for report, ends in taken for end in ends))
+
+
+def end_of(article: Article, name: str | None = None) -> End:
+    """Return a report as an end of what it has in common with others; `name` tells it from those of its outlet."""
+    label = article.outlet or article.uri
+    return End(name or label, label, article.id, article.published)
 
 
 def in_time(end: End) -> tuple[bool, str, str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from onrecord.export.account import STATED, ClaimAccount, End, ReportAccount, Tie, in_time
+from onrecord.export.account import STATED, ClaimAccount, End, ReportAccount, Tie, end_of, in_time
 from onrecord.export.parts import Row, origins
 from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Member
-from onrecord.model.snapshot import Snapshot
+from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.codec import plain
 from onrecord.trace.owners import Owners
 from onrecord.trace.sources import UNNAMED
@@ -20,9 +21,7 @@ _COUNT = re.compile(r"\d+")
 
 def account(snapshot: Snapshot, claim: Claim, owners: Owners) -> ClaimAccount:
     """Gather how a claim came to its reports."""
-    members: dict[str, list[Member]] = {}
-    for member in claim.members:
-        members.setdefault(member.article, []).append(member)
+    members = grouped((member.article, member) for member in claim.members)
     ends = _ends(snapshot, members)
     ties = [_tie(snapshot, ends, row) for row in snapshot.dependences_of.get(claim.id, ()) if not _is_frame(row)]
     standing = snapshot.standing.get(claim.id)
@@ -70,13 +69,11 @@ def _report(snapshot: Snapshot, end: End, members: Sequence[Member], ties: Itera
 def _ends(snapshot: Snapshot, articles: Iterable[str]) -> dict[str, End]:
     """Return what to call each report: its outlet, with its own name too where the outlet has several or is unknown."""
     held = [snapshot.facts.article[article] for article in articles]
-    outlets = [article.outlet for article in held]
-    found = {}
-    for article in held:
-        name = article.outlet if article.outlet and outlets.count(article.outlet) == 1 else None
-        shown = name or (f"{article.outlet} ({article.uri})" if article.outlet else article.uri)
-        found[article.id] = End(shown, article.outlet or article.uri, article.id, article.published)
-    return found
+    count = Counter(article.outlet for article in held if article.outlet)
+    return {
+        article.id: end_of(article, f"{article.outlet} ({article.uri})" if count[article.outlet or ""] > 1 else None)
+        for article in held
+    }
 
 
 def _tie(snapshot: Snapshot, ends: Mapping[str, End], row: Dependence) -> Tie:

@@ -8,13 +8,13 @@ with several actors in one cell; here a row is a dyad.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import Any
 
 from onrecord.export.coded import OWN, Coded, coded_dyads, left_out
 from onrecord.export.dyads import Party
 from onrecord.export.sheet import Column, EventFormat, Sheet, described, filled
 from onrecord.model.reading import EntityKind
+from onrecord.model.signature import software
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import REPORTED, EventTypes
 
@@ -83,9 +83,7 @@ COLUMNS: tuple[Column[Coded], ...] = (
     Column("Story Organizations", "organisations, agencies and outlets that it names", lambda c: c.named(*_BODIES)),
     Column("Story Locations", "states that it names", lambda c: c.named(EntityKind.STATE)),
     Column("Language", "code of the article's language", lambda c: c.dyad.article.language),
-    Column(
-        "Version", "name and version of the program that wrote the row", lambda _: f"onrecord {version('onrecord')}"
-    ),
+    Column("Version", "name and version of the program that wrote the row", lambda _: software()),
     *OWN,
 )
 

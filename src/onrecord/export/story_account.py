@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.export.account import ClaimAccount, End, in_time
+from onrecord.export.account import ClaimAccount, End, end_of, in_time
 from onrecord.export.accounting import account, claim_row
 from onrecord.export.parts import Row
 from onrecord.model.days import came_before, earliest
-from onrecord.model.derived import Claim, Link, LinkKind, Story
+from onrecord.model.derived import LinkKind, Story
 from onrecord.model.reading import Citation, CitationKind
-from onrecord.model.snapshot import Snapshot
+from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.codec import plain
 from onrecord.resolve.links import families
 from onrecord.trace.owners import Owners
@@ -70,11 +70,6 @@ class ArticleAccount:
         return self.outlet or self.uri
 
     @property
-    def end(self) -> End:
-        """The article as one end of what it shares with others."""
-        return End(self.label, self.label, self.article, self.published)
-
-    @property
     def repeats(self) -> tuple[Shared, ...]:
         """The earlier articles whose text it reuses, those first with which it shares the most."""
         reused = (shared for shared in self.shares if shared.kind is not LinkKind.SHARED_QUOTE and shared.earlier)
@@ -102,17 +97,26 @@ class StoryAccount:
 
 def story_account(snapshot: Snapshot, story: Story, owners: Owners) -> StoryAccount:
     """Gather where a story comes from."""
-    claims = sorted(
-        (account(snapshot, claim, owners) for claim in _claims(snapshot, story)),
-        key=lambda claim: (-len(claim.reports), claim.id),
-    )
-    held = [snapshot.facts.article[article] for article in story.articles]
+    told = (account(snapshot, claim, owners) for claim in snapshot.claims_of_story.get(story.id, ()))
+    claims = sorted(told, key=lambda claim: (-len(claim.reports), claim.id))
+    articles = tuple(_articles(snapshot, story, claims, owners))
+    return StoryAccount(story.id, story.title, story.since, story.until, articles, _copies(articles), tuple(claims))
+
+
+def _articles(
+    snapshot: Snapshot, story: Story, claims: Iterable[ClaimAccount], owners: Owners
+) -> Iterator[ArticleAccount]:
+    """Gather what is known of each article of a story, the earliest first."""
+    within = frozenset(story.articles)
+    held = sorted((snapshot.facts.article[article] for article in within), key=lambda a: in_time(end_of(a)))
     links = {link.id: link for article in held for link in snapshot.links_of.get(article.id, ())}
-    family = families((link for link in links.values() if {link.a, link.b} <= set(story.articles)), held)
-    reported = Counter(report.article for claim in claims for report in claim.reports)
-    taken = Counter(report.article for claim in claims for report in claim.reports if report.givers)
-    articles = [
-        ArticleAccount(
+    family = families((link for link in links.values() if {link.a, link.b} <= within), held)
+    reports = [report for claim in claims for report in claim.reports]
+    reported = Counter(report.article for report in reports)
+    taken = Counter(report.article for report in reports if report.givers)
+    for article in held:
+        citations = snapshot.facts.reading[article.id].citations
+        yield ArticleAccount(
             article=article.id,
             uri=article.uri,
             title=article.title,
@@ -120,30 +124,18 @@ def story_account(snapshot: Snapshot, story: Story, owners: Owners) -> StoryAcco
             published=article.published,
             reliability=owners.reliability(article.outlet).value,
             family=family[article.id],
-            own=_own(snapshot.facts.reading[article.id].citations),
-            sources=_named(snapshot.facts.reading[article.id].citations),
-            shares=tuple(_shares(snapshot, article.id, set(story.articles))),
+            own=_own(citations),
+            sources=_named(citations),
+            shares=tuple(_shares(snapshot, article.id, within)),
             claims=reported[article.id],
             taken=taken[article.id],
         )
-        for article in held
-    ]
-    ordered = tuple(sorted(articles, key=lambda article: in_time(article.end)))
-    return StoryAccount(
-        story.id, story.title, story.since, story.until, ordered, _copies(ordered, family), tuple(claims)
-    )
 
 
-def _claims(snapshot: Snapshot, story: Story) -> Sequence[Claim]:
-    return snapshot.claims_of_story.get(story.id, ())
-
-
-def _copies(articles: Iterable[ArticleAccount], family: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Return the families that have several articles, the largest first, each with its earliest article first."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        groups[family[article.article]].append(article.article)
-    return tuple(sorted((tuple(group) for group in groups.values() if len(group) > 1), key=lambda g: (-len(g), g)))
+def _copies(articles: Iterable[ArticleAccount]) -> tuple[tuple[str, ...], ...]:
+    """Return the families that have several articles, the largest first, each in the order of the articles."""
+    groups = grouped((article.family, article.article) for article in articles)
+    return tuple(sorted((group for group in groups.values() if len(group) > 1), key=lambda group: (-len(group), group)))
 
 
 def _own(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -153,26 +145,20 @@ def _own(citations: Iterable[Citation]) -> tuple[str, ...]:
 
 def _named(citations: Iterable[Citation]) -> tuple[Named, ...]:
     """Return the sources that an article names, those for the most things first."""
-    groups: defaultdict[tuple[str, CitationKind], list[Citation]] = defaultdict(list)
-    for citation in sorted(citations, key=lambda c: (c.start, c.id)):
-        if citation.kind is not CitationKind.OWN:
-            groups[citation.name, citation.kind].append(citation)
+    sources = sorted((c for c in citations if c.kind is not CitationKind.OWN), key=lambda c: (c.start, c.id))
+    groups = grouped(((citation.name, citation.kind), citation) for citation in sources)
     found = (Named(*key, " ".join(group[0].text.split()), len(group)) for key, group in groups.items())
     return tuple(sorted(found, key=lambda named: (-named.times, named.name)))
 
 
-def _shares(snapshot: Snapshot, article: str, story: set[str]) -> Iterable[Shared]:
+def _shares(snapshot: Snapshot, article: str, within: Collection[str]) -> Iterator[Shared]:
     own = snapshot.facts.article[article].published
     for link in snapshot.links_of.get(article, ()):
         other = snapshot.facts.article[link.b if link.a == article else link.a]
-        if other.id in story:
+        if other.id in within:
             earlier = came_before(other.published, own)
-            end = End(other.outlet or other.uri, other.outlet or other.uri, other.id, other.published)
-            yield Shared(end, link.kind, link.words, _cover(link, article), earlier)
-
-
-def _cover(link: Link, article: str) -> float:
-    return link.cover_a if link.a == article else link.cover_b
+            cover = link.cover_a if link.a == article else link.cover_b
+            yield Shared(end_of(other), link.kind, link.words, cover, earlier)
 
 
 def story_row(found: StoryAccount) -> Row:

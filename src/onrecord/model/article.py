@@ -30,6 +30,9 @@ class BlockKind(StrEnum):
 READ_KINDS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CAPTION})
 """Blocks in which statements, events and citations are looked for; the others are kept and read for nothing."""
 
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
+"""Blocks above the body, which tell in few words what it tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

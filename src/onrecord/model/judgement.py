@@ -13,6 +13,18 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     UNDO = "undo"
 
+    @property
+    def words(self) -> str:
+        """What stands between the two of a pair where it is told.
+
+        >>> Verdict.SAME.words
+        'the same as'
+        """
+        return _WORDS[self]
+
+
+_WORDS = {Verdict.SAME: "the same as", Verdict.DIFFERENT: "another than", Verdict.UNDO: "no longer judged with"}
+
 
 class JudgedKind(StrEnum):
     """What a judgement is about."""

@@ -221,6 +221,10 @@ class Status(StrEnum):
     HISTORICAL = "historical"
 
 
+HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
+"""What a text has as done, be it going on still or long past."""
+
+
 class Precision(StrEnum):
     """How exactly a date is known, from the finest to the coarsest."""
 
@@ -308,6 +312,11 @@ class Event:
     within: str | None = None
     reason: str = ""
     confidence: float | None = None
+
+    @property
+    def clause(self) -> tuple[Span, ...]:
+        """Where it is told: the clause, or the words alone that name it."""
+        return self.spans or (self.trigger,)
 
 
 @dataclass(frozen=True, slots=True)

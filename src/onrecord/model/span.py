@@ -32,6 +32,14 @@ class Span:
         """Say whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """Return how many characters the two spans share.
+
+        >>> Span(3, 7).shared(Span(5, 9)), Span(3, 7).shared(Span(8, 9))
+        (2, 0)
+        """
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def contains(self, other: Span) -> bool:
         """Say whether every character of `other` is a character of this span."""
         return self.start <= other.start and other.end <= self.end

@@ -72,17 +72,18 @@ def check_own_file(
     try:
         content = load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise _unfit(path, what, [f"it could not be read: {error.strerror or error}"]) from error
+        raise unfit(path, what, [f"it could not be read: {error.strerror or error}"]) from error
     except (ValueError, yaml.YAMLError, RecursionError) as error:
-        raise _unfit(path, what, [f"it is no YAML text: {' '.join(str(error).split())}"]) from error
+        raise unfit(path, what, [f"it is no YAML text: {' '.join(str(error).split())}"]) from error
     found = list(faults(content))
     if found:
-        raise _unfit(path, what, found)
+        raise unfit(path, what, found)
 
 
-def _unfit(path: Path, what: str, faults: list[str]) -> SourceError:
+def unfit(path: Path, what: str, faults: list[str], ending: str = ".yaml") -> SourceError:
+    """Return the error that names the first faults of a user's own file, and the example to follow."""
     more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
     return SourceError(
         f"the {what} file {path} cannot be used: {'; '.join(faults[:_SHOWN])}{more}; "
-        f"correct it after the pattern of examples/{what}.yaml"
+        f"correct it after the pattern of examples/{what}{ending}"
     )

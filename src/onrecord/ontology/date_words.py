@@ -27,13 +27,16 @@ class Holiday:
 class DateWords:
     """The key `english` of `data/calendar.yaml`, whose header explains each; all words in lower case but names.
 
-    `months`, `weekdays` and `short_days` give numbers, Monday being 0; `parts` gives the first and last day, month or
+    `months`, `weekdays` and `short_days` give numbers, Monday being 0, `month_names` and `day_names` those that are no
+    abbreviations, in order; `parts` gives the first and last day, month or
     year of each part, by part and unit; `holidays` gives each feast by its names.
     """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     short_days: Mapping[str, int]
+    month_names: tuple[str, ...]
+    day_names: tuple[str, ...]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     vague: tuple[str, ...]
@@ -67,6 +70,8 @@ def load_date_words() -> DateWords:
     """Load the bundled words.
 
     >>> words = load_date_words()
+    >>> words.month_names[8:], words.day_names[:2]
+    (('september', 'october', 'november', 'december'), ('monday', 'tuesday'))
     >>> words.months["sept"], words.numbers["twenty-five"], words.units["fortnight"], words.holidays["may day"].month
     (9, 25, (2, 'week'), 5)
     """
@@ -76,6 +81,8 @@ def load_date_words() -> DateWords:
         months=_numbers_of(content["months"]["en"], 1),
         weekdays=_numbers_of(english["weekdays"], 0),
         short_days=_numbers_of(english["short_days"], 0),
+        month_names=tuple(names[0] for names in content["months"]["en"]),
+        day_names=tuple(names[0] for names in english["weekdays"]),
         numbers=_numbers(english["numbers"]),
         ordinals={word: number for number, word in enumerate(english["ordinals"], start=1)},
         vague=tuple(english["vague"]),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.model.errors import SourceError
 from onrecord.model.grading import Reliability
 from onrecord.ontology.actors_file import check_actors_file
-from onrecord.ontology.data_files import own_rows
+from onrecord.ontology.data_files import own_rows, unfit
 
 COLUMNS = ("name", "reliability", "state", "state_controlled", "owner", "aliases", "note")
 _ANSWERS = {"yes": True, "no": False, "": None}
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def _from_yaml(path: Path) -> tuple[SourceEntry, ...]:
     rows = [_flat(row) for row in own_rows(path, "sources")]
     faults = [f"entry {n} of 'sources' {fault}" for n, row in enumerate(rows, start=1) for fault in _row_faults(row)]
     if faults:
-        raise _unfit(path, faults)
+        raise unfit(path, "sources", faults, ".csv")
     return tuple(_entry(row) for row in rows)
 
 
@@ -59,20 +57,19 @@ def _from_csv(path: Path) -> tuple[SourceEntry, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        raise _unfit(path, [f"it cannot be read as UTF-8 text: {error}"]) from error
+        raise unfit(path, "sources", [f"it cannot be read as UTF-8 text: {error}"], ".csv") from error
     kept = [(number, line) for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
     reader = csv.DictReader(line for _, line in kept)
-    faults = list(_header_faults(reader.fieldnames))
-    rows = [] if faults else list(reader)
-    for (number, _), row in zip(kept[1:], rows, strict=False):
-        faults += [f"line {number} {fault}" for fault in _row_faults(row)]
+    faults = list(_header_faults(reader.fieldnames or ()))
+    rows = [] if faults else [(kept[reader.line_num - 1][0], row) for row in reader]
+    faults += [f"line {number} {fault}" for number, row in rows for fault in _row_faults(row)]
     if faults:
-        raise _unfit(path, faults)
-    return tuple(_entry(row) for row in rows)
+        raise unfit(path, "sources", faults, ".csv")
+    return tuple(_entry(row) for _, row in rows)
 
 
-def _header_faults(names: object) -> Iterator[str]:
-    if not isinstance(names, list) or "name" not in names:
+def _header_faults(names: Sequence[str]) -> Iterator[str]:
+    if "name" not in names:
         yield f"its first line does not name the columns ({', '.join(COLUMNS)})"
         return
     yield from (f"there is no column {name!r}, only {', '.join(COLUMNS)}" for name in names if name not in COLUMNS)
@@ -109,11 +106,3 @@ def _entry(row: Mapping[Any, object]) -> SourceEntry:
 def _cell(row: Mapping[Any, object], name: str) -> str:
     value = row.get(name)
     return value.strip() if isinstance(value, str) else ""
-
-
-def _unfit(path: Path, faults: list[str]) -> SourceError:
-    more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
-    return SourceError(
-        f"the sources file {path} cannot be used: {'; '.join(faults[:_SHOWN])}{more}; "
-        "correct it after the pattern of examples/sources.csv"
-    )

@@ -30,6 +30,9 @@ _REACH = 2.5
 FAR = 5.0
 """The distance of two words that do not meet."""
 
+_LETTERS = "nvar"
+"""The parts of speech of the table: nouns, verbs, adjectives, adverbs."""
+
 _PARTS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -44,7 +47,7 @@ class WordKin:
 
     def knows(self, word: str) -> bool:
         """Say whether a word, lower case with "_" for a space, has a sense in the table."""
-        return any((part, word) in self.senses for part in "nvar")
+        return any((part, word) in self.senses for part in _LETTERS)
 
     def has(self, word: str, part: str) -> bool:
         """Say whether the table has a word as this part of speech, a Universal Dependencies tag."""
@@ -76,10 +79,12 @@ class WordKin:
         return self._reached[word, part]
 
     def _starts(self, word: str, part: str) -> dict[int, float]:
+        """Return the senses of a word itself, with how far each lies from its commonest."""
         own = _PARTS.get(part)
         if own and (own, word) in self.senses:
             return dict(self._ranked(own, word, 0.0))
-        others = [pair for each in "nvar" for pair in self._ranked(each, word, _OTHER_PART)]
+        others = [pair for each in _LETTERS for pair in self._ranked(each, word, _OTHER_PART)]
+        # A sense of several parts keeps the nearest: the last of its pairs.
         return dict(sorted(others, key=lambda pair: -pair[1]))
 
     def _ranked(self, part: str, word: str, begin: float) -> Iterable[tuple[int, float]]:
@@ -87,6 +92,7 @@ class WordKin:
         return [(sense, begin + _RARER * rank) for rank, sense in enumerate(found)]
 
     def _walk(self, starts: dict[int, float]) -> dict[int, float]:
+        """Return the senses within reach of some, each by its shortest way (Dijkstra's algorithm)."""
         reached = dict(starts)
         waiting = [(far, sense) for sense, far in starts.items()]
         heapify(waiting)
@@ -95,9 +101,10 @@ class WordKin:
             if far > reached[sense]:
                 continue
             for other, step in self.links.get(sense, ()):
-                if far + step <= min(_REACH, reached.get(other, _REACH)) and far + step != reached.get(other):
-                    reached[other] = far + step
-                    heappush(waiting, (far + step, other))
+                whole = far + step
+                if whole <= _REACH and whole < reached.get(other, FAR):
+                    reached[other] = whole
+                    heappush(waiting, (whole, other))
         return reached
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model.article import Article, BlockKind
+from onrecord.model.article import HEADINGS, Article
 from onrecord.model.facts import Facts
 from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Status, When
@@ -16,8 +16,6 @@ from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.participants import Party, parties_of, unknown_parties
 from onrecord.resolve.wording import Word, words_in
-
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -69,7 +67,7 @@ class Deed:
     @property
     def in_heading(self) -> bool:
         """Whether the event stands in a title or deck."""
-        return self.event.in_block in _HEADINGS
+        return self.event.in_block in HEADINGS
 
     @property
     def additional(self) -> bool:
@@ -105,7 +103,7 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 
 
 def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None) -> Deed:
-    span = hull(event.spans or (event.trigger,))
+    span = hull(event.clause)
     noun = event.reason.startswith("noun")
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
     # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
@@ -117,7 +115,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         actors=actors,
         recipients=recipients,
         status=_STATUS[event.status],
-        words=tuple(word for part in event.spans or (event.trigger,) for word in words_in(article.text, part)),
+        words=tuple(word for part in event.clause for word in words_in(article.text, part)),
         span=span,
         text=span.of(article.text),
         story=story,

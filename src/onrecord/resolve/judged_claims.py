@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation
 from onrecord.model.ids import Prefix, content_id
@@ -44,7 +45,7 @@ def judge_claims(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> tu
     >>> judge_claims((), ())
     ()
     """
-    verdicts = Verdicts(judgement for judgement in judgements if judgement.kind is JudgedKind.CLAIM)
+    verdicts = _verdicts(tuple(judgements))
     if not verdicts:
         return tuple(claims)
     judged = _located(claims, verdicts)
@@ -54,9 +55,15 @@ def judge_claims(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> tu
 
 def joined_facts(judgements: Iterable[Judgement]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of statements or events whose claims people judged to be one: they must be matched together."""
-    verdicts = Verdicts(judgement for judgement in judgements if judgement.kind is JudgedKind.CLAIM)
+    verdicts = _verdicts(tuple(judgements))
     same = (judgement for judgement in verdicts.followed if judgement.verdict is Verdict.SAME)
     return tuple((report_of(judgement.a)[0], report_of(judgement.b)[0]) for judgement in same)
+
+
+@lru_cache(maxsize=1)
+def _verdicts(judgements: tuple[Judgement, ...]) -> Verdicts:
+    """Return what the judgements on claims come to; it is asked for once for each neighbourhood of stories."""
+    return Verdicts(judgement for judgement in judgements if judgement.kind is JudgedKind.CLAIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +87,13 @@ def _located(claims: Iterable[Claim], verdicts: Verdicts) -> dict[str, list[_Jud
     for claim in claims:
         for member in claim.members:
             for key in sought.get(member.fact, ()):
-                common = _common(member.span, report_of(key)[1])
-                if common > 0 and (key not in best or (-common, claim.id) < (-best[key][0], best[key][1])):
+                common = member.span.shared(report_of(key)[1])
+                if common and (key not in best or (-common, claim.id) < (-best[key][0], best[key][1])):
                     best[key] = common, claim.id, member
     found: defaultdict[str, list[_Judged]] = defaultdict(list)
     for key, (_, claim_id, member) in sorted(best.items()):
         found[claim_id].append((member, key))
     return found
-
-
-def _common(one: Span, other: Span) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _parted(claim: Claim, judged: Sequence[_Judged], verdicts: Verdicts) -> Iterator[_Part]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 
 from onrecord.model.derived import Actor, Claim, ClaimKind, Member
 from onrecord.model.errors import JudgementError
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.judgement import JudgedKind, Judgement, Verdict
 from onrecord.model.reading import Entity, EntityKind, Event, Statement
+from onrecord.model.signature import now, software
 from onrecord.record.file import Record
 from onrecord.resolve.judged_claims import report_key
 from onrecord.resolve.verdicts import Verdicts, in_force
 
 _SHOWN = 80
-_WORDS = {Verdict.SAME: "the same as", Verdict.DIFFERENT: "another than", Verdict.UNDO: "no longer judged with"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +38,9 @@ def make_judgement(record: Record, one: str, verdict: Verdict, other: str, note:
     """
     a, b = sorted((side_of(record, one), side_of(record, other)), key=lambda side: side.key)
     _check_pair(a, b)
-    made = datetime.now(UTC).isoformat(timespec="microseconds")
+    made = now()
     id_ = content_id(Prefix.JUDGEMENT, a.key, b.key, verdict, judge, made)
-    software = f"onrecord {version('onrecord')}"
-    judgement = Judgement(id_, a.kind, verdict, a.key, b.key, a.name, b.name, note, judge, made, software)
+    judgement = Judgement(id_, a.kind, verdict, a.key, b.key, a.name, b.name, note, judge, made, software())
     before = record.judgements()
     against = Verdicts([*before, judgement]).against.get(id_)
     if against:
@@ -59,8 +56,7 @@ def take_back(record: Record, one: str, other: str, note: str, judge: str) -> tu
     found = [judgement for judgement in in_force(record.judgements()) if _is_on(record, judgement, one, other)]
     if not found:
         raise JudgementError(f"nothing is decided on {one} {other}".strip() + "; list what is: onrecord judge --list")
-    made = datetime.now(UTC).isoformat(timespec="microseconds")
-    software = f"onrecord {version('onrecord')}"
+    made = now()
     return tuple(
         replace(
             judgement,
@@ -69,7 +65,7 @@ def take_back(record: Record, one: str, other: str, note: str, judge: str) -> tu
             note=note,
             judge=judge,
             made=made,
-            software=software,
+            software=software(),
         )
         for judgement in found
     )
@@ -82,7 +78,7 @@ def told(judgement: Judgement) -> str:
     "'A. Torvik' is the same as 'Torvik' (ada, 2031)"
     """
     day = judgement.made[:10]
-    return f"{judgement.a_name!r} is {_WORDS[judgement.verdict]} {judgement.b_name!r} ({judgement.judge}, {day})"
+    return f"{judgement.a_name!r} is {judgement.verdict.words} {judgement.b_name!r} ({judgement.judge}, {day})"
 
 
 def side_of(record: Record, given: str) -> Side:

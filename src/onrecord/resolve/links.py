@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Link, LinkKind, Passage, PassageKind
 from onrecord.model.facts import Facts
+from onrecord.model.groups import Groups
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
@@ -81,15 +82,8 @@ def families(links: Iterable[Link], articles: Iterable[Article]) -> dict[str, st
 
     Only copies join: partial reuse and shared quotations would chain unrelated texts together.
     """
-    family = {article.id: article.id for article in articles}
+    groups = Groups()
     for link in links:
         if link.kind is LinkKind.COPY:
-            a, b = sorted((_root(family, link.a), _root(family, link.b)))
-            family[b] = a
-    return {article: _root(family, article) for article in sorted(family)}
-
-
-def _root(family: Mapping[str, str], article: str) -> str:
-    while family[article] != article:
-        article = family[article]
-    return article
+            groups.join(link.a, link.b)
+    return {article: groups.root(article) for article in sorted(article.id for article in articles)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.model.article import Article, BlockKind
+from onrecord.model.article import HEADINGS, Article
 from onrecord.model.facts import Facts
 from onrecord.model.reading import EntityKind, Polarity, Reading, Role, Statement, StatementKind
 from onrecord.model.snapshot import Cast
@@ -24,7 +24,6 @@ LEAST_CONTENT = 3
 
 _CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
 
 
@@ -63,7 +62,7 @@ class Unit:
     @property
     def in_heading(self) -> bool:
         """Whether the unit stands in a title or deck."""
-        return self.statement.in_block in _HEADINGS
+        return self.statement.in_block in HEADINGS
 
 
 def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Unit]:
@@ -120,8 +119,7 @@ def _same_words(unit: Unit, other: Unit) -> bool:
     """Say whether most of the shorter quotation lies in the other one; both are of one article."""
     if unit.statement is other.statement or not (unit.quoted and other.quoted):
         return False
-    shared = min(unit.span.end, other.span.end) - max(unit.span.start, other.span.start)
-    return shared >= _SAME_PLACE * min(len(unit.span), len(other.span))
+    return unit.span.shared(other.span) >= _SAME_PLACE * min(len(unit.span), len(other.span))
 
 
 def _cut(statement: Statement, article: Article, speaker: Party | None, story: str | None) -> Iterator[Unit]:

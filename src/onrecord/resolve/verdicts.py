@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.model.groups import Groups
 from onrecord.model.judgement import Judgement, Verdict
 from onrecord.model.snapshot import grouped
 
@@ -37,17 +38,17 @@ class Verdicts:
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         self.followed: list[Judgement] = []
         self.against: dict[str, tuple[Judgement, ...]] = {}
-        self._groups = _Groups()
+        groups = _JudgedGroups()
         for judgement in in_force(judgements):
-            if self._groups.take(judgement):
+            if groups.take(judgement):
                 self.followed.append(judgement)
             else:
                 self.against[judgement.id] = _contradicted(self.followed, judgement)
         self._told = grouped((fact, judgement) for judgement in self.followed for fact in judgement.pair)
-        numbers = {root: n for n, root in enumerate(sorted({self._groups.root(fact) for fact in self._told}))}
-        self._number = {fact: numbers[self._groups.root(fact)] for fact in self._told}
+        numbers = {root: n for n, root in enumerate(sorted({groups.root(fact) for fact in self._told}))}
+        self._number = {fact: numbers[groups.root(fact)] for fact in self._told}
         self._apart = {
-            numbers[root]: frozenset(numbers[other] for other in others) for root, others in self._groups.apart.items()
+            numbers[root]: frozenset(numbers[other] for other in others) for root, others in groups.apart.items()
         }
 
     def __bool__(self) -> bool:
@@ -72,17 +73,12 @@ class Verdicts:
         return "; ".join(_words(judgement, fact) for judgement in self._told.get(fact, ()))
 
 
-class _Groups:
-    """Facts judged to be one, each group under its root, and the groups that are kept apart (union-find)."""
+class _JudgedGroups(Groups):
+    """Facts judged to be one, and the groups that are kept apart."""
 
     def __init__(self) -> None:
-        self._above: dict[str, str] = {}
+        super().__init__()
         self.apart: dict[str, set[str]] = {}
-
-    def root(self, fact: str) -> str:
-        while (above := self._above.get(fact, fact)) != fact:
-            self._above[fact] = fact = self._above.get(above, above)
-        return fact
 
     def take(self, judgement: Judgement) -> bool:
         """Follow a judgement unless it contradicts those followed before; say whether it does not."""
@@ -93,7 +89,7 @@ class _Groups:
         if b in self.apart.get(a, ()):
             return False
         if a != b:
-            self._above[b] = a
+            self.join(a, b)
             for other in self.apart.pop(b, ()):
                 self.apart[other].discard(b)
                 self._part(a, other)
@@ -120,9 +116,8 @@ def _contradicted(followed: Sequence[Judgement], judgement: Judgement) -> tuple[
 
 def _words(judgement: Judgement, fact: str) -> str:
     other = judgement.b_name if fact == judgement.a else judgement.a_name
-    words = "the same as" if judgement.verdict is Verdict.SAME else "another than"
     note = f": {judgement.note}" if judgement.note else ""
-    return f"judged {words} {other!r} by {judgement.judge} ({judgement.id}){note}"
+    return f"judged {judgement.verdict.words} {other!r} by {judgement.judge} ({judgement.id}){note}"
 
 
 def _neighbours(judgements: Iterable[Judgement]) -> Mapping[str, tuple[Judgement, ...]]:

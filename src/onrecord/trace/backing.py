@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model.derived import Claim, Discrepancy, DiscrepancyKind, Origin, OriginKind, Side
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import Role
+from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span
-from onrecord.resolve.participants import Party, party_of
+from onrecord.resolve.participants import Party, any_compatible, party_of
 
 _LONGEST = 60
 _EDITED = "an editing error of one origin rather than a conflict of sources"
@@ -35,10 +35,40 @@ class Backing:
         """Return the participant that fills a slot, where one is known."""
         return party_of(role, self._cast, self.facts)
 
-    def side(self, fact: str, article: str, span: Span, value: str) -> Side:
-        """Make one side: what `article` has at `span`, the value read from it, and the origins it rests on."""
+    def parties(self, roles: Iterable[Role]) -> tuple[Party, ...]:
+        """Return those of the participants in a slot that are known."""
+        return tuple(party for role in roles if (party := self.party(role)))
+
+    def agreeing(self, a: Event, b: Event) -> int:
+        """Count the slots (doers, targets) known in both events; 0 where those of one slot cannot be the same."""
+        slots = (
+            (self.parties(a.actors), self.parties(b.actors)),
+            (self.parties(a.recipients), self.parties(b.recipients)),
+        )
+        known = [(one, other) for one, other in slots if one and other]
+        return len(known) if all(any_compatible(one, other) for one, other in known) else 0
+
+    def side(self, fact: str, article: str, span: Span, value: str | None = None) -> Side:
+        """Make one side: what `article` has at `span`, the value read from it, and the origins it rests on.
+
+        Without a value it is the words themselves, on one line.
+        """
         behind = tuple(sorted(origin.id for origin in self._origins if article in origin.articles))
-        return Side(fact, article, span.start, span.end, span.of(self.facts.article[article].text), value, behind)
+        text = span.of(self.facts.article[article].text)
+        shown = " ".join(text.split()) if value is None else value
+        return Side(fact, article, span.start, span.end, text, shown, behind)
+
+    def within(self, kind: DiscrepancyKind, field: str, event: Event, spans: Iterable[Span]) -> Discrepancy:
+        """Make a discrepancy between stretches of the one article that tells an event."""
+        return self.discrepancy(kind, field, [self.side(event.id, event.article, span) for span in spans])
+
+    def differing(self, kind: DiscrepancyKind, field: str, sides: Iterable[Side]) -> Iterator[Discrepancy]:
+        """Make the discrepancy of the first side of each value in each article; none where there are no sides."""
+        first: dict[tuple[str, str], Side] = {}
+        for side in sides:
+            first.setdefault((side.value, side.article), side)
+        if first:
+            yield self.discrepancy(kind, field, [first[key] for key in sorted(first)])
 
     def discrepancy(self, kind: DiscrepancyKind, field: str, sides: Sequence[Side], remark: str = "") -> Discrepancy:
         """Make the discrepancy, the value that most articles have first.

@@ -18,9 +18,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from onrecord.model.article import Article
+from onrecord.model.days import day_of
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement, Status
@@ -189,10 +189,8 @@ def _parted(step: Step) -> tuple[Step, ...]:
 
 def _days(since: str, until: str) -> int:
     """Return the days from one ISO day to another; 0 where one is not complete."""
-    try:
-        return (date.fromisoformat(until[:10]) - date.fromisoformat(since[:10])).days
-    except ValueError:
-        return 0
+    first, last = day_of(since), day_of(until)
+    return (last - first).days if first and last else 0
 
 
 def _is_speaker(citation: Citation, speaker: Role) -> bool:

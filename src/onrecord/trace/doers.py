@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
-from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.participants import Party
 from onrecord.resolve.sameness import mutual
@@ -18,6 +17,8 @@ from onrecord.trace.backing import Backing
 
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
 _PREFIX = 4
+"""Letters that the name of a state and of its people have in common."""
+
 _OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
 
 
@@ -53,7 +54,7 @@ def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
     """Return the proper names in a phrase: words with a capital that neither open a sentence nor name a state."""
     text = backing.facts.article[event.article].text
     opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
-    words = words_in(text, Span(role.start, role.end))
+    words = words_in(text, role.span)
     capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
     return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end]))
 
@@ -64,17 +65,14 @@ def _of_a_state(word: str) -> bool:
 
 
 def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) -> Iterator[Discrepancy]:
+    """Find what fills a slot in one report and cannot be what fills it in another; the first named stands for each."""
     clashing: set[tuple[str, str]] = set()
     for a, b in combinations(filled, 2):
         if a[0].event.article != b[0].event.article and not any(_can_be_one(x, y) for x in a for y in b):
             clashing |= {(who.event.id, who.role.text) for who in (a[0], b[0])}
-    sides: dict[tuple[str, str], Side] = {}
-    for who in (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing):
-        shown = " ".join(who.role.text.split())
-        side = backing.side(who.event.id, who.event.article, Span(who.role.start, who.role.end), shown)
-        sides.setdefault((shown, who.event.article), side)
-    if sides:
-        yield backing.discrepancy(DiscrepancyKind.WHO, field, tuple(sides[key] for key in sorted(sides)))
+    told = (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing)
+    sides = (backing.side(who.event.id, who.event.article, who.role.span) for who in told)
+    yield from backing.differing(DiscrepancyKind.WHO, field, sides)
 
 
 def _can_be_one(a: Who, b: Who) -> bool:

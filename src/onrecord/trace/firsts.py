@@ -9,11 +9,11 @@ from itertools import combinations
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
-from onrecord.model.reading import Event, Status
+from onrecord.model.reading import HAPPENED, Event
 from onrecord.model.span import Span
 from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
-from onrecord.resolve.participants import Party, any_compatible
+from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import sentence_at
@@ -21,6 +21,8 @@ from onrecord.trace.counts import sentence_at
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
 _NEAR = 8
+"""Words behind a rank among which what it counts has to stand."""
+
 _YEARS = re.compile(
     r"\b(?:in|for|within)\s+(?:\w+\s+){0,2}?(?P<count>\w+(?:-\w+)?)\s+(?P<unit>years?|decades?|months?)\b"
 )
@@ -28,7 +30,6 @@ _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?P<year>[12]\d{3})\b")
 _SPAN = {"year": 1.0, "decade": 10.0, "month": 1 / 12}
 _THIS_YEAR = re.compile(r"\bthis (?:year|month|week|spring|summer|autumn|winter)\b")
 _ON = re.compile(r"[.!?][\"”’')]*[ \u00a0]+(?P<word>It|This|That)\b")
-_DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,15 @@ def _told_in(text: str, event: Event) -> Iterator[Span]:
 
 
 def _ranked(member: Member, article: Article, sentence: Span, kinds: set[str]) -> Iterator[Rank]:
+    """Give the ranks in a sentence that count something of these kinds."""
     for match in _RANK.finditer(article.text, sentence.start, sentence.end):
         near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
         at = next((at for at, word in enumerate(near) if word.sense in kinds), None)
         if at is not None and "," not in article.text[match.start() : near[at].start]:
-            to = any(word.form in ("to", "that", "which", "who") for word in near[:at])
+            alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
             end = _end(article.text, near[at].end, sentence.end)
             years = _reach(article.text[near[at].end : sentence.end], article.published)
-            yield Rank(member, _place(match["rank"].casefold()), years, to, Span(match.start(), end))
+            yield Rank(member, _place(match["rank"].casefold()), years, alone, Span(match.start(), end))
 
 
 def _kinds(event: Event, text: str) -> set[str]:
@@ -95,6 +97,7 @@ def _kinds(event: Event, text: str) -> set[str]:
 
 
 def _place(rank: str) -> int:
+    """Return the number that a rank stands for; "only" counts like "first"."""
     if rank == "only":
         return 1
     return _RANKS.index(rank) + 1 if rank in _RANKS else int(re.sub(r"\D", "", rank))
@@ -129,41 +132,25 @@ def _clash(a: Rank, b: Rank) -> bool:
 def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
     """Find who else did the same, as another report of the claim tells, where one says that nobody did."""
     told = sorted({member.article for member in backing.claim.members})
-    for rank in ranks:
+    for rank in (rank for rank in ranks if rank.alone):
         event = backing.facts.event[rank.member.fact]
-        rivals = [
-            other
-            for article in told
-            if article != rank.member.article
-            for other in backing.facts.reading[article].events
-            if rank.alone and _rival(backing, event, other)
-        ]
-        if rivals:
-            sides = (_side(backing, rank), *(_told(backing, rival) for rival in rivals[:1]))
-            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", sides)
+        elsewhere = (article for article in told if article != rank.member.article)
+        others = (other for article in elsewhere for other in backing.facts.reading[article].events)
+        rival = next((other for other in others if _is_rival(backing, event, other)), None)
+        if rival:
+            theirs = backing.side(rival.id, rival.article, rival.clause[0])
+            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
             return
 
 
-def _rival(backing: Backing, event: Event, other: Event) -> bool:
+def _is_rival(backing: Backing, event: Event, other: Event) -> bool:
     """Say whether another event is of the same kind, to the same recipient, by somebody else."""
-    kind = (event.type, event.subtype) == (other.type, other.subtype)
-    doers, others = _parties(backing, event, "actors"), _parties(backing, other, "actors")
-    targets, other_targets = _parties(backing, event, "recipients"), _parties(backing, other, "recipients")
-    if not (kind and other.status in _DONE and doers and others and targets and other_targets):
+    if (event.type, event.subtype) != (other.type, other.subtype) or other.status not in HAPPENED:
         return False
-    return any_compatible(targets, other_targets) and not any_compatible(doers, others)
-
-
-def _parties(backing: Backing, event: Event, slot: str) -> list[Party]:
-    return [party for role in getattr(event, slot) if (party := backing.party(role))]
+    doers, others = backing.parties(event.actors), backing.parties(other.actors)
+    same_target = any_compatible(backing.parties(event.recipients), backing.parties(other.recipients))
+    return bool(doers and others) and same_target and not any_compatible(doers, others)
 
 
 def _side(backing: Backing, rank: Rank) -> Side:
-    text = " ".join(rank.span.of(backing.facts.article[rank.member.article].text).split())
-    return backing.side(rank.member.fact, rank.member.article, rank.span, text)
-
-
-def _told(backing: Backing, event: Event) -> Side:
-    text = backing.facts.article[event.article].text
-    span = event.spans[0] if event.spans else event.trigger
-    return backing.side(event.id, event.article, span, " ".join(span.of(text).split()))
+    return backing.side(rank.member.fact, rank.member.article, rank.span)

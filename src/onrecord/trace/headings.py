@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.article import Article, BlockKind
+from onrecord.model.article import HEADINGS, Article
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Statement, StatementKind
@@ -17,7 +17,6 @@ from onrecord.resolve.wording import Word, in_order, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.wordings import shown
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _LEAST_SHARED = 3
 _ALIKE = 0.6
 _LONGER = 2
@@ -41,8 +40,8 @@ class Headings:
         self._found: defaultdict[str, list[Misquote]] = defaultdict(list)
         for article, reading in zip(facts.articles, facts.readings, strict=True):
             quoting = [s for s in reading.statements if s.kind is not StatementKind.INDIRECT]
-            heading = [s for s in quoting if s.in_block in _HEADINGS]
-            body = [s for s in quoting if s.in_block not in _HEADINGS]
+            heading = [s for s in quoting if s.in_block in HEADINGS]
+            body = [s for s in quoting if s.in_block not in HEADINGS]
             for misquote in _misquotes(article, heading, body):
                 self._found[misquote.body.id].append(misquote)
 

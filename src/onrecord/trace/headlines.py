@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model.article import Article, Block, BlockKind
+from onrecord.model.article import HEADINGS, Article, Block
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
-from onrecord.model.reading import Event, Status
+from onrecord.model.reading import HAPPENED, Event, Status
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.sameness import MEETING, WORDY, mutual
-from onrecord.resolve.wording import Word, words_in
+from onrecord.resolve.wording import Word, content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _NOT_YET = frozenset({Status.PLANNED, Status.THREATENED, Status.CONDITIONAL, Status.DENIED})
 _FINITE = ("s", "ed")
-_DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
 
 
 def headline_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find what headings say otherwise of the events that a claim's members tell in the body below them."""
     for member in backing.claim.members:
         event, article = backing.facts.event[member.fact], backing.facts.article[member.article]
-        if event.in_block in _HEADINGS:
+        if event.in_block in HEADINGS:
             continue
-        for heading in (block for block in article.blocks if block.kind in _HEADINGS):
+        for heading in (block for block in article.blocks if block.kind in HEADINGS):
             yield from _as_done(backing, event, article, heading)
             yield from _by_number(backing, event, article, heading)
             yield from _by_doer(backing, event, heading)
@@ -41,8 +39,8 @@ def _as_done(backing: Backing, event: Event, article: Article, heading: Block) -
     parties; headings tell a coming meeting in the present tense, so of meetings and of what is said nothing is said.
     """
     alike = _of_kind(backing, event)
-    body = [other for other in alike if other.in_block not in _HEADINGS]
-    if event.status not in _NOT_YET or any(other.status in _DONE for other in body) or body[0].id != event.id:
+    body = [other for other in alike if other.in_block not in HEADINGS]
+    if event.status not in _NOT_YET or any(other.status in HAPPENED for other in body) or body[0].id != event.id:
         return
     words = words_in(article.text, heading.span)
     if "?" in heading.span.of(article.text) or any(word.form in load_wording().open for word in words):
@@ -52,42 +50,32 @@ def _as_done(backing: Backing, event: Event, article: Article, heading: Block) -
         wrong = _has_verb(event, article, words)
     else:
         spoken = event.type in WORDY or event.type == MEETING
-        wrong = not spoken and any(other.status in _DONE and _one_deed(backing, event, other) for other in above)
+        wrong = not spoken and any(other.status in HAPPENED and backing.agreeing(event, other) == 2 for other in above)
     if wrong:
-        yield _row(backing, event, "status", heading.span, (event.spans or (event.trigger,))[0])
+        yield _row(backing, event, "status", heading.span, event.clause[0])
 
 
 def _has_verb(event: Event, article: Article, words: Sequence[Word]) -> bool:
     """Say whether words have the verb of an event, inflected as headings tell a deed, and another of its words."""
-    verb = {word.sense for word in words_in(event.trigger.of(article.text)) if word.content}
-    spans = event.spans or (event.trigger,)
-    told = {word.sense for span in spans for word in words_in(article.text, span) if word.content} - verb
+    verb = set(content_senses(words_in(event.trigger.of(article.text))))
+    told = {sense for span in event.clause for sense in content_senses(words_in(article.text, span))} - verb
     finite = any(word.sense in verb and word.form.endswith(_FINITE) for word in words)
     return finite and any(word.content and word.sense in told for word in words)
-
-
-def _one_deed(backing: Backing, a: Event, b: Event) -> bool:
-    """Say whether both doer and target of two events are known and can be the same."""
-    pairs = [
-        [[p for role in getattr(event, slot) if (p := backing.party(role))] for event in (a, b)]
-        for slot in ("actors", "recipients")
-    ]
-    return all(one and other and any_compatible(one, other) for one, other in pairs)
 
 
 def _of_kind(backing: Backing, event: Event) -> list[Event]:
     events = backing.facts.reading[event.article].events
     found = [other for other in events if (other.type, other.subtype) == (event.type, event.subtype)]
-    return sorted(found, key=lambda other: (other.in_block in _HEADINGS, other.trigger))
+    return sorted(found, key=lambda other: (other.in_block in HEADINGS, other.trigger))
 
 
 def _by_number(backing: Backing, event: Event, article: Article, heading: Block) -> Iterator[Discrepancy]:
     """Find a number in a heading that the body, which counts the same, nowhere has."""
-    told = [count for span in event.spans or (event.trigger,) for count in counts_in(article.text, span)]
+    told = [count for span in event.clause for count in counts_in(article.text, span)]
     body = [
         count
         for block in article.readable()
-        if block.kind not in _HEADINGS
+        if block.kind not in HEADINGS
         for count in counts_in(article.text, block.span)
     ]
     for count in counts_in(article.text, heading.span):
@@ -104,22 +92,17 @@ def _first_of(body: list[Count], against: Count, count: Count) -> bool:
 def _by_doer(backing: Backing, event: Event, heading: Block) -> Iterator[Discrepancy]:
     """Find a heading that gives the deed, the only one of its kind in the article, to somebody else than the body."""
     alike = _of_kind(backing, event)
-    body = [other for other in alike if other.in_block not in _HEADINGS]
+    body = [other for other in alike if other.in_block not in HEADINGS]
     above = [other for other in alike if heading.start <= other.trigger.start < heading.end]
     if len(body) != 1 or len(above) != 1 or event.subtype is None or mutual(event):
         return
-    doers, others = ([p for role in one.actors if (p := backing.party(role))] for one in (event, above[0]))
+    doers, others = (backing.parties(one.actors) for one in (event, above[0]))
     known = all(party.state or party.actor for party in (*doers, *others))
-    targets, other_targets = ([p for role in one.recipients if (p := backing.party(role))] for one in (event, above[0]))
+    targets, other_targets = (backing.parties(one.recipients) for one in (event, above[0]))
     same = any_compatible(targets, other_targets) and above[0].status is event.status
     if doers and others and known and same and not any_compatible(doers, others):
-        spans = [Span(one.actors[0].start, one.actors[0].end) for one in (above[0], event)]
-        yield _row(backing, event, "doer", spans[0], spans[1])
+        yield _row(backing, event, "doer", above[0].actors[0].span, event.actors[0].span)
 
 
 def _row(backing: Backing, event: Event, field: str, heading: Span, body: Span) -> Discrepancy:
-    text = backing.facts.article[event.article].text
-    sides = tuple(
-        backing.side(event.id, event.article, span, " ".join(span.of(text).split())) for span in (heading, body)
-    )
-    return backing.discrepancy(DiscrepancyKind.HEADLINE, field, sides)
+    return backing.within(DiscrepancyKind.HEADLINE, field, event, (heading, body))

@@ -23,6 +23,8 @@ _VOICES = frozenset({OriginKind.AGENCY, OriginKind.OUTLET, OriginKind.OWN, Origi
 """Not platforms: whoever posts on two platforms of one company has nothing to do with it."""
 
 _BEHIND = re.compile(r"\(([^()]+)\)$")
+"""Who stands in brackets behind an owner, as the owner's own."""
+
 _CHAIN = 5
 """How many owners of owners are followed; the registry has no longer chain."""
 
@@ -91,10 +93,11 @@ class Owners:
             return ()
         key = origin.name, origin.kind
         if key not in self._houses:
-            self._houses[key] = self._found(*key)
+            self._houses[key] = self._houses_of(*key)
         return self._houses[key]
 
-    def _found(self, name: str, kind: OriginKind) -> tuple[House, ...]:
+    def _houses_of(self, name: str, kind: OriginKind) -> tuple[House, ...]:
+        """Find the houses of a source: the state before the owner."""
         known = self.of(name)
         found = [_of_state(known.state)] if known.state_controlled and known.state else []
         if kind is OriginKind.OFFICIAL:
@@ -126,7 +129,8 @@ def joined(origins: Sequence[Origin], owners: Owners) -> tuple[int, str]:
     """
     if len(origins) < 2:
         return len(origins), ""
-    groups: list[tuple[list[Origin], dict[str, int]]] = []
+    # The origins of each group, and how many of them are of each house.
+    groups: list[tuple[list[Origin], Counter[str]]] = []
     words: dict[str, str] = {}
     for origin in origins:
         houses = owners.houses(origin)
@@ -134,7 +138,7 @@ def joined(origins: Sequence[Origin], owners: Owners) -> tuple[int, str]:
         own = [origin], Counter(house.key for house in houses)
         for group in [group for group in groups if group[1].keys() & own[1].keys()]:
             groups.remove(group)
-            own = [*group[0], *own[0]], Counter(group[1]) + own[1]
+            own = [*group[0], *own[0]], group[1] + own[1]
         groups.append(own)
     shared = [group for group in groups if len(group[0]) > 1]
     return len(groups), "; ".join(f"{_listing(group)} are of one house: {_what(keys, words)}" for group, keys in shared)
@@ -146,6 +150,7 @@ def _what(keys: Mapping[str, int], words: Mapping[str, str]) -> str:
 
 
 def _listing(origins: Iterable[Origin]) -> str:
+    """Name some origins, two at least."""
     *most, last = sorted(str(origin.name) for origin in origins)
     return f"{', '.join(most)} and {last}"
 
@@ -192,5 +197,6 @@ def _told(known: Known, grading: Grading) -> Known:
 
 
 def _key(name: str) -> str:
+    """Return the one name under which a source is kept, by any of its names."""
     source = load_sources().find(name)
     return plain(source.name if source else name.removeprefix("The ").removeprefix("the "))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.model.article import Article, BlockKind
+from onrecord.model.article import HEADINGS, Article
 from onrecord.model.derived import Claim, ClaimKind, Member, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, Event, Statement
@@ -16,9 +16,6 @@ from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.chains import Chains
 from onrecord.trace.sources import Cited, Nodes
-
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
-_SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
 
 
 @dataclass(frozen=True)
@@ -148,7 +145,7 @@ class Reporter:
 
     def _main_first(self, member: Member) -> tuple[bool, int, str]:
         fact: Statement | Event = self._fact(member)
-        return fact.in_block in _HEADINGS, -len(member.span), member.fact
+        return fact.in_block in HEADINGS, -len(member.span), member.fact
 
     def _fact(self, member: Member) -> Statement | Event:
         statement = self._facts.statement.get(member.fact)
@@ -181,7 +178,7 @@ def _told(direct: Sequence[tuple[Citation, Member]]) -> list[tuple[Citation, Mem
 
 def words_of(fact: Statement | Event, span: Span, text: str) -> tuple[Word, ...]:
     """Return the words of a fact that lie in `span`, without what stands between its parts ("he said")."""
-    parts = own_words(fact, text)[0] if isinstance(fact, Statement) else fact.spans or (fact.trigger,)
+    parts = own_words(fact, text)[0] if isinstance(fact, Statement) else fact.clause
     inner = [(max(part.start, span.start), min(part.end, span.end)) for part in parts]
     return tuple(word for start, end in inner if start < end for word in words_in(text, Span(start, end)))
 

@@ -231,6 +231,5 @@ def _side(passage: Passage, report: Report) -> Span:
 
 def _carries(passage: Passage, report: Report) -> bool:
     """Say whether a passage holds most of a report's words for the claim."""
-    side, span = _side(passage, report), report.main.span
-    shared = min(side.end, span.end) - max(side.start, span.start)
-    return shared >= _CARRIED * len(span)
+    span = report.main.span
+    return _side(passage, report).shared(span) >= _CARRIED * len(span)

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from onrecord.model.article import BlockKind
-from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
+from onrecord.model.article import HEADINGS
+from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import Event, Precision
 from onrecord.model.span import Span
-from onrecord.resolve.participants import any_compatible
+from onrecord.ontology.date_words import load_date_words
 from onrecord.resolve.sameness import ONCE, days_apart
-from onrecord.resolve.wording import words_in
+from onrecord.resolve.wording import content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in, sentence_at
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
-_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
-    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b"
-)
 _WEEK = 7
 
 
@@ -33,24 +28,25 @@ def self_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find the sentences that contradict what a claim's members say in the same article."""
     for member in backing.claim.members:
         event = backing.facts.event[member.fact]
-        if event.in_block not in _HEADINGS:
-            yield from _by_number(backing, member, event)
+        if event.in_block not in HEADINGS:
+            yield from _by_number(backing, event)
             yield from _by_day(backing, event)
 
 
-def _by_number(backing: Backing, member: Member, event: Event) -> Iterator[Discrepancy]:
+def _by_number(backing: Backing, event: Event) -> Iterator[Discrepancy]:
     """Find another number for the same deed further down in the article."""
-    text = backing.facts.article[member.article].text
+    article = backing.facts.article[event.article]
+    text = article.text
     own = sentence_at(text, event.trigger)
-    told = [count for span in event.spans or (event.trigger,) for count in counts_in(text, span)]
-    verb = {word.sense for word in words_in(event.trigger.of(text)) if word.content}
-    for block in backing.facts.article[member.article].readable():
-        if block.kind in _HEADINGS or block.end <= own.end:
+    told = [count for span in event.clause for count in counts_in(text, span)]
+    verb = set(content_senses(words_in(event.trigger.of(text))))
+    for block in article.readable():
+        if block.kind in HEADINGS or block.end <= own.end:
             continue
         for count in counts_in(text, Span(max(block.start, own.end), block.end)):
             first = next((one for one in told if one.against(count)), None)
             if first and _same_deed(backing, event, own, count, verb):
-                yield _row(backing, event, "amount", (first.span, count.span))
+                yield backing.within(DiscrepancyKind.SELF, "amount", event, (first.span, count.span))
                 return
 
 
@@ -60,9 +56,17 @@ def _same_deed(backing: Backing, event: Event, own: Span, count: Count, verb: se
     sentence = sentence_at(text, count.span)
     if not verb & {word.sense for word in words_in(text, sentence)} or _two_speakers(backing, event, sentence):
         return False
-    days = [set(_DAY.findall(span.of(text))) for span in (own, sentence)]
+    days = [set(_day().findall(span.of(text))) for span in (own, sentence)]
     apart = bool(days[0] and days[1] and not days[0] & days[1])
     return not apart and (count.definite or bool(days[0] & days[1]))
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Return the pattern of the words for a day: a weekday, yesterday or today, a day of a month."""
+    words = load_date_words()
+    weekdays, months = ("|".join(name.capitalize() for name in names) for names in (words.day_names, words.month_names))
+    return re.compile(rf"\b(?:{weekdays}|yesterday|today|\d{{1,2}} (?:{months})|(?:{months}) \d{{1,2}})\b")
 
 
 def _two_speakers(backing: Backing, event: Event, sentence: Span) -> bool:
@@ -81,29 +85,11 @@ def _by_day(backing: Backing, event: Event) -> Iterator[Discrepancy]:
     if event.subtype not in ONCE or event.date is None or event.date.precision is not Precision.DAY:
         return
     for other in backing.facts.reading[event.article].events:
-        if other.trigger.start <= event.trigger.start or other.in_block in _HEADINGS or other.subtype != event.subtype:
+        if other.trigger.start <= event.trigger.start or other.in_block in HEADINGS or other.subtype != event.subtype:
             continue
         if other.date is None or other.date.precision is not Precision.DAY or other.status is not event.status:
             continue
-        if 0 < days_apart(event.date, other.date) <= _WEEK and _one_party(backing, event, other):
-            days = Span(event.date.start, event.date.end), Span(other.date.start, other.date.end)
-            yield _row(backing, event, "date", days)
+        if 0 < days_apart(event.date, other.date) <= _WEEK and backing.agreeing(event, other):
+            days = (Span(when.start, when.end) for when in (event.date, other.date))
+            yield backing.within(DiscrepancyKind.SELF, "date", event, days)
             return
-
-
-def _one_party(backing: Backing, a: Event, b: Event) -> bool:
-    """Say whether the doers, and the targets, that are known in both events can be the same; some have to be known."""
-    pairs = [
-        [[p for role in getattr(event, slot) if (p := backing.party(role))] for event in (a, b)]
-        for slot in ("actors", "recipients")
-    ]
-    known = [(one, other) for one, other in pairs if one and other]
-    return bool(known) and all(any_compatible(one, other) for one, other in known)
-
-
-def _row(backing: Backing, event: Event, field: str, spans: tuple[Span, Span]) -> Discrepancy:
-    text = backing.facts.article[event.article].text
-    sides: tuple[Side, ...] = tuple(
-        backing.side(event.id, event.article, span, " ".join(span.of(text).split())) for span in spans
-    )
-    return backing.discrepancy(DiscrepancyKind.SELF, field, sides)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
@@ -108,10 +108,6 @@ def _differing(
     for a, b in combinations(values, 2):
         if a.event.article != b.event.article and other(a, b):
             clashing |= {a.shown, b.shown}
-    sides: dict[tuple[str, str], Side] = {}
-    for value in values:
-        if value.shown in clashing:
-            side = backing.side(value.event.id, value.event.article, value.span, value.shown)
-            sides.setdefault((value.shown, value.event.article), side)
-    if sides:
-        yield backing.discrepancy(kind, field, tuple(sides[key] for key in sorted(sides)))
+    told = (value for value in values if value.shown in clashing)
+    sides = (backing.side(value.event.id, value.event.article, value.span, value.shown) for value in told)
+    yield from backing.differing(kind, field, sides)

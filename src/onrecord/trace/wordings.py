@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model.article import BlockKind
+from onrecord.model.article import HEADINGS
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, MemberRelation, Side
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
@@ -19,7 +19,6 @@ from onrecord.resolve.wording import Word
 from onrecord.trace.backing import Backing
 from onrecord.trace.reports import words_of
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _OMITTED = re.compile(r"…|\.\.\.|\. \. \.")
 _MARK = re.compile(r'["“”„«»]')
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
@@ -63,7 +62,7 @@ def _quoted(backing: Backing) -> list[Quoted]:
     for member in backing.claim.members:
         statement, text = facts.statement[member.fact], facts.article[member.article].text
         is_head = member.relation is MemberRelation.HEAD
-        if own_words(statement, text)[1] and (is_head or statement.in_block not in _HEADINGS):
+        if own_words(statement, text)[1] and (is_head or statement.in_block not in HEADINGS):
             found.append((member, words_of(statement, member.span, text)))
     return found
 

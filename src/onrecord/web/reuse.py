@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.model.groups import Groups
 from onrecord.web.lettering import fit
 
 MOST_ROWS = 40
@@ -102,20 +103,14 @@ def _weight(shared: Sequence[Reuse]) -> dict[str, int]:
 
 def _families(articles: Sequence[Sharer], shared: Sequence[Reuse]) -> tuple[Row, ...]:
     """Put full copies of each other together, families and their articles in the order of time."""
-    head = {article.key: article.key for article in articles}
-
-    def find(key: str) -> str:
-        while head[key] != key:
-            key = head[key]
-        return key
-
+    groups, keys = Groups(), {article.key for article in articles}
     for reuse in shared:
-        if reuse.kind == COPY and reuse.a in head and reuse.b in head:
-            head[find(reuse.b)] = find(reuse.a)
+        if reuse.kind == COPY and {reuse.a, reuse.b} <= keys:
+            groups.join(reuse.a, reuse.b)
     first: dict[str, int] = {}
     for at, article in enumerate(articles):
-        first.setdefault(find(article.key), at)
-    ordered = sorted(articles, key=lambda article: first[find(article.key)])
+        first.setdefault(groups.root(article.key), at)
+    ordered = sorted(articles, key=lambda article: first[groups.root(article.key)])
     return tuple(_row(article, at) for at, article in enumerate(ordered))
 
 
