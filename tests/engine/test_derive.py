@@ -252,7 +252,7 @@ def test_progress_ends_where_all_is_done(tmp_path: Path, kit: ModuleType) -> Non
         _add(record, coverage(kit, 20), range(20))
         derive(record, told.append)
     last = {progress.stage: progress for progress in told}
-    assert list(last) == ["compare", "align", "stories", "trace"]
+    assert list(last) == ["compare", "align", "stories", "actors", "trace"]
     assert all(progress.done == progress.total for progress in last.values())
 
 

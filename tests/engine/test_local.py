@@ -194,7 +194,7 @@ def test_progress_is_told(coverage: Path, tmp_path: Path) -> None:
     add([coverage / "one"], tmp_path / "r.db", batch_size=2, progress=told.append)
     assert [p.done for p in told if p.stage == "read"] == [2, 4, 5]
     last = {p.stage: (p.done, p.total) for p in told if p.stage != "read"}
-    assert list(last) == ["compare", "align", "stories", "trace"]
+    assert list(last) == ["compare", "align", "stories", "actors", "trace"]
     assert last["compare"] == last["trace"] == (5, 5)
     assert all(done == total for done, total in last.values())
 

@@ -19,15 +19,16 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeVar
 
+from onrecord.engine.casting import recast
 from onrecord.engine.crew import Crew
+from onrecord.engine.garbage import rarely_collected
 from onrecord.engine.parts import Aligning, Claiming, Pair, Sketching, Telling
-from onrecord.model.derived import Actor, Alias, Story
+from onrecord.model.derived import Story
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.judgement import JudgedKind
 from onrecord.model.snapshot import grouped
 from onrecord.record.derivation import Derivation, Neighbourhood, SupersededError
 from onrecord.record.file import Record
-from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.candidates import candidate_pairs
 from onrecord.resolve.collection import Collection
 from onrecord.resolve.judged_claims import joined_facts, report_of
@@ -91,14 +92,16 @@ def derive(record: Record, progress: Report = silent) -> bool:
 def _derive(record: Record, progress: Report) -> None:
     # Taken before the facts: what another process adds in between leaves the record not current, never wrongly so.
     state = record.state
-    with record.deriving() as derivation, Crew(record, record.counts()["article"]) as crew:
+    with rarely_collected(), record.deriving() as derivation, Crew(record, record.counts()["article"]) as crew:
         derivation.begin()
         _sketch(derivation, crew, progress)
         collection = Collection(derivation.sketches())
         _align(derivation, crew, collection, progress)
         told = _tell(derivation, crew, collection, progress)
-        cast = resolve_actors(record.entity_rows(), record.judgements())
-        _claim(derivation, crew, told, cast, _decided(record, derivation), progress)
+        progress(Progress("actors", 0, 1))
+        recast(record.connection, derivation, record.judgements())
+        progress(Progress("actors", 1, 1))
+        _claim(derivation, crew, told, _decided(record, derivation), progress)
         derivation.finish(state)
 
 
@@ -195,17 +198,16 @@ def _claim(
     derivation: Derivation,
     crew: Crew,
     told: Told,
-    cast: tuple[Sequence[Actor], Sequence[Alias]],
     decisions: Decisions,
     progress: Report,
 ) -> None:
     """Find and trace the claims of the neighbourhoods whose inputs have changed."""
     joined = neighbourhoods(tuple(chain.from_iterable(told.values())), derivation.sharing(), decisions.together)
-    wanted = _inputs(joined, derivation.aligned(), _casts(*cast), decisions)
+    wanted = _inputs(joined, derivation.aligned(), decisions)
     known = derivation.neighbourhoods()
     stale = [(hood, group) for hood, group in wanted if known.get(hood.id) != hood.inputs]
     kept = (hood.id for hood, _ in wanted if known.get(hood.id) == hood.inputs)
-    derivation.settle(*cast, told, kept)
+    derivation.settle(told, kept)
     of = {group: hood for hood, group in stale}
     done, total = 0, sum(map(_articles, (group for _, group in stale)))
     batches = _batches(stale, lambda row: _articles(row[1]), _CLAIMED)
@@ -233,22 +235,12 @@ def _decided(record: Record, derivation: Derivation) -> Decisions:
     return Decisions(together, judged, _digest(owners))
 
 
-def _casts(actors: Iterable[Actor], aliases: Iterable[Alias]) -> Mapping[str, str]:
-    """Return for each article a hash of who its entities are."""
-    shown = {actor.id: f"{actor.id} {actor.kind} {actor.name} {actor.state}" for actor in actors}
-    digests: defaultdict[str, list[str]] = defaultdict(list)
-    for alias in aliases:
-        digests[alias.article].append(f"{alias.entity} {shown[alias.actor]}")
-    return {article: _digest(sorted(rows)) for article, rows in digests.items()}
-
-
 def _inputs(
     joined: Sequence[tuple[Story, ...]],
     aligned: Iterable[tuple[tuple[str, str], str]],
-    casts: Mapping[str, str],
     decisions: Decisions,
 ) -> list[tuple[Neighbourhood, tuple[Story, ...]]]:
-    """Return the neighbourhoods with a hash of all that their claims are made from."""
+    """Return the neighbourhoods with a hash of all that their claims are made from, but for who the actors are."""
     place = {article: at for at, group in enumerate(joined) for story in group for article in story.articles}
     inside: defaultdict[int, list[str]] = defaultdict(list)
     for (a, b), inputs in aligned:
@@ -258,8 +250,8 @@ def _inputs(
     for at, group in enumerate(joined):
         ids = tuple(story.id for story in group)
         articles = [article for story in group for article in story.articles]
-        made_of = [(casts.get(article), decisions.judged.get(article)) for article in articles]
-        inputs = _digest((REVISION, ids, made_of, sorted(inside[at]), decisions.owners))
+        judged = [(article, decisions.judged[article]) for article in articles if article in decisions.judged]
+        inputs = _digest((REVISION, ids, judged, sorted(inside[at]), decisions.owners))
         found.append((Neighbourhood(content_id(Prefix.STORY, *ids), ids, inputs), group))
     return found
 

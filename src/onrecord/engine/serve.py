@@ -14,6 +14,8 @@ import struct
 import sys
 from typing import Any, BinaryIO
 
+from onrecord.engine.garbage import RARELY
+
 _LENGTH = struct.Struct(">Q")
 DONE, NO_MEMORY = "done", "no memory"
 GRACE = 5
@@ -48,6 +50,7 @@ def main() -> None:
     _bound_memory(memory)
     try:
         job.prepare()
+        gc.set_threshold(*RARELY)
         gc.freeze()  # Word lists and weights stay: looking for garbage among them costs a tenth of the time.
         send(replies, DONE)
         while True:

@@ -15,9 +15,15 @@ from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import grouped
 from onrecord.record.codec import from_row
 from onrecord.record.schema import transaction
-from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING, Table
+from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING
 
 Pair = tuple[str, str]
+
+NO_KIN = ""
+"""The kin of persons without a name, who are placed anew each time."""
+
+_GONE = f"(kin IS NULL OR kin = '{NO_KIN}' OR kin IN (SELECT value FROM json_each(?)))"
+_SHOWN = "SELECT id, kind, name, state FROM actor"
 
 _OF_A_CLAIM = (MEMBER, *(table for _, table in TRACING))
 
@@ -128,21 +134,59 @@ class Derivation:
         rows = self._connection.execute(STORY.select())
         return grouped((row["inputs"], from_row(Story, row)) for row in rows if row["inputs"])
 
-    def settle(
-        self,
-        actors: Iterable[Actor],
-        aliases: Iterable[Alias],
-        stories: Mapping[str, Sequence[Story]],
-        kept: Iterable[str],
-    ) -> None:
-        """Bring the actors, aliases and stories to these, and drop the claims of all neighbourhoods but those `kept`.
+    def kin(self) -> frozenset[str]:
+        """Return the kin whose actors are there, each by a hash of what they were made from."""
+        query = "SELECT DISTINCT kin FROM actor WHERE kin <> ?"
+        return frozenset(row["kin"] for row in self._connection.execute(query, (NO_KIN,)))
+
+    def recast(self, gone: Iterable[str], actors: Mapping[str, Sequence[Actor]], aliases: Sequence[Alias]) -> None:
+        """Put `actors`, by their kin, and `aliases` in the place of those of the kin that are `gone` and of `NO_KIN`.
+
+        The claims of all neighbourhoods are dropped in whose articles somebody is another than before.
+        """
+        gone = json.dumps(sorted(gone))
+        with self._step():
+            before = self._aliases(gone, aliases)
+            shown = {row["id"]: tuple(row) for row in self._connection.execute(f"{_SHOWN} WHERE {_GONE}", (gone,))}
+            fresh = {actor.id for own in actors.values() for actor in own if shown.get(actor.id) != _seen(actor)}
+            same = {alias.entity for alias in aliases if before.get(alias.entity) == alias}
+            touched = {a.article for a in aliases if a.actor in fresh or a.entity not in before}
+            touched |= {before[a.entity].article for a in aliases if _is_another(before.get(a.entity), a)}
+            stale = [(entity,) for entity in before if entity not in same]
+            self._connection.executemany("DELETE FROM alias WHERE entity = ?", stale)
+            self._connection.execute(f"DELETE FROM actor WHERE {_GONE}", (gone,))
+            for kin, own in actors.items():
+                self._connection.executemany(ACTOR.insert(), ACTOR.rows(own, {"kin": kin}))
+            self._connection.executemany(ALIAS.insert(), ALIAS.rows(a for a in aliases if a.entity not in same))
+            self._drop_claims(touched)
+
+    def _aliases(self, gone: str, aliases: Sequence[Alias]) -> dict[str, Alias]:
+        """Return what the entities of the kin that are gone, and those of some aliases, are so far."""
+        of_actors = f"WHERE actor IN (SELECT id FROM actor WHERE {_GONE})"
+        rows = [*self._connection.execute(ALIAS.select(of_actors), (gone,))]
+        if self._connection.execute("SELECT 1 FROM alias LIMIT 1").fetchone():
+            given = json.dumps([alias.entity for alias in aliases])
+            of_entities = "WHERE entity IN (SELECT value FROM json_each(?))"
+            rows += self._connection.execute(ALIAS.select(of_entities), (given,))
+        return {row["entity"]: from_row(Alias, row) for row in rows}
+
+    def _drop_claims(self, articles: Iterable[str]) -> None:
+        """Drop the claims of the neighbourhoods that have one of some articles."""
+        query = (
+            "SELECT id FROM neighbourhood WHERE NOT EXISTS (SELECT 1 FROM json_each(stories) AS own "
+            "JOIN story ON story.id = own.value, json_each(story.articles) AS article "
+            "WHERE article.value IN (SELECT value FROM json_each(?)))"
+        )
+        kept = self._connection.execute(query, (json.dumps(sorted(articles)),))
+        self._keep_neighbourhoods(json.dumps([row["id"] for row in kept]))
+
+    def settle(self, stories: Mapping[str, Sequence[Story]], kept: Iterable[str]) -> None:
+        """Bring the stories to these, and drop the claims of all neighbourhoods but those `kept`.
 
         Stories go by a hash of what they were found from. Rows that are there already stay as they are.
         """
         with self._step():
             self._keep_neighbourhoods(json.dumps(sorted(kept)))
-            self._bring(ACTOR, "id", actors)
-            self._bring(ALIAS, "entity", aliases)
             self._bring_stories(stories)
 
     def _bring_stories(self, stories: Mapping[str, Sequence[Story]]) -> None:
@@ -152,22 +196,6 @@ class Derivation:
         fresh = ((made, own) for made, own in stories.items() if made not in there)
         rows = (STORY.row(story, {"inputs": made}) for made, own in fresh for story in own)
         self._connection.executemany(STORY.insert(), rows)
-
-    def _bring(self, table: Table, known_by: str, things: Iterable[object]) -> None:
-        names = ", ".join(f'"{name}"' for name in table.columns)
-        same = " AND ".join(f'kept."{name}" IS fresh."{name}"' for name in table.columns)
-        self._connection.execute(f'CREATE TEMP TABLE "fresh" AS SELECT {names} FROM "{table.name}" WHERE 0')
-        places = ", ".join("?" for _ in table.columns)
-        self._connection.executemany(f'INSERT INTO "fresh" VALUES ({places})', table.rows(things))
-        self._connection.execute(f'CREATE UNIQUE INDEX "fresh_known" ON "fresh" ("{known_by}")')
-        self._connection.execute(
-            f'DELETE FROM "{table.name}" AS kept WHERE NOT EXISTS (SELECT 1 FROM "fresh" WHERE {same})'
-        )
-        self._connection.execute(
-            f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM "fresh" WHERE "{known_by}" NOT IN '
-            f'(SELECT "{known_by}" FROM "{table.name}") ORDER BY fresh.rowid'
-        )
-        self._connection.execute('DROP TABLE "fresh"')
 
     def articles_of(self, facts: Iterable[str]) -> dict[str, str]:
         """Return the articles of statements and events, by their ids."""
@@ -202,3 +230,11 @@ class Derivation:
                     self._connection.executemany(table.insert(), rows)
                 query = "INSERT INTO neighbourhood (id, stories, inputs) VALUES (?, ?, ?)"
                 self._connection.execute(query, (of.id, json.dumps(of.stories), of.inputs))
+
+
+def _seen(actor: Actor) -> tuple[str, str, str, str | None]:
+    return actor.id, actor.kind.value, actor.name, actor.state
+
+
+def _is_another(before: Alias | None, after: Alias) -> bool:
+    return before is not None and before.actor != after.actor

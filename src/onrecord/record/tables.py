@@ -113,7 +113,7 @@ FACTS: tuple[Table, ...] = (
     *JUDGED,
 )
 
-ACTOR = Table("actor", Actor, order=("id",))
+ACTOR = Table("actor", Actor, extra=("kin",), order=("id",))
 ALIAS = Table("alias", Alias, order=("entity", "actor"))
 PASSAGE = Table("passage", Passage, order=("a", "b"))
 LINK = Table("link", Link, order=("a", "b"))

@@ -15,6 +15,9 @@ from onrecord.resolve.verdicts import NOBODY, Party, Verdicts
 
 _NAMED = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 
+SOURCE = "source"
+"""What agencies and outlets are alike."""
+
 Key = tuple[str, str, str]
 
 
@@ -118,13 +121,16 @@ def best_name(rows: Iterable[EntityRow]) -> str:
 
 
 def _key(row: EntityRow, homes: Mapping[str, str | None]) -> Key:
-    """Return what makes two entities that are no persons one actor."""
-    if row.kind is EntityKind.STATE and row.state:
-        return row.kind.value, "", row.state
-    folded = _folded(row.name)
-    if row.kind in _NAMED:
-        return "source", folded, ""
-    return row.kind.value, folded, row.state or homes.get(folded) or ""
+    kind, folded, state = key_of(row.kind, row.name, row.state)
+    return kind, folded, state or (homes.get(folded) or "" if row.kind not in _NAMED else "")
+
+
+def key_of(kind: str, name: str, state: str | None) -> Key:
+    """Return what makes two entities that are no persons one actor, but for a body's state that others tell."""
+    if kind == EntityKind.STATE and state:
+        return str(EntityKind.STATE.value), "", state
+    folded = _folded(name)
+    return (SOURCE, folded, "") if kind in _NAMED else (EntityKind(kind).value, folded, state or "")
 
 
 def _folded(name: str) -> str:

@@ -1,59 +1,89 @@
-"""Persons whom an article gives no name, by the office and state in which it speaks of them."""
+"""Persons whom an article gives no name, by the office and state in which it speaks of them.
+
+They come when all others are known, and nothing else hangs on them.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from onrecord.model.derived import Actor, Alias
+from onrecord.model.entity_row import EntityRow
+from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import EntityKind
 from onrecord.ontology.offices import Offices
-from onrecord.resolve.likeness import Person, Persona, Post, mostly
+from onrecord.resolve.likeness import USUAL, Post, traits_of
 
 
-def join_holders(persons: Sequence[Person], unnamed: Sequence[Persona], offices: Offices) -> list[Person]:
-    """Join persons known by office and state to the only named person who holds that office; return those left.
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That an article gives a named person a post."""
 
-    Persons of a rank ("a Velmarkian diplomat") are each their own.
+    actor: str
+    entity: str
+    post: Post
+
+
+def holdings_of(row: EntityRow, actor: str, offices: Offices) -> Iterable[Holding]:
+    """Yield the posts that an article gives a person."""
+    return (Holding(actor, row.id, post) for post in sorted(traits_of(row, offices).holds))
+
+
+def place_unnamed(
+    unnamed: Iterable[EntityRow],
+    holdings: Iterable[Holding],
+    beside: Mapping[str, frozenset[str]],
+    offices: Offices,
+) -> tuple[list[Actor], list[Alias]]:
+    """Join persons known by office and state to the only named person who holds that office; make actors of the others.
+
+    `beside` are the actors of the articles of the unnamed. Persons of a rank ("a Velmarkian diplomat") are each their
+    own. Returned are the new actors, and the aliases of all.
     """
-    holders = _Holders(persons, {persona.row.article for persona in unnamed})
-    made: dict[tuple[str, str, str], Person] = {}
-    joined = []
-    for persona in unnamed:
-        rank = offices.is_rank(persona.row.office)
-        post = persona.row.state or "", min(persona.traits.offices, default="")
-        holder = None if rank else holders.of(post, persona.row.article)
+    holders = _Holders(holdings)
+    aliases: list[Alias] = []
+    alone: defaultdict[tuple[str, str, str], list[EntityRow]] = defaultdict(list)
+    for row in sorted(unnamed, key=lambda row: (row.article, row.id)):
+        rank = offices.is_rank(row.office)
+        post = row.state or "", min(traits_of(row, offices).offices, default="")
+        holder = None if rank else holders.of(post, beside.get(row.article, frozenset()))
         if holder:
-            joined.append((holder, persona))
+            reason = f"only holder of the office {row.office!r}"
+            aliases.append(Alias(holder, row.id, row.article, row.name, reason))
         else:
-            alone = persona.row.article if rank else ""
-            made.setdefault((*post, alone), Person()).add(persona, "office without a name")
-    for person, persona in joined:
-        person.add(persona, f"only holder of the office {persona.row.office!r}")
-    return list(made.values())
+            alone[(*post, row.article if rank else "")].append(row)
+    actors = [_actor(key, rows) for key, rows in sorted(alone.items())]
+    for actor, (_, rows) in zip(actors, sorted(alone.items()), strict=True):
+        aliases.extend(Alias(actor.id, row.id, row.article, row.name, "office without a name") for row in rows)
+    return actors, aliases
+
+
+def _actor(key: tuple[str, str, str], rows: Sequence[EntityRow]) -> Actor:
+    counts = Counter(row.name for row in rows)
+    name = max(counts, key=lambda name: (counts[name], len(name), name))
+    return Actor(content_id(Prefix.ACTOR, EntityKind.PERSON, "unnamed", *key), EntityKind.PERSON, name, key[0] or None)
 
 
 class _Holders:
-    """Who holds which office, and who stands in which article."""
+    """Who holds which office, in how many articles."""
 
-    def __init__(self, persons: Iterable[Person], articles: set[str]) -> None:
-        self._holders: defaultdict[Post, dict[int, tuple[Person, int]]] = defaultdict(dict)
-        self._beside: defaultdict[str, dict[int, Person]] = defaultdict(dict)
-        self._mostly: dict[Post, Person | None] = {}
-        for person in persons:
-            for post, count in person.posts().items():
-                self._holders[post][id(person)] = person, count
-            for member in person.members:
-                if member.row.article in articles:
-                    self._beside[member.row.article][id(person)] = person
+    def __init__(self, holdings: Iterable[Holding]) -> None:
+        self._counts: defaultdict[Post, Counter[str]] = defaultdict(Counter)
+        for holding in holdings:
+            self._counts[holding.post][holding.actor] += 1
 
-    def of(self, post: Post, article: str) -> Person | None:
+    def of(self, post: Post, near: frozenset[str]) -> str | None:
         """Return the holder of a post whom an article means, if only one can be meant."""
-        holders = self._holders.get(post, {})
-        if len(holders) < 2:
-            return next((person for person, _ in holders.values()), None)
-        near = [person for number, person in self._beside.get(article, {}).items() if number in holders]
-        return near[0] if len(near) == 1 else self._most(post, holders.values())
+        counts = self._counts.get(post, Counter())
+        if len(counts) < 2:
+            return next(iter(counts), None)
+        beside = near & counts.keys()
+        return next(iter(beside)) if len(beside) == 1 else _mostly(counts)
 
-    def _most(self, post: Post, holders: Iterable[tuple[Person, int]]) -> Person | None:
-        if post not in self._mostly:
-            self._mostly[post] = next(iter(mostly(holders)), None)
-        return self._mostly[post]
+
+def _mostly(counts: Counter[str]) -> str | None:
+    """Return the one of several who is given a post far more often than all others."""
+    (best, count), *others = counts.most_common()
+    return best if count >= USUAL * max(1, sum(times for _, times in others)) else None

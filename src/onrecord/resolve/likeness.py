@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model.entity_row import EntityRow
+from onrecord.ontology.offices import Offices
 from onrecord.ontology.people import NameParts
 from onrecord.resolve.verdicts import NOBODY, Party
 
-_USUAL = 5
-"""How many times as often as all others a person must be called by a surname for it to mean that person alone."""
+USUAL = 5
+"""How many times as often as all others a person must be called by a surname, or given a post, to be meant by it."""
 
 Post = tuple[str, str]
 """A state and an office of it."""
@@ -24,6 +25,17 @@ class Traits:
     states: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     holds: frozenset[Post] = frozenset()
+
+
+def traits_of(row: EntityRow, offices: Offices) -> Traits:
+    """Return what an article tells of the person of a row; ranks are no offices."""
+    roles = {held.office for held in row.tenures} | ({row.office} if row.office else set())
+    posts = ((held.state or row.state, held.office) for held in row.tenures if not held.former)
+    return Traits(
+        frozenset({row.state} if row.state else ()),
+        frozenset(offices.kind(role) for role in roles if not offices.is_rank(role)),
+        frozenset((state, offices.kind(office)) for state, office in posts if state),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +109,6 @@ def usual(persons: Sequence[Person]) -> tuple[Person | None, str]:
     """Return the one of several whom articles call by the bare surname, where they hardly ever call the others so."""
     best = max(persons, key=lambda person: person.called)
     others = sum(person.called for person in persons) - best.called
-    if best.called >= _USUAL * max(1, others):
+    if best.called >= USUAL * max(1, others):
         return best, f"surname by which articles nearly always mean {best.name!r}"
     return None, ""
-
-
-def mostly(holders: Iterable[tuple[Person, int]]) -> list[Person]:
-    """Return, alone in a list, the one of several who is given a post (with how often) far more often than others."""
-    ranked = sorted(holders, key=lambda holder: -holder[1])
-    others = sum(count for _, count in ranked[1:])
-    return [ranked[0][0]] if ranked[0][1] >= _USUAL * max(1, others) else []

@@ -20,8 +20,7 @@ from onrecord.ontology.people import NameParts, People
 from onrecord.resolve.company import Company
 from onrecord.resolve.full_names import FullNames, spelt
 from onrecord.resolve.given_names import GivenNames, Key
-from onrecord.resolve.holders import join_holders
-from onrecord.resolve.likeness import Person, Persona, Traits, alike, apart
+from onrecord.resolve.likeness import Person, Persona, Traits, alike, apart, traits_of
 from onrecord.resolve.surnames import Surnames
 from onrecord.resolve.verdicts import Verdicts
 
@@ -41,18 +40,15 @@ class Casting:
         self._parts: dict[str, NameParts] = {}
 
     def cast(self, rows: Sequence[EntityRow], company: Company) -> list[Person]:
-        """Return the persons among the rows, which come in order of article and id."""
+        """Return the persons among the rows, which come in order of article and id, but for those without a name."""
         personas = [self._persona(row) for row in rows]
         seeds = _seeds(personas, self._verdicts)
-        free = [persona for persona in personas if not persona.party]
-        named = [persona for persona in free if persona.row.named]
+        named = [persona for persona in personas if persona.row.named and not persona.party]
         full = FullNames(self._people, company, self._verdicts)
         persons = full.join(seeds, [persona for persona in named if persona.parts.given])
         persons = self._misspelt(persons)
         bare = [persona for persona in named if not persona.parts.given]
-        persons += Surnames(self._people, company).join(persons, bare)
-        persons += join_holders(persons, [p for p in free if not p.row.named], self._offices)
-        return persons
+        return persons + Surnames(self._people, company).join(persons, bare)
 
     def _persona(self, row: EntityRow) -> Persona:
         if row.name not in self._parts:
@@ -61,13 +57,7 @@ class Casting:
 
     def _shared(self, row: EntityRow) -> Traits:
         """Return what a row tells of its person, one object for all rows that tell the same."""
-        roles = {held.office for held in row.tenures} | ({row.office} if row.office else set())
-        posts = ((held.state or row.state, held.office) for held in row.tenures if not held.former)
-        traits = Traits(
-            frozenset({row.state} if row.state else ()),
-            frozenset(self._offices.kind(role) for role in roles if not self._offices.is_rank(role)),
-            frozenset((state, self._offices.kind(office)) for state, office in posts if state),
-        )
+        traits = traits_of(row, self._offices)
         return self._traits.setdefault(traits, traits)
 
     def _misspelt(self, persons: list[Person]) -> list[Person]:
@@ -86,7 +76,7 @@ class Casting:
         blocks: defaultdict[str, list[Person]] = defaultdict(list)
         for person in persons:
             forms = (form for form in person.forms if self._people.given(form.given[0]) == given)
-            for key in sorted({key for form in forms for key in _rough(self._people.spelling(form.surname))}):
+            for key in sorted({key for form in forms for key in rough_keys(self._people.spelling(form.surname))}):
                 blocks[key].append(person)
         for key in sorted(key for key, block in blocks.items() if len(block) > 1):
             for one, other in self._pairs([person for person in blocks[key] if id(person) not in gone]):
@@ -131,7 +121,7 @@ class Casting:
         return distance == 1 and min(len(one), len(other)) >= shortest
 
 
-def _rough(surname: str) -> Iterator[str]:
+def rough_keys(surname: str) -> Iterator[str]:
     """Yield the keys under which misspellings of a surname meet.
 
     Its consonants, and what is left of it without one letter inside: two surnames that differ in a letter there have

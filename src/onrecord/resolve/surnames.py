@@ -37,13 +37,8 @@ class Surnames:
         return list(chain.from_iterable(made))
 
     def _words(self, person: Person) -> list[str]:
-        """Return the words by which a person is called: the surname, its last part, an East Asian given name."""
-        words: set[str] = set()
-        for form in person.forms or tuple(member.parts for member in person.members if member.row.named):
-            words |= {self._people.spelling(form.surname), self._people.spelling(_last(form))}
-            if form.surname in self._people.family_first:
-                words.add(self._people.spelling("".join(form.given)))
-        return sorted(words - {""})
+        forms = person.forms or tuple(member.parts for member in person.members if member.row.named)
+        return sorted({word for form in forms for word in called_by(form, self._people)} - {""})
 
     def _called(self, bare: Sequence[Persona], persons: Sequence[Person]) -> list[Person]:
         known = _Known([person for person in persons if person.forms], self._company)
@@ -58,6 +53,12 @@ class Surnames:
         for person, persona, reason in joined:
             person.add(persona, reason)
         return left.made
+
+
+def called_by(form: NameParts, people: People) -> set[str]:
+    """Return the words by which a person of a name is called: the surname, its last part, an East Asian given name."""
+    words = {people.spelling(form.surname), people.spelling(_last(form))}
+    return words | {people.spelling("".join(form.given))} if form.surname in people.family_first else words
 
 
 def _last(form: NameParts) -> str:

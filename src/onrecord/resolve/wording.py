@@ -49,11 +49,12 @@ def words_in(text: str, span: Span | None = None) -> tuple[Word, ...]:
     """
     if not text:
         return ()
-    start = span.start if span else 0
-    words = _words(span.of(text) if span else text)
-    if not start:
-        return words
-    return tuple(Word(w.form, w.stem, w.sense, w.start + start, w.end + start, w.content) for w in words)
+    return _words_at(span.of(text), span.start) if span else _words(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _words_at(piece: str, start: int) -> tuple[Word, ...]:
+    return tuple(Word(w.form, w.stem, w.sense, w.start + start, w.end + start, w.content) for w in _words(piece))
 
 
 @lru_cache(maxsize=1 << 13)
