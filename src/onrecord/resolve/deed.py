@@ -14,7 +14,8 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.participants import Party, parties_of, unknown_parties
+from onrecord.resolve.naming import Named, named
+from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
 from onrecord.resolve.wording import Word, words_in
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
@@ -44,6 +45,9 @@ class Deed:
     `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
+    `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
+    that the report gives of those in either slot, and `named` is the word by which it names the event. `lone` says that
+    its article tells of no other event of the kind, and `lead` that it stands in a heading or the first paragraph.
     """
 
     event: Event
@@ -59,6 +63,12 @@ class Deed:
     adrift: bool = False
     several: bool = False
     past: bool = False
+    doers: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    counted: tuple[float | None, float | None] = (None, None)
+    named: Named | None = None
+    lone: bool = False
+    lead: bool = False
 
     @property
     def slots(self) -> int:
@@ -80,8 +90,10 @@ class Deed:
     def likeness(self) -> tuple[object, ...]:
         """What is the same in the copies of one report: all that it is compared by, but for its article."""
         event = self.event
-        parties = (tuple(sorted(party.key for party in side)) for side in (self.actors, self.recipients))
+        sides = (self.actors, self.recipients, self.doers, self.targets)
+        parties = (tuple(sorted(party.key for party in side)) for side in sides)
         kind = (event.type, event.subtype, self.status, self.several, self.past, self.adrift, self.additional)
+        kind += (self.lone, self.lead)
         forms = tuple(word.form for word in self.words)
         return (*kind, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
 
@@ -95,12 +107,12 @@ class Deed:
 def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Deed]:
     """Prepare the events for comparison, in article and text order, but for those of which no participant is told.
 
-    Where none is known as an actor ("a bomb killed nine people"), the words for them stand in.
+    Where none in a slot is known as an actor ("a bomb killed nine people"), the words for them stand in.
     """
     for article, reading in zip(facts.articles, facts.readings, strict=True):
         for event in reading.events:
             deed = _deed(event, article, cast, facts, story_of.get(article.id))
-            if deed.actors or deed.recipients:
+            if deed.actors or deed.recipients or deed.doers or deed.targets:
                 yield deed
 
 
@@ -110,8 +122,6 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
     # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
     recipients = tuple(p for p in recipients if p.actor or p.state not in {doer.state for doer in actors} - {None})
-    if not (actors or recipients):
-        recipients = unknown_parties(event.recipients)
     return Deed(
         event=event,
         actors=actors,
@@ -125,7 +135,17 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         out=_day(article.published) or _day(article.crawled),
         several=noun and _plural(event.trigger.of(article.text)),
         past=_told_in_the_past(event.reason),
+        doers=() if actors else unknown_parties(event.actors),
+        targets=() if recipients else unknown_parties(event.recipients),
+        counted=(number_of(event.actors), number_of(event.recipients)),
+        named=named(event.trigger.of(article.text), noun),
+        lead=event.in_block in _HEADINGS or event.trigger.start < _first_paragraph(article),
     )
+
+
+def _first_paragraph(article: Article) -> int:
+    """Return where the first paragraph of an article's body ends."""
+    return next((block.end for block in article.readable() if block.kind not in _HEADINGS), 0)
 
 
 def _day(time: str | None) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from onrecord.model.reading import Event, Status
 from onrecord.resolve.deed import Deed
+from onrecord.resolve.kinds import mutual
 from onrecord.resolve.participants import Party
-from onrecord.resolve.sameness import mutual
 
 _MOST_NAMES = 3
 _TAKEN_FOR_GRANTED = frozenset({Status.OCCURRED, Status.ONGOING})

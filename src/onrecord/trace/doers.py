@@ -11,8 +11,8 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
 from onrecord.model.reading import EntityKind, Event, Role
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
+from onrecord.resolve.kinds import mutual
 from onrecord.resolve.participants import Party
-from onrecord.resolve.sameness import mutual
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 

@@ -14,8 +14,9 @@ from onrecord.model.article import BlockKind
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
 from onrecord.model.reading import Event, Precision
 from onrecord.model.span import Span
+from onrecord.resolve.kinds import ONCE
 from onrecord.resolve.participants import any_compatible
-from onrecord.resolve.sameness import ONCE, days_apart
+from onrecord.resolve.timing import days_apart
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in, sentence_at

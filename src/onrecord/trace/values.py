@@ -13,8 +13,8 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
-from onrecord.resolve.sameness import days_apart
 from onrecord.resolve.sums import can_be_same, unit_of
+from onrecord.resolve.timing import days_apart
 from onrecord.trace.backing import Backing
 
 
