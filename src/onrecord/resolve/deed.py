@@ -92,8 +92,8 @@ class Deed:
         event = self.event
         sides = (self.actors, self.recipients, self.doers, self.targets)
         parties = (tuple(sorted(party.key for party in side)) for side in sides)
-        kind = (event.type, event.subtype, self.status, self.several, self.past, self.adrift, self.additional)
-        kind += (self.lone, self.lead)
+        told = (self.several, self.past, self.adrift, self.additional, self.lone, self.lead)
+        kind = (event.type, event.subtype, self.status, *told)
         forms = tuple(word.form for word in self.words)
         return (*kind, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
 

@@ -25,17 +25,7 @@ ONCE = frozenset(
 """Finer kinds of event that do not happen again within days between the same parties."""
 
 ONCE_TO_ONE = frozenset(
-    {
-        "abduction",
-        "arrest",
-        "assassination",
-        "conviction",
-        "deportation",
-        "dismissal",
-        "extradition",
-        "killing",
-        "pardon",
-    }
+    "abduction arrest assassination conviction deportation dismissal extradition killing pardon".split()
 )
 """Finer kinds of event that hardly happen twice to one person in one story."""
 
@@ -127,7 +117,7 @@ def repeated(event: Event) -> bool:
 
 
 def done_once(a: Deed, b: Deed) -> float:
-    """Return how much it says that two reports of one kind mean what is done only once: to a person, or by these sides."""
+    """Return how much it says that two reports mean what is done only once: to a person, or between these sides."""
     kind = a.event.subtype
     if kind is None or kind != b.event.subtype or Status.HISTORICAL in (a.event.status, b.event.status):
         return 0.0

@@ -79,7 +79,7 @@ def dispute(a: Deed, b: Deed) -> Agreement | None:
 
 def _vague(a: Deed, b: Deed) -> bool:
     """Say whether kind and participants alone could mean two events: no finer kind, or one done with words."""
-    if not (a.event.subtype and b.event.subtype or akin(a, b)):
+    if not ((a.event.subtype and b.event.subtype) or akin(a, b)):
         return True
     units = {unit_of(amount) for amount in a.event.magnitude} & {unit_of(amount) for amount in b.event.magnitude}
     return (done_with_words(a.event) or done_with_words(b.event)) and not units

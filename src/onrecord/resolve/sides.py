@@ -32,7 +32,7 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
 
 
 def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, as_many: bool) -> float | None:
-    """Return how well the fillings of one slot, known and worded, agree: 1 the same, 0.5 compatible, 0 unknown, None others.
+    """Return how well the fillings of a slot agree: 1 the same, 0.5 compatible, 0 unknown, None others.
 
     `as_many` says that both reports give one number: so many people of a state are the same, whatever they are called.
     """
@@ -53,11 +53,11 @@ def _of_one_state(a: Side, b: Side) -> bool:
 
 
 def _alike(a: Party, b: Party) -> float:
-    """Return how alike two phrases for a participant are: 1 where one says only more than the other, 0 where not at all.
+    """Return how alike two phrases for a participant are: 1 where one says only more than the other, 0 not at all.
 
     >>> _alike(Party("words:dock worker", ""), Party("words:striking dock worker", ""))
     1.0
-    >>> _alike(Party("words:people", ""), Party("words:dock worker", ""))
+    >>> _alike(Party("words:man", ""), Party("words:dock worker", ""))
     0.5
     """
     one, other = _senses(a), _senses(b)
