@@ -13,7 +13,7 @@ SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 WORDY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Event types that one side does to another many times over: the participants alone do not make one event."""
 
-ACTS = frozenset({"award", "breach", "cancellation", "charge", "lawsuit", "refusal", "summons", "veto"})
+ACTS = frozenset({"award", "cancellation", "charge", "lawsuit", "refusal", "summons", "veto"})
 """Finer kinds of those types that are more than words, and not done anew each day ("walked out of the talks")."""
 
 _BETWEEN = frozenset({"treaty", "agreement", "alliance", "relations"})
@@ -24,9 +24,9 @@ ONCE = frozenset(
 )
 """Finer kinds of event that do not happen again within days between the same parties."""
 
-ONCE_TO_ONE = frozenset(
-    "abduction arrest assassination conviction deportation dismissal extradition killing pardon".split()
-)
+_HARM = frozenset({"abduction", "assassination", "killing"})
+_LAW = frozenset({"arrest", "conviction", "deportation", "dismissal", "extradition", "pardon"})
+ONCE_TO_ONE = _HARM | _LAW
 """Finer kinds of event that hardly happen twice to one person in one story."""
 
 MEETING = "CONSULT"

@@ -1,8 +1,8 @@
 """The word by which a report names an event, and how near two such words are in meaning.
 
 A report's kind of event is a guess at what its verb or noun means; where two guesses differ, the words decide:
-"pledged" and "promised", "expelled" and "the expulsion" name one thing. Nearness is that of the learned measure of event
-mentions (docs/event-mentions.md), which says why no more of it is used.
+"pledged" and "promised", "expelled" and "the expulsion" name one thing. Nearness is that of the learned measure of
+event mentions (docs/event-mentions.md), which says why no more of it is used.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from onrecord.resolve.kinds import (
     mutual,
     one_finer_kind,
     one_kind,
+    repeated,
 )
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
@@ -27,6 +28,9 @@ from onrecord.resolve.timing import days_apart, one_day
 from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
+_CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "wording"})
+"""What has to agree in two reports that were read as other types of event, though they name it by words akin."""
+
 _BOTH = 1.5
 _SAME_RUN = 8
 _NEAR = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
@@ -60,6 +64,8 @@ def agree(a: Deed, b: Deed) -> Agreement | None:
     if participants is None:
         return None
     evidence = _evidence(a, b)
+    if a.event.type != b.event.type and not _CONCRETE & {name for name, value in evidence if value}:
+        return None
     if not participants and not _without_participants(a, b, dict(evidence)):
         return None
     points = [("participants", participants), *evidence]
@@ -157,8 +163,7 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if unit_of(x) == unit_of(y)]
     counted = any(x == y and x and x > 1 for x, y in zip(a.counted, b.counted, strict=True)) and not any(sums)
     run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
-    lone = a.lone and b.lone and one.article != other.article
-    return [
+    found = [
         ("kind", 0.5 if one_finer_kind(a, b) else 0.0),
         ("time", 1.0 if timed else 0.0),
         ("place", 0.5 if len(places) == 1 and "" not in places else 0.0),
@@ -167,9 +172,11 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
         ("number", 1.0 if counted else 0.0),
         ("topic", 1.0 if topic(a, b) >= _TOPIC else 0.0),
         ("wording", 1.0 if run >= _SAME_RUN else 0.0),
-        ("only one", 0.5 if lone else 0.0),
         ("once", done_once(a, b) if one.article != other.article else 0.0),
     ]
+    # That neither article tells of another says something only beside a sign that they mean the same.
+    lone = a.lone and b.lone and one.article != other.article and not repeated(one) and any(v for _, v in found[1:])
+    return [*found, ("only one", 0.5 if lone else 0.0)]
 
 
 def topic(a: Deed, b: Deed) -> float:
