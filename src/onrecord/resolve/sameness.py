@@ -180,6 +180,11 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
 
 
 def topic(a: Deed, b: Deed) -> float:
-    """Return the share of topic words of the shorter clause; one word in common is too little unless it is all."""
+    """Return the share of topic words of the shorter clause; one word in common is too little unless it is all.
+
+    That the words which name the events are akin ("apologised", "an apology") counts as one more.
+    """
     shared, least = len(a.topic & b.topic), min(len(a.topic), len(b.topic))
+    if a.named and b.named and a.named[0] != b.named[0] and akin(a, b):
+        shared = min(shared + 1, least)
     return shared / least if least and shared >= min(2, least) else 0.0

@@ -105,7 +105,7 @@ def _can_be_one(a: Who, b: Who) -> bool:
 
 
 def _untitled(a: Who, b: Who) -> bool:
-    """Say whether a person told of by office alone ("the Sarnian president") can be the one whom another report names."""
+    """Say whether a person told of by office alone ("the Sarnian president") can be the one another report names."""
     if a.party is None or b.party is None or a.party.kind is not EntityKind.PERSON:
         return False
     return _is_office(a.role.text) and (None in (a.party.state, b.party.state) or a.party.state == b.party.state)

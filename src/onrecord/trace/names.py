@@ -67,7 +67,7 @@ class Names:
                 yield from self._spellings(backing, actor, shown)
 
     def _told_of(self, claim: Claim) -> list[str]:
-        """Return the others whom several of a claim's articles name, and who are spelt in more than one way somewhere."""
+        """Return the others whom several of a claim's articles name, and who are spelt in more ways than one."""
         articles = {member.article for member in claim.members}
         counts = Counter(actor for article in articles for actor in self._varying.get(article, ()))
         return sorted(actor for actor, count in counts.items() if count > 1 and actor not in claim.actors)
