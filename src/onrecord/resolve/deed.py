@@ -76,6 +76,11 @@ class Deed:
         event = self.event
         return sum(map(bool, (self.actors, self.recipients, event.date, event.place, event.magnitude)))
 
+    @cached_property
+    def known(self) -> tuple[Party, ...]:
+        """The known participants, in whichever slot, each once."""
+        return tuple({party.key: party for party in (*self.actors, *self.recipients)}.values())
+
     @property
     def in_heading(self) -> bool:
         """Whether the event stands in a title or deck."""

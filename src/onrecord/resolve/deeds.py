@@ -21,7 +21,7 @@ from onrecord.resolve.deed import Deed, deeds_of
 from onrecord.resolve.kinds import MEETING, done_with_words, repeated
 from onrecord.resolve.lone import marked
 from onrecord.resolve.occasions import placed
-from onrecord.resolve.sameness import Agreement, agree, clash, contradict, dispute
+from onrecord.resolve.sameness import Agreement, clash, compare, dispute
 from onrecord.resolve.sums import unit_of
 from onrecord.resolve.timing import exact
 from onrecord.resolve.titles import title_of
@@ -61,14 +61,16 @@ class _Group:
         None may contradict it, and as many have to agree as do not say enough; of what is done again and again, all.
         """
         compared = chain(islice(self._exemplars.values(), _COMPARED), self._of_article.get(deed.event.article, ()))
+        needed = 1.0 if repeated(self.head.event) or repeated(deed.event) else _SHARE
         found: dict[str, Agreement | None] = {}
         for other in (self.head, *compared):
-            if contradict(other, deed):
+            if other.event.id in found:
+                continue
+            contrary, found[other.event.id] = compare(other, deed)
+            if contrary or (needed == 1.0 and found[other.event.id] is None):
                 return None
-            if other.event.id not in found:
-                found[other.event.id] = agree(other, deed)
         agreed = [agreement for agreement in found.values() if agreement]
-        if not agreed or len(agreed) < len(found) * (1.0 if repeated(deed.event) else _SHARE):
+        if not agreed or len(agreed) < len(found) * needed:
             return None
         best = max(agreed, key=lambda agreement: agreement.score)
         return best.score, found[self.head.event.id] or best
@@ -76,9 +78,14 @@ class _Group:
     def joins(self, other: _Group) -> Agreement | None:
         """Return why two groups are one event after all, or None: a report that fits both may have come later."""
         pairs = list(product(self._telling(), other._telling()))
-        if repeated(self.head.event) or any(contradict(a, b) for a, b in pairs):
+        if repeated(self.head.event):
             return None
-        found = [agreement for a, b in pairs if (agreement := agree(a, b))]
+        found: list[Agreement] = []
+        for a, b in pairs:
+            contrary, agreement = compare(a, b)
+            if contrary:
+                return None
+            found += [agreement] if agreement else []
         best = max(found, key=lambda agreement: agreement.score, default=None)
         return best if len(found) >= _SHARE * len(pairs) else None
 

@@ -53,16 +53,18 @@ def clash(a: Deed, b: Deed) -> bool:
     return not (one_kind(a, b) and _one_time(a, b) and _one_place(a.event.place, b.event.place) and _one_sum(a, b))
 
 
-def contradict(a: Deed, b: Deed) -> bool:
-    """Say whether two reports cannot mean one event: by what `clash` looks at, or by who does it to whom."""
-    return clash(a, b) or _direction(a, b) is None
+def compare(a: Deed, b: Deed) -> tuple[bool, Agreement | None]:
+    """Say whether two reports cannot mean one event, and if they can, in what they agree, if that says that they do."""
+    participants = None if clash(a, b) else _direction(a, b)
+    return participants is None, None if participants is None else _agreed(a, b, participants)
 
 
 def agree(a: Deed, b: Deed) -> Agreement | None:
     """Return in what two events agree, or None where they cannot be one or too little says that they are."""
-    participants = None if clash(a, b) else _direction(a, b)
-    if participants is None:
-        return None
+    return compare(a, b)[1]
+
+
+def _agreed(a: Deed, b: Deed, participants: float) -> Agreement | None:
     evidence = _evidence(a, b)
     if a.event.type != b.event.type and not _CONCRETE & {name for name, value in evidence if value}:
         return None

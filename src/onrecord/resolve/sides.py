@@ -22,8 +22,8 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     if mutual:
         if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
             return None
-        known = _together(everybody(a), everybody(b))
-        return 0.0 if known is None and not (everybody(a) and everybody(b)) else known
+        known = _together(a.known, b.known)
+        return 0.0 if known is None and not (a.known and b.known) else known
     one_article = a.event.article == b.event.article
     same = [x == y and x is not None and x > 1 for x, y in zip(a.counted, b.counted, strict=True)]
     doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
@@ -74,14 +74,9 @@ def _senses(party: Party) -> frozenset[str]:
     return frozenset(word.sense for word in words_in(party.name) if word.content)
 
 
-def everybody(deed: Deed) -> Side:
-    """Return the known participants of a deed, each once."""
-    return tuple({party.key: party for party in (*deed.actors, *deed.recipients)}.values())
-
-
 def _takes_part(actors: Side, other: Deed) -> bool:
     """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting."""
-    return not actors or not everybody(other) or any_compatible(actors, everybody(other))
+    return not actors or not other.known or any_compatible(actors, other.known)
 
 
 def _together(a: Side, b: Side) -> float | None:

@@ -30,7 +30,7 @@ _SPAN = {"year": 1.0, "decade": 10.0, "month": 1 / 12}
 _THIS_YEAR = re.compile(r"\bthis (?:year|month|week|spring|summer|autumn|winter)\b")
 _ON = re.compile(
     r"[.!?][\"”’')]*[ \u00a0]+(?P<word>(?:It|This|That)\b"
-    r"|[^.!?\n]*\b(?:it|this|that) (?:is|was|would be|will be|makes|made) (?:it )?(?:only )?(?:the|their|its|his|her)\b)"
+    r"|[^.!?\n]*\b(?:it|this|that) (?:is|was|will be|would be|makes|made) (?:only )?(?:the|their|its|his|her)\b)"
 )
 _DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.HISTORICAL})
 

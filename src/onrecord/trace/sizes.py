@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model.reading import Event, Magnitude, Role
-from onrecord.model.span import Span
 from onrecord.read.numerals import NUMBER, value_of
 from onrecord.read.numerals import unit_of as money_or_share
 from onrecord.resolve.kinds import repeated
