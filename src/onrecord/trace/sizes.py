@@ -24,8 +24,14 @@ _BOUNDS = {
 _BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
 _UP_TO = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
 _FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
+_SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
+_PART = re.compile(
+    rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
-_YEARS = re.compile(r"[\s-](?P<unit>year|month)s?\b")
+_YEARS = re.compile(r"[\s-]?(?P<unit>year|month)s?\b")
 _TERMED = "conviction"
 
 
@@ -36,7 +42,7 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
         number = _number(roles[0], event, text) if len(roles) == 1 else None
         if number:
             yield slot, number
-    yield from ((unit_of(amount), amount) for amount in event.magnitude)
+    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _PART.match(text, amount.end))
     if event.subtype == _TERMED:
         yield from (("term", term) for term in _terms(event, text))
 
@@ -47,13 +53,15 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     end = behind.start() if behind else role.end
     known = next((one for one in event.magnitude if role.start <= one.start < end), None)
     if known:
-        return None if known.additional else known
+        return None if known.additional or _PART.match(text, known.end) else known
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
     if len(found) != 1 or money_or_share(found[0][0]) or _FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
+    if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
+        return None
     return Magnitude(found[0][1], "", start, end, text[start:end], _bound(text, start))
 
 
