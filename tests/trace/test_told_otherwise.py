@@ -55,7 +55,10 @@ def test_an_article_with_two_numbers_contradicts_none(coverage: Coverage):
     protest(coverage, "b", "Ninety quarrymen")
     draft = coverage.drafts["b"]
     draft.article = coverage.article("b", "Ninety quarrymen marched. Sixty quarrymen marched through Kelm.").article
-    for who, clause in (("Ninety quarrymen", "Ninety quarrymen marched"), ("Sixty quarrymen", "Sixty quarrymen marched")):
+    for who, clause in (
+        ("Ninety quarrymen", "Ninety quarrymen marched"),
+        ("Sixty quarrymen", "Sixty quarrymen marched"),
+    ):
         coverage.does(coverage.drafts["b"], [who], "PROTEST", [], clause, subtype="protest", day=DAY)
     assert found(coverage) == []
 

@@ -14,7 +14,7 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.naming import Named, named
+from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
 from onrecord.resolve.wording import Word, words_in
 
@@ -46,8 +46,9 @@ class Deed:
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
-    that the report gives of those in either slot, and `named` is the word by which it names the event. `lone` says that
-    its article tells of no other event of the kind, and `lead` that it stands in a heading or the first paragraph.
+    that the report gives of those in either slot, and `named` is the word by which it names the event. `lead` says that
+    it stands in a heading or the first paragraph, and `rivals` are the other events of the kind that its article tells
+    of, None where nobody can tell.
     """
 
     event: Event
@@ -67,8 +68,8 @@ class Deed:
     targets: tuple[Party, ...] = ()
     counted: tuple[float | None, float | None] = (None, None)
     named: Named | None = None
-    lone: bool = False
     lead: bool = False
+    rivals: tuple[Deed, ...] | None = None
 
     @property
     def slots(self) -> int:
@@ -80,6 +81,11 @@ class Deed:
     def known(self) -> tuple[Party, ...]:
         """The known participants, in whichever slot, each once."""
         return tuple({party.key: party for party in (*self.actors, *self.recipients)}.values())
+
+    @property
+    def lone(self) -> bool:
+        """Whether its article tells of no other event of the kind."""
+        return self.rivals == ()
 
     @property
     def in_heading(self) -> bool:
@@ -97,10 +103,11 @@ class Deed:
         event = self.event
         sides = (self.actors, self.recipients, self.doers, self.targets)
         parties = (tuple(sorted(party.key for party in side)) for side in sides)
-        told = (self.several, self.past, self.adrift, self.additional, self.lone, self.lead)
+        told = (self.several, self.past, self.adrift, self.additional, self.lead)
+        rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
         kind = (event.type, event.subtype, self.status, *told)
         forms = tuple(word.form for word in self.words)
-        return (*kind, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
+        return (*kind, rivals, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -143,7 +150,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         doers=() if actors else unknown_parties(event.actors),
         targets=() if recipients else unknown_parties(event.recipients),
         counted=(number_of(event.actors), number_of(event.recipients)),
-        named=named(event.trigger.of(article.text), noun),
+        named=name_of(event, article.text),
         lead=event.in_block in _HEADINGS or event.trigger.start < _first_paragraph(article),
     )
 

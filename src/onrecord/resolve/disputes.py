@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.kinds import done_with_words, mutual
+from onrecord.resolve.lone import alone
 from onrecord.resolve.participants import any_compatible, any_same
 from onrecord.resolve.timing import one_day
 
@@ -39,8 +40,8 @@ def _other_doer(a: Deed, b: Deed, evidence: Mapping[str, float], topic: float) -
     if not any_same(a.recipients, b.recipients) or a.event.subtype != b.event.subtype:
         return False
     near = evidence["place"] or evidence["amount"]
-    alone = a.lone and b.lone and (near or topic >= _TOPIC)
-    return bool(evidence["wording"] or (topic >= _MUCH and near) or alone)
+    told = evidence["wording"] or (topic >= _MUCH and near)
+    return bool(told or (alone(a, b) and (near or topic >= _TOPIC)))
 
 
 def _other_way(a: Deed, b: Deed) -> bool:

@@ -89,7 +89,7 @@ def _by_another_name(a: Deed, b: Deed) -> bool:
     if a.event.type != b.event.type:
         return False
     kinds = (a.event.subtype or "", b.event.subtype or "")
-    return (_loosely(*kinds) and a.lone and b.lone) or (one_day(a.when, b.when, _SLACK) and _in_common(a, b))
+    return _loosely(*kinds) or (one_day(a.when, b.when, _SLACK) and _in_common(a, b))
 
 
 _SLACK = 2
@@ -116,12 +116,17 @@ def repeated(event: Event) -> bool:
     return event.type == MEETING or done_with_words(event)
 
 
-def done_once(a: Deed, b: Deed) -> float:
-    """Return how much it says that two reports mean what is done only once: to a person, or between these sides."""
+def done_once(a: Deed, b: Deed, *, alone: bool) -> float:
+    """Return how much it says that two reports mean what is done only once: to a person, or between these sides.
+
+    `alone` says that neither article tells of another event of the kind.
+    """
     kind = a.event.subtype
-    if kind is None or kind != b.event.subtype or Status.HISTORICAL in (a.event.status, b.event.status):
+    if a.event.article == b.event.article or kind is None or kind != b.event.subtype:
+        return 0.0
+    if Status.HISTORICAL in (a.event.status, b.event.status):
         return 0.0
     if kind in ONCE_TO_ONE:
         persons = [{p.key for p in deed.recipients if p.kind is EntityKind.PERSON} for deed in (a, b)]
         return 1.0 if persons[0] & persons[1] else 0.0
-    return 0.5 if kind in ONCE and a.lone and b.lone else 0.0
+    return 0.5 if kind in ONCE and alone else 0.0

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.model.folding import folded
+from onrecord.model.reading import Event
 from onrecord.ontology.word_kin import FAR, load_word_kin
 from onrecord.ontology.wording import load_wording
 
@@ -21,7 +22,15 @@ AKIN = 0.7
 """How far apart two words may be that can name one event."""
 
 _LONGEST = 3
+_BY_NOUN = ("noun", "support")
+"""How the reason of an event begins that was found by a noun ("held … talks" supports one)."""
+
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+
+
+def name_of(event: Event, text: str) -> Named | None:
+    """Return the word by which an event of an article's text is named: a noun where one was read, alone or with "held"."""
+    return named(event.trigger.of(text), noun=event.reason.startswith(_BY_NOUN))
 
 
 @lru_cache(maxsize=1 << 14)

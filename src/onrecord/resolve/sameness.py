@@ -22,6 +22,7 @@ from onrecord.resolve.kinds import (
     one_kind,
     repeated,
 )
+from onrecord.resolve.lone import alone
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
 from onrecord.resolve.timing import days_apart, one_day
@@ -98,10 +99,9 @@ def _without_participants(a: Deed, b: Deed, evidence: Mapping[str, float]) -> bo
 
     Each has to be the only one of its kind in its article, and of one day, one number or a kind that is not done twice.
     """
-    alone = a.lone and b.lone and a.event.article != b.event.article
     wordy = done_with_words(a.event) or done_with_words(b.event) or MEETING in (a.event.type, b.event.type)
     sure = one_day(a.when, b.when) or evidence["amount"] or evidence["number"] or evidence["once"]
-    return alone and not wordy and a.event.subtype == b.event.subtype is not None and bool(sure)
+    return not wordy and alone(a, b) and a.event.subtype == b.event.subtype is not None and bool(sure)
 
 
 def _one_time(a: Deed, b: Deed) -> bool:
@@ -126,7 +126,7 @@ def _again(a: Deed, b: Deed) -> bool:
         return True
     if a.event.type not in WORDY or a.event.subtype in ONCE:
         return False
-    return not (a.event.subtype in ACTS and a.lone and b.lone and topic(a, b) >= _MUCH)
+    return not (a.event.subtype in ACTS and topic(a, b) >= _MUCH and alone(a, b))
 
 
 def _same_words(a: Deed, b: Deed) -> bool:
@@ -165,6 +165,7 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if unit_of(x) == unit_of(y)]
     counted = any(x == y and x and x > 1 for x, y in zip(a.counted, b.counted, strict=True)) and not any(sums)
     run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
+    single = alone(a, b)
     found = [
         ("kind", 0.5 if one_finer_kind(a, b) else 0.0),
         ("time", 1.0 if timed else 0.0),
@@ -174,11 +175,11 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
         ("number", 1.0 if counted else 0.0),
         ("topic", 1.0 if topic(a, b) >= _TOPIC else 0.0),
         ("wording", 1.0 if run >= _SAME_RUN else 0.0),
-        ("once", done_once(a, b) if one.article != other.article else 0.0),
+        ("once", done_once(a, b, alone=single)),
     ]
     # That neither article tells of another says something only beside a sign that they mean the same.
-    lone = a.lone and b.lone and one.article != other.article and not repeated(one) and any(v for _, v in found[1:])
-    return [*found, ("only one", 0.5 if lone else 0.0)]
+    told = not repeated(one) and any(value for _, value in found[1:])
+    return [*found, ("only one", 0.5 if single and told else 0.0)]
 
 
 def topic(a: Deed, b: Deed) -> float:

@@ -13,7 +13,7 @@ from onrecord.model.reading import Event, Status
 from onrecord.model.span import Span
 from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
-from onrecord.resolve.naming import AKIN, Named, apart, named
+from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import Party, any_compatible
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
@@ -79,7 +79,7 @@ def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
     """Give the ranks in the sentence that tells an event, and in one that goes on from it, of the event's own kind."""
     article, event = backing.facts.article[member.article], backing.facts.event[member.fact]
     kinds = _kinds(event, article.text)
-    name = named(event.trigger.of(article.text), event.reason.startswith("noun"))
+    name = name_of(event, article.text)
     for sentence in _told_in(article.text, event):
         yield from _ranked(member, article, sentence, _Kind(kinds, name))
 

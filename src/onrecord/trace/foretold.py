@@ -11,7 +11,7 @@ from onrecord.model.reading import Event, Status
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.kinds import repeated
-from onrecord.resolve.naming import AKIN, Named, apart, named
+from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 
@@ -41,16 +41,12 @@ def _threatened(backing: Backing, event: Event) -> Named | None:
     """Return the word for what an event threatens with: its own, or the verb behind "threatened to"."""
     text = backing.facts.article[event.article].text
     if event.status is Status.THREATENED:
-        return _named(event, text)
+        return name_of(event, text)
     if event.type != _THREAT or event.status not in _DONE:
         return None
     end = max(span.end for span in event.spans or (event.trigger,))
     found = _WITH.search(text, event.trigger.end, end)
     return named(found["verb"], noun=False) if found else None
-
-
-def _named(event: Event, text: str) -> Named | None:
-    return named(event.trigger.of(text), event.reason.startswith("noun"))
 
 
 def _done(backing: Backing, event: Event, verb: Named) -> bool:
@@ -63,7 +59,7 @@ def _done(backing: Backing, event: Event, verb: Named) -> bool:
 def _one_kind(event: Event, verb: Named, other: Event, text: str) -> bool:
     """Say whether another event is of the kind that is threatened: named in words akin, or read as the same kind."""
     same = event.status is Status.THREATENED and event.subtype is not None and event.subtype == other.subtype
-    return same or apart(verb, _named(other, text)) <= AKIN
+    return same or apart(verb, name_of(other, text)) <= AKIN
 
 
 def _tells(backing: Backing, event: Event, verb: Named, other: Event) -> bool:
