@@ -29,7 +29,7 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed"
 
 
 def name_of(event: Event, text: str) -> Named | None:
-    """Return the word by which an event of an article's text is named: a noun where one was read, alone or with "held"."""
+    """Return the word by which an event of an article's text is named, a noun or a verb as it was read."""
     return named(event.trigger.of(text), noun=event.reason.startswith(_BY_NOUN))
 
 

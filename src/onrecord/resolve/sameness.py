@@ -185,9 +185,10 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
 def topic(a: Deed, b: Deed) -> float:
     """Return the share of topic words of the shorter clause; one word in common is too little unless it is all.
 
-    That the words which name the events are akin ("apologised", "an apology") counts as one more.
+    That the words which name the events are akin ("apologised", "an apology") counts as one more, but for what is done
+    again and again ("met", "a meeting").
     """
     shared, least = len(a.topic & b.topic), min(len(a.topic), len(b.topic))
-    if a.named and b.named and a.named[0] != b.named[0] and akin(a, b):
+    if not repeated(a.event) and a.named != b.named and akin(a, b):
         shared = min(shared + 1, least)
     return shared / least if least and shared >= min(2, least) else 0.0
