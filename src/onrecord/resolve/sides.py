@@ -19,19 +19,20 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     0 says that nothing tells whether they are the same: one report has a name and the other one a description, or each
     has its own. Within one article two descriptions are two participants.
     """
+    one_article = a.event.article == b.event.article
     if mutual:
         if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
             return None
-        known = _together(a.known, b.known)
-        return 0.0 if known is None and not (a.known and b.known) else known
-    one_article = a.event.article == b.event.article
+        if a.known and b.known:
+            return _together(a.known, b.known)
+        return _slot(((), _told(a)), ((), _told(b)), one_article)
     same = [x == y and x is not None and x > 1 for x, y in zip(a.counted, b.counted, strict=True)]
     doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
     undergoing = _slot((a.recipients, a.targets), (b.recipients, b.targets), one_article, same[1])
     return None if doing is None or undergoing is None else doing + undergoing
 
 
-def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, as_many: bool) -> float | None:
+def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, as_many: bool = False) -> float | None:
     """Return how well the fillings of a slot agree: 1 the same, 0.5 compatible, 0 unknown, None others.
 
     `as_many` says that both reports give one number: so many people of a state are the same, whatever they are called.
@@ -45,6 +46,10 @@ def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, a
         return 0.0
     likeness = max(_alike(x, y) for x in one for y in two)
     return None if one_article and not likeness else likeness
+
+
+def _told(deed: Deed) -> Side:
+    return deed.known + deed.doers + deed.targets
 
 
 def _of_one_state(a: Side, b: Side) -> bool:

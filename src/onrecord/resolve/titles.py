@@ -24,9 +24,10 @@ def title_of(deed: Deed) -> str:
 
 
 def _participants(deed: Deed) -> str:
+    doers, targets = (deed.actors, deed.recipients) if deed.known else (deed.doers, deed.targets)
     if mutual(deed.event):
-        return _names((*deed.actors, *deed.recipients))
-    return " → ".join(part for part in (_names(deed.actors) or "?", _names(deed.recipients)) if part)
+        return _names((*doers, *targets)) or "?"
+    return " → ".join(part for part in (_names(doers) or "?", _names(targets)) if part)
 
 
 def _names(parties: Iterable[Party]) -> str:
