@@ -130,6 +130,9 @@ class Coverage:
         return draft
 
     def role(self, draft: Draft, name: str) -> Role:
+        """Fill a slot by an actor's name, or by words of the article that name no actor."""
+        if name not in self.names:
+            return Role(name, *_range(draft.place(name)), name)
         actor = self.actors[self.names[name]]
         entity = draft.entity(name, actor.kind, actor.state)
         start = max(draft.article.text.find(name), 0)

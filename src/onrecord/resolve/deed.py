@@ -14,7 +14,8 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.participants import Party, parties_of, unknown_parties
+from onrecord.resolve.naming import Named, name_of
+from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
 from onrecord.resolve.wording import Word, words_in
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
@@ -42,6 +43,10 @@ class Deed:
     `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
+    `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
+    that the report gives of those in either slot, and `named` is the word by which it names the event. `lead` says that
+    it stands in a heading or the first paragraph, and `rivals` are the other events of the kind that its article tells
+    of, None where nobody can tell.
     """
 
     event: Event
@@ -57,12 +62,28 @@ class Deed:
     adrift: bool = False
     several: bool = False
     past: bool = False
+    doers: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    counted: tuple[float | None, float | None] = (None, None)
+    named: Named | None = None
+    lead: bool = False
+    rivals: tuple[Deed, ...] | None = None
 
     @property
     def slots(self) -> int:
         """How many slots are filled: participants, date, place and amount."""
         event = self.event
         return sum(map(bool, (self.actors, self.recipients, event.date, event.place, event.magnitude)))
+
+    @cached_property
+    def known(self) -> tuple[Party, ...]:
+        """The known participants, in whichever slot, each once."""
+        return tuple({party.key: party for party in (*self.actors, *self.recipients)}.values())
+
+    @property
+    def lone(self) -> bool:
+        """Whether its article tells of no other event of the kind."""
+        return self.rivals == ()
 
     @property
     def in_heading(self) -> bool:
@@ -78,10 +99,13 @@ class Deed:
     def likeness(self) -> tuple[object, ...]:
         """What is the same in the copies of one report: all that it is compared by, but for its article."""
         event = self.event
-        parties = (tuple(sorted(party.key for party in side)) for side in (self.actors, self.recipients))
-        kind = (event.type, event.subtype, self.status, self.several, self.past, self.adrift, self.additional)
+        sides = (self.actors, self.recipients, self.doers, self.targets)
+        parties = (tuple(sorted(party.key for party in side)) for side in sides)
+        told = (self.several, self.past, self.adrift, self.additional, self.lead)
+        rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
+        kind = (event.type, event.subtype, self.status, *told)
         forms = tuple(word.form for word in self.words)
-        return (*kind, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
+        return (*kind, rivals, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -93,12 +117,12 @@ class Deed:
 def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Deed]:
     """Prepare the events for comparison, in article and text order, but for those of which no participant is told.
 
-    Where none is known as an actor ("a bomb killed nine people"), the words for them stand in.
+    Where none in a slot is known as an actor ("a bomb killed nine people"), the words for them stand in.
     """
     for article, reading in zip(facts.articles, facts.readings, strict=True):
         for event in reading.events:
             deed = _deed(event, article, cast, facts, story_of.get(article.id))
-            if deed.actors or deed.recipients:
+            if deed.actors or deed.recipients or deed.doers or deed.targets:
                 yield deed
 
 
@@ -108,8 +132,6 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
     # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
     recipients = tuple(p for p in recipients if p.actor or p.state not in {doer.state for doer in actors} - {None})
-    if not (actors or recipients):
-        recipients = unknown_parties(event.recipients)
     return Deed(
         event=event,
         actors=actors,
@@ -123,7 +145,17 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         out=_day(article.published) or _day(article.crawled),
         several=noun and _plural(event.trigger.of(article.text)),
         past=_told_in_the_past(event.reason),
+        doers=() if actors else unknown_parties(event.actors),
+        targets=() if recipients else unknown_parties(event.recipients),
+        counted=(number_of(event.actors), number_of(event.recipients)),
+        named=name_of(event, article.text),
+        lead=event.in_block in HEADINGS or event.trigger.start < _first_paragraph(article),
     )
+
+
+def _first_paragraph(article: Article) -> int:
+    """Return where the first paragraph of an article's body ends."""
+    return next((block.end for block in article.readable() if block.kind not in HEADINGS), 0)
 
 
 def _day(time: str | None) -> str | None:

@@ -8,9 +8,9 @@ claim, so that the difference shows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
@@ -18,12 +18,20 @@ from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.collection import seen_order
 from onrecord.resolve.deed import Deed, deeds_of
+from onrecord.resolve.kinds import MEETING, done_with_words, repeated
+from onrecord.resolve.lone import marked
 from onrecord.resolve.occasions import placed
-from onrecord.resolve.sameness import Agreement, agree
+from onrecord.resolve.sameness import Agreement, clash, compare, dispute
+from onrecord.resolve.sums import unit_of
+from onrecord.resolve.timing import exact
 from onrecord.resolve.titles import title_of
 from onrecord.resolve.wording import longest_run
 
 _COMPARED = 60
+_SHARE = 0.5
+
+Key = tuple[str, ...]
+Uniting = Callable[["_Group", "_Group"], Agreement | None]
 
 
 class _Group:
@@ -48,21 +56,59 @@ class _Group:
         self._of_article[deed.event.article].append(deed)
 
     def agreement(self, deed: Deed) -> tuple[float, Agreement] | None:
-        """Return how well a deed agrees at best, and with the head, if it agrees with all that are compared."""
-        first = best = agree(self.head, deed)
+        """Return how well a deed agrees at best, and the agreement to be shown, if it agrees with enough reports.
+
+        None may contradict it, and as many have to agree as do not say enough; of what is done again and again, all.
+        """
         compared = chain(islice(self._exemplars.values(), _COMPARED), self._of_article.get(deed.event.article, ()))
-        for other in compared if first else ():
-            found = agree(other, deed)
-            if found is None:
+        needed = 1.0 if repeated(self.head.event) or repeated(deed.event) else _SHARE
+        found: dict[str, Agreement | None] = {}
+        for other in (self.head, *compared):
+            if other.event.id in found:
+                continue
+            contrary, found[other.event.id] = compare(other, deed)
+            if contrary or (needed == 1.0 and found[other.event.id] is None):
                 return None
-            best = max(best or found, found, key=lambda agreement: agreement.score)
-        return (best.score, first) if first and best else None
+        agreed = [agreement for agreement in found.values() if agreement]
+        if not agreed or len(agreed) < len(found) * needed:
+            return None
+        best = max(agreed, key=lambda agreement: agreement.score)
+        return best.score, found[self.head.event.id] or best
+
+    def joins(self, other: _Group) -> Agreement | None:
+        """Return why two groups are one event after all, or None: a report that fits both may have come later."""
+        pairs = list(product(self._telling(), other._telling()))
+        if repeated(self.head.event):
+            return None
+        found: list[Agreement] = []
+        for a, b in pairs:
+            contrary, agreement = compare(a, b)
+            if contrary:
+                return None
+            found += [agreement] if agreement else []
+        best = max(found, key=lambda agreement: agreement.score, default=None)
+        return best if len(found) >= _SHARE * len(pairs) else None
+
+    def disputes(self, other: _Group) -> Agreement | None:
+        """Return why two groups are one deed about which the articles disagree, each telling only one side of it."""
+        pairs = list(product(self._telling(), other._telling()))
+        if self._of_article.keys() & other._of_article.keys() or any(clash(a, b) for a, b in pairs):
+            return None
+        return next((found for a, b in pairs if (found := dispute(a, b))), None)
+
+    def _telling(self) -> tuple[Deed, ...]:
+        return tuple(islice(self._exemplars.values(), _COMPARED))
+
+    def take(self, other: _Group, why: Agreement) -> None:
+        """Take in all reports of another group."""
+        for deed in other.deeds:
+            self.add(deed, why)
 
 
 def match_events(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tuple[Claim, ...]:
     """Join the reports of each event into a claim, in the order of the claims' ids; an event alone is a claim too."""
     story_of = {article: story.id for story in stories for article in story.articles}
-    deeds = sorted(placed(deeds_of(facts, cast, story_of)), key=partial(_fullest, seen_order(facts.articles)))
+    deeds = sorted(marked(placed(deeds_of(facts, cast, story_of))), key=partial(_fullest, seen_order(facts.articles)))
     return tuple(sorted(map(_claim, _grouped(deeds)), key=lambda claim: claim.id))
 
 
@@ -81,7 +127,31 @@ def _grouped(deeds: Iterable[Deed]) -> list[_Group]:
         for key in _keys(deed):
             if number not in index[key]:
                 index[key].append(number)
-    return groups
+    once = _united(groups, _keys, _Group.joins)
+    return _united(once, _days, _Group.disputes)
+
+
+def _united(groups: Iterable[_Group], keys: Callable[[Deed], Iterable[Key]], how: Uniting) -> list[_Group]:
+    """Join groups that are one event, `how` says why, each with the first such that has a key with it in common."""
+    kept: list[_Group] = []
+    index: defaultdict[Key, list[int]] = defaultdict(list)
+    for group in groups:
+        own = {key for deed in group.deeds for key in keys(deed)}
+        numbers = sorted({number for key in own for number in index[key]})
+        found = next(((number, why) for number in numbers if (why := how(kept[number], group))), None)
+        if found:
+            kept[found[0]].take(group, found[1])
+        else:
+            kept.append(group)
+        for key in own:
+            index[key].append(found[0] if found else len(kept) - 1)
+    return kept
+
+
+def _days(deed: Deed) -> Iterator[Key]:
+    """Name where another account of a deed can lie: story, status, kind of event and day."""
+    if deed.actors and deed.when and exact(deed.when) and not repeated(deed.event):
+        yield deed.story or deed.event.article, deed.status, deed.event.type, deed.when.since
 
 
 def _fullest(seen: Mapping[str, int], deed: Deed) -> tuple[int, bool, int, int, str]:
@@ -89,11 +159,19 @@ def _fullest(seen: Mapping[str, int], deed: Deed) -> tuple[int, bool, int, int, 
 
 
 def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
-    """Name the places where the same event can lie: story, kind of event, status and what a participant can go by."""
-    kinds = {deed.event.subtype, deed.event.type} - {None}
-    for party in (*deed.actors, *deed.recipients):
-        for name in party.goes_by:
-            yield from ((deed.story or deed.event.article, deed.status, str(kind), name) for kind in kinds)
+    """Name the places where the same event can lie: story, status, kind of event and what a participant can go by.
+
+    In place of the kind the word that names the event can be the same, or what an amount counts; and in place of a
+    participant, that the article tells of no other event of the kind.
+    """
+    event = deed.event
+    kinds = {str(kind) for kind in (event.subtype, event.type) if kind}
+    kinds |= {f"named {word}" for word in (deed.named or ())[:1]} | {f"of {unit_of(sum_)}" for sum_ in event.magnitude}
+    place = (deed.story or event.article, deed.status)
+    for party in (*deed.actors, *deed.recipients, *deed.doers, *deed.targets):
+        yield from ((*place, kind, name) for name in party.goes_by for kind in kinds)
+    if deed.lone and event.subtype and event.type != MEETING and not done_with_words(event):
+        yield (*place, event.subtype, "", "lone")
 
 
 def _best(deed: Deed, numbers: Sequence[int], groups: Sequence[_Group]) -> tuple[int, Agreement] | None:

@@ -14,7 +14,8 @@ from datetime import date
 
 from onrecord.model.reading import Precision, Status, When
 from onrecord.resolve.deed import AHEAD, DONE, Deed
-from onrecord.resolve.sameness import MEETING, one_occasion
+from onrecord.resolve.kinds import MEETING
+from onrecord.resolve.sameness import one_occasion
 
 _ABOUT_DAYS = 7
 _LEAD = 3

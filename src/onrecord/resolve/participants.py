@@ -13,24 +13,33 @@ from onrecord.model.reading import EntityKind, Role
 from onrecord.model.snapshot import Cast
 from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
+from onrecord.read.numerals import NUMBER, value_of
 from onrecord.resolve.wording import words_in
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
 
+_WORDED = "words:"
+_ORGANS = frozenset(
+    {"government", "army", "navy", "air force", "police", "military", "authorities", "cabinet", "troops"}
+)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, None})
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One participant: `key` is the actor's id, or the folded name where no actor is known; `actor` says which."""
+    """One participant: `key` is the actor's id, or the folded name where no actor is known; `actor` says which.
+
+    `told` are the words that the report has for it.
+    """
 
     key: str
     name: str
     kind: EntityKind | None = None
     state: str | None = None
     actor: bool = False
+    told: str = ""
 
     def compatible(self, other: Party) -> bool:
         """Say whether two reports can mean the same participant.
@@ -53,13 +62,43 @@ class Party:
         alike = EntityKind.STATE in kinds or kinds == {EntityKind.PERSON, EntityKind.ORGANISATION}
         if self.state is not None and self.state == other.state and alike:
             return True
-        return kinds <= _BODIES and _says_more(self.name, other.name)
+        if kinds == {EntityKind.PERSON}:
+            return _holder(self, other) or _holder(other, self)
+        return (kinds <= _BODIES and _says_more(self.name, other.name)) or _organ(self, other) or _organ(other, self)
+
+    @property
+    def worded(self) -> bool:
+        """Whether nothing is known of it but the words of the report."""
+        return self.key.startswith(_WORDED)
 
     @property
     def goes_by(self) -> tuple[str, ...]:
         """Where participants compatible with this one are to be looked for: its state or key, a body's last word."""
+        if self.worded:
+            return tuple(self.key.split()[-1:])
         last = [word.sense for word in words_in(self.name) if word.content][-1:] if self.kind in _BODIES else []
         return (self.state or self.key, *last)
+
+
+def _holder(described: Party, named: Party) -> bool:
+    """Say whether a person told of by office alone can be one whom the other report names with that office.
+
+    >>> minister = Party("a1", "Velmark trade minister", EntityKind.PERSON, "VEL")
+    >>> _holder(minister, Party("a2", "Ada Torvik", EntityKind.PERSON, None, told="Trade Minister Ada Torvik"))
+    True
+    >>> _holder(minister, Party("a3", "Bram Renn", EntityKind.PERSON, None, told="Bram Renn, the Speaker"))
+    False
+    """
+    words = [word for word in words_in(described.name) if word.content and described.name[word.start].islower()]
+    office = {word.sense for word in words}
+    return len(office) > 1 and office <= {word.sense for word in words_in(named.told)}
+
+
+def _organ(unnamed: Party, other: Party) -> bool:
+    """Say whether a body without a name or state ("the government") can be the other's: a state or a body of one."""
+    if unnamed.kind is not EntityKind.ORGANISATION or unnamed.state or folded(unnamed.name) not in _ORGANS:
+        return False
+    return other.kind is EntityKind.STATE
 
 
 def _says_more(a: str, b: str) -> bool:
@@ -78,10 +117,11 @@ def party_of(role: Role | None, cast: Cast, facts: Facts) -> Party | None:
         return None
     actor = cast.of(role.entity)
     if actor:
-        return Party(actor.id, actor.name, actor.kind, actor.state or role.state, actor=True)
+        return Party(actor.id, actor.name, actor.kind, actor.state or role.state, actor=True, told=role.text)
     entity = facts.entity.get(role.entity)
     name = entity.name if entity else role.name
-    return Party(folded(name), name, entity.kind if entity else None, entity.state if entity else role.state)
+    kind, state = (entity.kind, entity.state) if entity else (None, role.state)
+    return Party(folded(name), name, kind, state, told=role.text)
 
 
 def parties_of(roles: Iterable[Role], cast: Cast, facts: Facts) -> tuple[Party, ...]:
@@ -94,9 +134,23 @@ def parties_of(roles: Iterable[Role], cast: Cast, facts: Facts) -> tuple[Party, 
 
 
 def unknown_parties(roles: Iterable[Role]) -> tuple[Party, ...]:
-    """Return the participants in a slot by their words alone ("nine people"), for events of which no actor is known."""
+    """Return the participants in a slot by their words alone ("nine people"), for a slot of which no actor is known."""
     named = ((role.text, _heads(role.text)) for role in roles)
-    return tuple(Party(f"words:{' '.join(heads)}", text) for text, heads in named if heads)
+    return tuple(Party(f"{_WORDED}{' '.join(heads)}", text, told=text) for text, heads in named if heads)
+
+
+def number_of(roles: Iterable[Role]) -> float | None:
+    """Return how many a slot's only phrase says that they are ("the 41 crew members"), where it gives one number.
+
+    >>> number_of([Role("", 0, 0, "some forty-one sailors of two ships")]), number_of([Role("", 0, 0, "sailors")])
+    (41.0, None)
+    """
+    phrases = [role.text for role in roles]
+    if len(phrases) != 1:
+        return None
+    before = re.split(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s", phrases[0])[0]
+    found = [value for match in NUMBER.finditer(before) if (value := value_of(match)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _heads(phrase: str) -> tuple[str, ...]:

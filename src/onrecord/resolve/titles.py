@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from onrecord.model.reading import Event, Status
 from onrecord.resolve.deed import Deed
+from onrecord.resolve.kinds import mutual
 from onrecord.resolve.participants import Party
-from onrecord.resolve.sameness import mutual
 
 _MOST_NAMES = 3
 _TAKEN_FOR_GRANTED = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -24,9 +24,10 @@ def title_of(deed: Deed) -> str:
 
 
 def _participants(deed: Deed) -> str:
+    doers, targets = (deed.actors, deed.recipients) if deed.known else (deed.doers, deed.targets)
     if mutual(deed.event):
-        return _names((*deed.actors, *deed.recipients))
-    return " → ".join(part for part in (_names(deed.actors) or "?", _names(deed.recipients)) if part)
+        return _names((*doers, *targets)) or "?"
+    return " → ".join(part for part in (_names(doers) or "?", _names(targets)) if part)
 
 
 def _names(parties: Iterable[Party]) -> str:

@@ -10,6 +10,7 @@ from onrecord.model.snapshot import Cast
 from onrecord.trace.backing import Backing
 from onrecord.trace.doers import doer_discrepancies
 from onrecord.trace.firsts import first_discrepancies
+from onrecord.trace.foretold import foretold_discrepancies
 from onrecord.trace.headings import Headings
 from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
@@ -33,7 +34,8 @@ class Differ:
 
     def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:
         """Return a claim's discrepancies, in the order of their ids."""
-        return tuple(sorted(self._found(claim, origins), key=lambda row: row.id))
+        found = {row.id: row for row in self._found(claim, origins)}
+        return tuple(found[id_] for id_ in sorted(found))
 
     def _found(self, claim: Claim, origins: Sequence[Origin]) -> Iterator[Discrepancy]:
         backing = Backing(self._facts, self._cast, claim, origins)
@@ -43,6 +45,7 @@ class Differ:
             yield from first_discrepancies(backing)
             yield from self_discrepancies(backing)
             yield from headline_discrepancies(backing)
+            yield from foretold_discrepancies(backing)
         else:
             yield from wording_discrepancies(backing)
             yield from self._headings.discrepancies(backing)

@@ -9,9 +9,10 @@ from itertools import combinations
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
+from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import Form, load_states
+from onrecord.resolve.kinds import mutual
 from onrecord.resolve.participants import Party
-from onrecord.resolve.sameness import mutual
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 
@@ -19,6 +20,15 @@ _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
 _PREFIX = 4
 """Letters that the name of a state and of its people have in common."""
 
+_FORCES = {
+    "police": frozenset({"police", "policemen", "gendarmerie", "gendarmes"}),
+    "army": frozenset({"army", "soldiers", "troops", "infantry", "paratroopers"}),
+    "navy": frozenset({"navy", "sailors", "warship", "warships"}),
+    "coastguard": frozenset({"coastguard", "coastguards"}),
+    "guard": frozenset({"guard", "guards", "guardsmen"}),
+    "militia": frozenset({"militia", "militiamen"}),
+}
+_OF = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)\s|,\s")
 _OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
 
 
@@ -53,6 +63,8 @@ def _who(backing: Backing, event: Event, role: Role) -> Who:
 def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
     """Return the proper names in a phrase: words with a capital that neither open a sentence nor name a state."""
     text = backing.facts.article[event.article].text
+    if _is_office(role.text):
+        return frozenset()
     opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
     words = words_in(text, role.span)
     capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
@@ -80,10 +92,47 @@ def _can_be_one(a: Who, b: Who) -> bool:
     others = _other_names(a.names, b.names)
     if others and _one_head(a.role.text, b.role.text):
         return False
-    if a.party is None or b.party is None or a.party.compatible(b.party):
+    if _other_forces(a.role.text, b.role.text):
+        return False
+    if a.party is None or b.party is None or a.party.compatible(b.party) or _untitled(a, b) or _untitled(b, a):
         return True
+    if a.party.state and b.party.state and a.party.state != b.party.state:
+        return False
     one_kind = a.party.kind is b.party.kind and a.party.kind in _NAMED
     return not (one_kind or others)
+
+
+def _untitled(a: Who, b: Who) -> bool:
+    """Say whether a person told of by office alone ("the Sarnian president") can be the one another report names."""
+    if a.party is None or b.party is None or a.party.kind is not EntityKind.PERSON:
+        return False
+    return _is_office(a.role.text) and (None in (a.party.state, b.party.state) or a.party.state == b.party.state)
+
+
+def _is_office(phrase: str) -> bool:
+    """Say whether a phrase is an office and a state, without a name.
+
+    >>> _is_office("the French President"), _is_office("President Torvik")
+    (True, False)
+    """
+    words = (phrase[word.start : word.end] for word in words_in(phrase) if word.content)
+    return load_offices().find(" ".join(word for word in words if not _of_a_state(word))) is not None
+
+
+def _other_forces(a: str, b: str) -> bool:
+    """Say whether two phrases name different armed bodies; "security forces" may be any of them.
+
+    >>> _other_forces("the border guard", "Sarnian police"), _other_forces("soldiers", "the Sarnian army")
+    (True, False)
+    """
+    one, other = (_force(phrase) for phrase in (a, b))
+    return bool(one and other) and one != other
+
+
+def _force(phrase: str) -> str | None:
+    """Return the armed body that a phrase ends in, before any preposition."""
+    head = _OF.split(phrase, maxsplit=1)[0].split()[-1:]
+    return next((force for force, words in _FORCES.items() if head and head[0].casefold() in words), None)
 
 
 def _other_names(a: frozenset[str], b: frozenset[str]) -> bool:

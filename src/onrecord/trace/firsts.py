@@ -13,8 +13,9 @@ from onrecord.model.reading import HAPPENED, Event
 from onrecord.model.span import Span
 from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
+from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import any_compatible
-from onrecord.resolve.wording import words_in
+from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import sentence_at
 
@@ -29,7 +30,10 @@ _YEARS = re.compile(
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?P<year>[12]\d{3})\b")
 _SPAN = {"year": 1.0, "decade": 10.0, "month": 1 / 12}
 _THIS_YEAR = re.compile(r"\bthis (?:year|month|week|spring|summer|autumn|winter)\b")
-_ON = re.compile(r"[.!?][\"”’')]*[ \u00a0]+(?P<word>It|This|That)\b")
+_ON = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+(?P<word>(?:It|This|That)\b"
+    r"|[^.!?\n]*\b(?:it|this|that) (?:is|was|will be|would be|makes|made) (?:only )?(?:the|their|its|his|her)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,18 @@ class Rank:
     years: float | None
     alone: bool
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The words by which reports count an event: these, by sense, and nouns akin to the one that names it."""
+
+    words: set[str]
+    name: Named | None
+
+    def named(self, word: Word, text: str) -> bool:
+        """Say whether a word counts the event: "the third expulsion" of what was told as "threw out"."""
+        return word.sense in self.words or apart(named(text[word.start : word.end], noun=True), self.name) <= AKIN
 
 
 def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
@@ -64,8 +80,9 @@ def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
     """Give the ranks in the sentence that tells an event, and in one that goes on from it, of the event's own kind."""
     article, event = backing.facts.article[member.article], backing.facts.event[member.fact]
     kinds = _kinds(event, article.text)
+    name = name_of(event, article.text)
     for sentence in _told_in(article.text, event):
-        yield from _ranked(member, article, sentence, kinds)
+        yield from _ranked(member, article, sentence, _Kind(kinds, name))
 
 
 def _told_in(text: str, event: Event) -> Iterator[Span]:
@@ -77,11 +94,11 @@ def _told_in(text: str, event: Event) -> Iterator[Span]:
         yield sentence_at(text, Span(ahead.start("word"), ahead.end("word")))
 
 
-def _ranked(member: Member, article: Article, sentence: Span, kinds: set[str]) -> Iterator[Rank]:
+def _ranked(member: Member, article: Article, sentence: Span, kind: _Kind) -> Iterator[Rank]:
     """Give the ranks in a sentence that count something of these kinds."""
     for match in _RANK.finditer(article.text, sentence.start, sentence.end):
         near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
-        at = next((at for at, word in enumerate(near) if word.sense in kinds), None)
+        at = next((at for at, word in enumerate(near) if kind.named(word, article.text)), None)
         if at is not None and "," not in article.text[match.start() : near[at].start]:
             alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
             end = _end(article.text, near[at].end, sentence.end)

@@ -9,8 +9,8 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import HAPPENED, Event, Status
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
+from onrecord.resolve.kinds import MEETING, WORDY, mutual
 from onrecord.resolve.participants import any_compatible
-from onrecord.resolve.sameness import MEETING, WORDY, mutual
 from onrecord.resolve.wording import Word, content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in

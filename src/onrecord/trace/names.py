@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
@@ -60,10 +61,26 @@ class Names:
         claim = backing.claim
         if claim.kind is ClaimKind.UTTERANCE and len(claim.actors) > 1:
             yield from self._speakers(backing)
-        for actor in claim.actors:
+        for actor in (*claim.actors, *self._told_of(claim)):
             known = self._cast.actor.get(actor)
             if known and known.kind is EntityKind.PERSON:
                 yield from self._spellings(backing, actor, shown)
+
+    def _told_of(self, claim: Claim) -> list[str]:
+        """Return the others whom several of a claim's articles name, and who are spelt in more ways than one."""
+        articles = {member.article for member in claim.members}
+        counts = Counter(actor for article in articles for actor in self._varying.get(article, ()))
+        return sorted(actor for actor, count in counts.items() if count > 1 and actor not in claim.actors)
+
+    @cached_property
+    def _varying(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors that each article names and that have several spellings over all articles."""
+        names: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for (actor, article), entities in self._aliases.items():
+            mentions = (mention for entity in entities for mention in self._mentions.get(entity, ()))
+            names[actor].update({(" ".join(mention.text.split()), article): None for mention in mentions})
+        varying = {actor for actor, given in names.items() if _misspelt(given)}
+        return grouped((article, actor) for actor, article in sorted(self._aliases) if actor in varying)
 
     def _spellings(
         self, backing: Backing, actor: str, shown: set[tuple[str, tuple[str, ...]]]

@@ -16,7 +16,8 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import Event, Precision
 from onrecord.model.span import Span
 from onrecord.ontology.date_words import load_date_words
-from onrecord.resolve.sameness import ONCE, days_apart
+from onrecord.resolve.kinds import ONCE
+from onrecord.resolve.timing import days_apart
 from onrecord.resolve.wording import content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in, sentence_at

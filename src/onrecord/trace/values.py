@@ -13,9 +13,10 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
-from onrecord.resolve.sameness import days_apart
-from onrecord.resolve.sums import can_be_same, unit_of
+from onrecord.resolve.sums import can_be_same
+from onrecord.resolve.timing import days_apart
 from onrecord.trace.backing import Backing
+from onrecord.trace.sizes import amounts_of, shown
 
 
 class Value(NamedTuple):
@@ -34,21 +35,42 @@ class Value(NamedTuple):
 def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find the amounts, dates and places in which the reports of an event cannot all be right."""
     events = [backing.facts.event[member.fact] for member in backing.claim.members]
-    for unit, amounts in _amounts(events).items():
-        yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, amounts, _other_amount)
+    for unit, amounts in _amounts(backing, events).items():
+        yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, _unmixed(amounts), _other_amount)
     yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
     places = _places(events)
     texts = {event.article: backing.facts.article[event.article].text for event in events}
     yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts))
 
 
-def _amounts(events: Iterable[Event]) -> dict[str, list[Value]]:
-    units: defaultdict[str, list[Value]] = defaultdict(list)
+def _amounts(backing: Backing, events: Iterable[Event]) -> dict[str, list[Value]]:
+    """Return the amounts that can be compared with each other, by what the first of them counts."""
+    keys: defaultdict[str, list[Value]] = defaultdict(list)
     for event in events:
-        for amount in event.magnitude:
-            units[unit_of(amount)].append(Value(event, amount, f"{amount.value:,.15g} {amount.unit}"))
-    named = {amounts[0].read.unit: amounts for amounts in units.values() if isinstance(amounts[0].read, Magnitude)}
-    return dict(sorted(named.items()))
+        for key, amount in amounts_of(event, backing.facts.article[event.article].text):
+            keys[key].append(Value(event, amount, shown(amount)))
+    places = {key: {(value.event.id, value.span) for value in amounts} for key, amounts in keys.items()}
+    whole = [key for key in sorted(keys) if not any(_within(places, key, other) for other in keys)]
+    return {_unit(key, keys[key]): keys[key] for key in whole}
+
+
+def _within(places: Mapping[str, set[tuple[str, Span]]], key: str, other: str) -> bool:
+    """Say whether all amounts under a key stand under another one, too; of two with the same ones the first remains."""
+    return key != other and (places[key] < places[other] or (places[key] == places[other] and other < key))
+
+
+def _unit(key: str, amounts: Sequence[Value]) -> str:
+    units = (value.read.unit for value in amounts if isinstance(value.read, Magnitude))
+    return next((unit for unit in units if unit), key)
+
+
+def _unmixed(amounts: Sequence[Value]) -> list[Value]:
+    """Leave out the amounts of articles that give several, of one of which another report may tell."""
+    given: defaultdict[str, set[float]] = defaultdict(set)
+    for value in amounts:
+        if isinstance(value.read, Magnitude):
+            given[value.event.article].add(value.read.value)
+    return [value for value in amounts if len(given[value.event.article]) == 1]
 
 
 def _dates(events: Iterable[Event]) -> list[Value]:

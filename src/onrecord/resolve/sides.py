@@ -1,0 +1,98 @@
+"""How well the participants of two reports agree: those who are known, and those who are told of by words alone."""
+
+from __future__ import annotations
+
+from onrecord.model.reading import EntityKind
+from onrecord.ontology.wording import sense, stem
+from onrecord.resolve.deed import Deed
+from onrecord.resolve.participants import Party, any_compatible, any_same
+from onrecord.resolve.wording import words_in
+
+Side = tuple[Party, ...]
+
+_ANYBODY = frozenset(sense(stem(word)) for word in ("people", "person", "man", "woman", "individual", "other"))
+
+
+def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
+    """Return how well the participants agree, or None where they are others or act the other way round.
+
+    0 says that nothing tells whether they are the same: one report has a name and the other one a description, or each
+    has its own. Within one article two descriptions are two participants.
+    """
+    one_article = a.event.article == b.event.article
+    if mutual:
+        if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
+            return None
+        if a.known and b.known:
+            return _together(a.known, b.known)
+        return _slot(((), _told(a)), ((), _told(b)), one_article)
+    same = [x == y and x is not None and x > 1 for x, y in zip(a.counted, b.counted, strict=True)]
+    doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
+    undergoing = _slot((a.recipients, a.targets), (b.recipients, b.targets), one_article, same[1])
+    return None if doing is None or undergoing is None else doing + undergoing
+
+
+def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, as_many: bool = False) -> float | None:
+    """Return how well the fillings of a slot agree: 1 the same, 0.5 compatible, 0 unknown, None others.
+
+    `as_many` says that both reports give one number: so many people of a state are the same, whatever they are called.
+    """
+    if own[0] and other[0]:
+        if any_compatible(own[0], other[0]):
+            return 1.0 if any_same(own[0], other[0]) else 0.5
+        return 0.5 if as_many and _of_one_state(own[0], other[0]) else None
+    one, two = own[0] + own[1], other[0] + other[1]
+    if not one or not two:
+        return 0.0
+    likeness = max(_alike(x, y) for x in one for y in two)
+    return None if one_article and not likeness else likeness
+
+
+def _told(deed: Deed) -> Side:
+    return deed.known + deed.doers + deed.targets
+
+
+def _of_one_state(a: Side, b: Side) -> bool:
+    states = [{party.state for party in side if party.kind is not EntityKind.PERSON} - {None} for side in (a, b)]
+    return bool(states[0] & states[1])
+
+
+def _alike(a: Party, b: Party) -> float:
+    """Return how alike two phrases for a participant are: 1 where one says only more than the other, 0 not at all.
+
+    >>> _alike(Party("words:dock worker", ""), Party("words:striking dock worker", ""))
+    1.0
+    >>> _alike(Party("words:man", ""), Party("words:dock worker", ""))
+    0.5
+    """
+    one, other = _senses(a), _senses(b)
+    if not one or not other:
+        return 0.0
+    if one <= _ANYBODY or other <= _ANYBODY:
+        return 0.5
+    return 1.0 if one <= other or other <= one else 0.0
+
+
+def _senses(party: Party) -> frozenset[str]:
+    if party.worded:
+        return frozenset(party.key.partition(":")[2].split())
+    return frozenset(word.sense for word in words_in(party.name) if word.content)
+
+
+def _takes_part(actors: Side, other: Deed) -> bool:
+    """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting."""
+    return not actors or not other.known or any_compatible(actors, other.known)
+
+
+def _together(a: Side, b: Side) -> float | None:
+    """Return how well two sets of participants agree: two of each must be the same, or the only one that is known."""
+    same = [(x, y) for x in a for y in b if any_same((x,), (y,))]
+    alike = [(x, y) for x in a for y in b if x.compatible(y) and (x, y) not in same]
+    taken: list[tuple[Party, Party]] = []
+    for x, y in (*same, *alike):
+        if all(x is not one and y is not other for one, other in taken):
+            taken.append((x, y))
+    needed = min(2, len(a), len(b))
+    if not needed or len(taken) < needed:
+        return None
+    return float(needed) - 0.5 * sum(pair not in same for pair in taken[:needed])

@@ -1,0 +1,87 @@
+"""The amounts of an event by what they can be compared with: those in one unit, those of one slot's participants.
+
+Reports of one deed may count "nine people", "nine demonstrators" and "eleven of them": whom the deed is done to is the
+same whatever they are called. How long somebody is sentenced to is an amount, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.model.reading import Event, Magnitude, Role
+from onrecord.read.numerals import NUMBER, value_of
+from onrecord.read.numerals import unit_of as money_or_share
+from onrecord.resolve.kinds import repeated
+from onrecord.resolve.sums import unit_of
+from onrecord.trace.counts import sentence_at
+
+_BOUNDS = {
+    "min": r"more than|over|at least|no fewer than|upwards of",
+    "max": r"up to|as many as|fewer than|less than|at most|no more than",
+    "about": r"about|around|some|roughly|approximately|nearly|almost|an estimated|close to",
+}
+_BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
+_UP_TO = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
+_FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
+_SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
+_PART = re.compile(
+    rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
+_TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
+_YEARS = re.compile(r"[\s-]?(?P<unit>year|month)s?\b")
+_TERMED = "conviction"
+
+
+def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
+    """Give the amounts of an event that stands in `text`, each with the key under which others are compared with it."""
+    slots = {} if repeated(event) else {"doers": event.actors, "targets": event.recipients}
+    for slot, roles in slots.items():
+        number = _number(roles[0], event, text) if len(roles) == 1 else None
+        if number:
+            yield slot, number
+    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _PART.match(text, amount.end))
+    if event.subtype == _TERMED:
+        yield from (("term", term) for term in _terms(event, text))
+
+
+def _number(role: Role, event: Event, text: str) -> Magnitude | None:
+    """Return how many a phrase says that its people or things are, where it gives one number and nothing on top."""
+    behind = _UP_TO.search(text, role.start, role.end)
+    end = behind.start() if behind else role.end
+    known = next((one for one in event.magnitude if role.start <= one.start < end), None)
+    if known:
+        return None if known.additional or _PART.match(text, known.end) else known
+    found = [
+        (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
+    ]
+    if len(found) != 1 or money_or_share(found[0][0]) or _FURTHER.search(text, role.start, end):
+        return None
+    start = found[0][0].start()
+    if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
+        return None
+    return Magnitude(found[0][1], "", start, end, text[start:end], _bound(text, start))
+
+
+def _bound(text: str, start: int) -> str:
+    before = text[max(0, start - 30) : start]
+    return next((name for name, pattern in _BOUND.items() if pattern.search(before)), "")
+
+
+def _terms(event: Event, text: str) -> Iterator[Magnitude]:
+    """Give the years or months behind "to" or "for" in the sentence that tells of a sentence passed."""
+    sentence = sentence_at(text, event.trigger)
+    for match in NUMBER.finditer(text, event.trigger.end, sentence.end):
+        unit, value = _YEARS.match(text, match.end("words") if match["words"] else match.end()), value_of(match)
+        if unit and value and _TERM.search(text[max(0, match.start() - 8) : match.start()]):
+            yield Magnitude(value, unit["unit"], match.start(), unit.end(), text[match.start() : unit.end()])
+            return
+
+
+def shown(amount: Magnitude) -> str:
+    """Return an amount as it is shown: the number and what it counts, or the words where that is not known."""
+    if amount.unit:
+        return f"{amount.value:,.15g} {amount.unit}"
+    return " ".join(amount.text.split())
