@@ -1,32 +1,45 @@
 """Two translations of one utterance that have too few words in common to be known one by one.
 
 What one agency translates as "share a table with him", another has as "sit down at one table with him". Within one
-story, the words of one speaker, quoted by different articles, are one utterance where the few words that both have are
-in no other of the speaker's utterances there, and where neither is as much like any third one. Articles that print both
-say that they are two.
+story, the words of one speaker, quoted by different articles, are one utterance where most of their telling words pair
+by meaning, where neither has another partner nearly as good, and where neither denies, counts or turns what the other
+says. The more sentences of the speaker the story has, the more they must have in common. Articles that print both say
+that they are two.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.reading import StatementKind
 from onrecord.model.snapshot import grouped
+from onrecord.ontology.wording import load_wording
+from onrecord.resolve.nearness import Common, Weigh, denials, in_common, is_light, keeps_order, numbers, opposite
 from onrecord.resolve.pairing import Match
 from onrecord.resolve.units import Unit
-from onrecord.resolve.wording import in_order, longest_run
+from onrecord.resolve.wording import Word, longest_run
+
+_PIECES = re.compile(r"[”\"»][^“\"«]*[“\"«]")
 
 TRANSLATED = "another translation"
 """How the reason begins by which two translations are one utterance."""
 
-_BOTH = 2
-_LEAST_SHARED = 3
-_SHARED = 0.4
-_MOST = 0.6
+_LIGHT = 0.4
+_NAMED = 0.5
+_BUSIEST = 60
+_CLAUSE = 5
 _IN_ORDER = 0.75
-_LONGER = 2.0
+_MOST = 0.7
+_RIVAL = 0.75
+_ENOUGH = 3.0
+_SHORTER = 0.65
+
+
+_ASKED = ((2, 0.28), (5, 0.31), (12, 0.34))
+_ASKED_OF_MANY = 0.36
+"""The least score by how many sentences of the speaker a story has at most, and where it has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +51,79 @@ class Pair:
     match: Match
 
 
-def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
-    """Return the pairs of groups that are two translations; the first unit of a group is its head.
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How much two groups have in common, and whether they can be one utterance at all."""
 
-    A group is in one pair at most.
-    """
+    common: Common
+    can: bool
+
+    @property
+    def score(self) -> float:
+        """How good a partner each is for the other."""
+        return _share(self.common) * min(1.0, self.common.weight / _ENOUGH)
+
+
+def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
+    """Return the pairs of groups that are two translations, the likeliest first; a group's first unit is its head."""
     of_speaker = grouped(_quoted(groups))
-    return tuple(pair for numbers in of_speaker.values() for pair in _pairs(groups, numbers))
+    found = (pair for numbers in of_speaker.values() for pair in _pairs(groups, numbers))
+    return tuple(sorted(found, key=lambda pair: (-pair.match.score, pair.a, pair.b)))
 
 
 def _quoted(groups: Sequence[Sequence[Unit]]) -> Iterator[tuple[tuple[str, str], int]]:
     """Give the groups whose head is a whole quotation, by the story and the speaker, where both are known."""
     for at, (head, *_) in enumerate(groups):
-        if _whole(head) and head.speaker and head.story:
+        if _whole(head) and head.speaker and head.story and head.speaker.state not in load_wording().english:
             yield (head.story, head.speaker.key), at
 
 
 def _whole(unit: Unit) -> bool:
-    """Say whether a unit is of a quotation with nothing of the reporter's before it; fragments say too little."""
-    opens = unit.span.start - unit.statement.spans[0].start
-    return unit.statement.kind is StatementKind.DIRECT or (unit.quoted and opens == 1)
+    """Say whether a unit is a quotation in one piece with words enough for a clause; fragments and headings say too little."""
+    return unit.quoted and not unit.in_heading and len(unit.words) >= _CLAUSE and not _PIECES.search(unit.text)
 
 
-def _pairs(groups: Sequence[Sequence[Unit]], numbers: Sequence[int]) -> Iterator[Pair]:
-    found: dict[int, list[Pair]] = {}
-    for a, b in _alike(groups, numbers):
-        match = _match(groups[a], groups[b])
-        if match:
-            for one in (a, b):
-                found.setdefault(one, []).append(Pair(a, b, match))
-    best = {at: _alone(pairs) for at, pairs in found.items()}
-    yield from (pair for at, pair in sorted(best.items()) if pair and at == pair.a and best.get(pair.b) == pair)
+def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Iterator[Pair]:
+    """Give the pairs that are alike enough and have no rival."""
+    alike = _alike(groups, at)
+    asked = next((least for sentences, least in _ASKED if len(at) <= sentences), _ASKED_OF_MANY)
+    for (a, b), likeness in sorted(alike.items()):
+        if likeness.can and likeness.score >= asked and not _rivalled(groups, alike, a, b):
+            run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
+            score = round(min(1.0, likeness.score), 4)
+            yield Pair(a, b, Match(run, score, f"{TRANSLATED}: no other sentence of the speaker is as near"))
 
 
-def _alike(groups: Sequence[Sequence[Unit]], numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the pairs of groups that share enough words which no third one of them has; each word makes one pair."""
+def _share(common: Common) -> float:
+    return _SHORTER * common.share + (1 - _SHORTER) * common.of_longer
+
+
+def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> dict[tuple[int, int], _Likeness]:
+    """Compare the groups of one speaker and story that share a telling word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at in numbers:
-        for sense in set(groups[at][0].senses) - _names(groups[at][0]):
-            holders[sense].append(at)
-    shared = Counter((held[0], held[1]) for held in holders.values() if len(held) == _BOTH)
-    return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
+    for number in at:
+        for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
+            holders[sense].append(number)
+    counts = {sense: len(held) for sense, held in holders.items()}
+    near = {(a, b) for held in holders.values() if len(held) <= _BUSIEST for a in held for b in held if a < b}
+    return {(a, b): _likeness(groups[a], groups[b], counts) for a, b in sorted(near)}
 
 
-def _alone(pairs: Iterable[Pair]) -> Pair | None:
-    """Return the best pair, or None where two are equally good: it may be either then."""
-    ranked = sorted(pairs, key=lambda pair: -pair.match.score)
-    return None if len(ranked) > 1 and ranked[0].match.score == ranked[1].match.score else ranked[0]
+def _likeness(a: Sequence[Unit], b: Sequence[Unit], counts: dict[str, int]) -> _Likeness:
+    names = _names(a[0]) | _names(b[0])
+    one, other = a[0].words, b[0].words
+    common = in_common(one, other, _weigh(names, counts))
+    return _Likeness(common, _can_be_one(a, b, common))
+
+
+def _weigh(names: set[str], counts: dict[str, int]) -> Weigh:
+    """Weigh a word by how much it tells; what the speaker says in many sentences, and names, tell little."""
+
+    def weight(word: Word) -> float:
+        general = _LIGHT if is_light(word) else _NAMED if word.sense in names else 1.0
+        return general / (1 + 0.5 * max(0, counts.get(word.sense, 0) - 2))
+
+    return weight
 
 
 def _names(unit: Unit) -> set[str]:
@@ -94,19 +133,31 @@ def _names(unit: Unit) -> set[str]:
     return capital | {sense for sense in unit.senses if sense.startswith("=")}
 
 
-def _match(a: Sequence[Unit], b: Sequence[Unit]) -> Match | None:
-    """Return the match of two groups that share enough rare words: in few other words, in order, in no one article."""
-    one, other = a[0].senses, b[0].senses
-    if {unit.article for unit in a} & {unit.article for unit in b}:
-        return None
-    if max(len(one), len(other)) > _LONGER * min(len(one), len(other)):
-        return None
-    names = _names(a[0]) | _names(b[0])
-    telling = [set(senses) - names for senses in (one, other)]
-    common = telling[0] & telling[1]
-    share = len(common) / min(map(len, telling))
-    ordered = in_order(*([s for s in senses if s in common] for senses in (one, other))) >= _IN_ORDER * len(common)
-    if share < (_SHARED if ordered else _MOST) or (not ordered and len(common) <= _LEAST_SHARED):
-        return None
-    run = longest_run(a[0].forms, b[0].forms)[2]
-    return Match(run, round(share, 4), f"{TRANSLATED}: content words that the speaker uses nowhere else here")
+def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
+    """Say whether nothing speaks against it: no article with both, no denial, other number or opposite of it."""
+    if not common.pairs or {unit.article for unit in a} & {unit.article for unit in b}:
+        return False
+    one, other = a[0].words, b[0].words
+    counted = numbers(one), numbers(other)
+    if all(counted) and not counted[0] & counted[1]:
+        return False
+    turned = denials(one, [i for i, _ in common.pairs]) != denials(other, [j for _, j in common.pairs])
+    if turned or opposite(one, other, common.pairs):
+        return False
+    return keeps_order(common.pairs) >= _IN_ORDER or _share(common) >= _MOST
+
+
+def _rivalled(
+    groups: Sequence[Sequence[Unit]], alike: dict[tuple[int, int], _Likeness], a: int, b: int
+) -> bool:
+    """Say whether another sentence is nearly as good a partner for either, and is not one with both."""
+    least = _RIVAL * alike[a, b].score
+    for (x, y), likeness in alike.items():
+        if likeness.score < least or len({x, y} & {a, b}) != 1:
+            continue
+        own = a if a in (x, y) else b
+        third, far = (y if own == x else x), (b if own == a else a)
+        whole = alike.get((min(third, far), max(third, far)))
+        if whole is None or not whole.can or whole.score < least or not likeness.can:
+            return True
+    return False

@@ -78,15 +78,24 @@ def _grouped(units: Sequence[Unit]) -> list[_Group]:
 
 
 def _translated(groups: Sequence[_Group]) -> list[_Group]:
-    """Join the groups that are two translations of one utterance; the one of more articles, or words, stays first."""
+    """Join the groups that are translations of one utterance; the one of more articles, or words, stays first."""
     joined: dict[int, _Group] = dict(enumerate(groups))
+    at = {number: number for number in joined}
     for pair in translated([group.units for group in groups]):
+        a, b = sorted((at[pair.a], at[pair.b]))
+        if a == b or _printed_both(joined[a], joined[b]):
+            continue
         # They come fullest first; what more articles have goes before.
-        first, second = sorted((groups[pair.a], groups[pair.b]), key=_articles, reverse=True)
+        first, second = sorted((joined[a], joined[b]), key=_articles, reverse=True)
         matches = [*first.matches, pair.match, *(why or pair.match for why in second.matches[1:])]
-        joined[pair.a] = _Group([*first.units, *second.units], matches)
-        del joined[pair.b]
+        joined[a] = _Group([*first.units, *second.units], matches)
+        del joined[b]
+        at = {number: a if now == b else now for number, now in at.items()}
     return list(joined.values())
+
+
+def _printed_both(a: _Group, b: _Group) -> bool:
+    return bool({unit.article for unit in a.units} & {unit.article for unit in b.units})
 
 
 def _articles(group: _Group) -> int:

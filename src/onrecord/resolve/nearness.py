@@ -1,0 +1,164 @@
+"""How much two sentences say the same in other words: their content words paired by meaning, the telling ones foremost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from onrecord.ontology.near_words import load_near_words
+from onrecord.ontology.word_kin import load_word_kin
+from onrecord.ontology.wording import load_wording
+from onrecord.read.numerals import number_of
+from onrecord.resolve.wording import Word
+
+Weigh = Callable[[Word], float]
+"""How telling a content word is, from 0 to 1."""
+
+_SYNONYM = 0.6
+_KIN = 0.9
+_AKIN = 1.2
+_BEFORE = 3
+_CHANCE = 2
+_ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What two sentences have in common: pairs of word numbers, their weight, and the weight of each sentence."""
+
+    pairs: tuple[tuple[int, int], ...]
+    weight: float
+    whole: tuple[float, float]
+
+    @property
+    def share(self) -> float:
+        """The share of the sentence that has less content."""
+        return self.weight / max(1.0, min(self.whole))
+
+    @property
+    def of_longer(self) -> float:
+        """The share of the sentence that has more content."""
+        return self.weight / max(1.0, *self.whole)
+
+
+def in_common(a: Sequence[Word], b: Sequence[Word], weigh: Weigh) -> Common:
+    """Pair the content words of two sentences one to one, the nearest first, and weigh what is paired."""
+    one, other = ([(at, word) for at, word in enumerate(words) if word.content] for words in (a, b))
+    near = ((nearness(x, y), i, j) for (i, x), (j, y) in product(one, other))
+    ranked = sorted(((value, i, j) for value, i, j in near if value), key=lambda row: (-row[0], row[1:]))
+    taken: tuple[set[int], set[int]] = set(), set()
+    pairs, weight = [], 0.0
+    for value, i, j in ranked:
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j))
+            weight += value * min(weigh(a[i]), weigh(b[j]))
+    whole = sum(weigh(word) for _, word in one), sum(weigh(word) for _, word in other)
+    return Common(tuple(sorted(pairs)), weight, whole)
+
+
+def nearness(a: Word, b: Word) -> float:
+    """Return how well one word can stand for another: 1 the same or a synonym, 0 where it hardly can."""
+    if a.sense == b.sense or (a.stem == b.stem):
+        return 1.0
+    one, other = sorted(((a.form, a.stem), (b.form, b.stem)))
+    return _nearness(*one, *other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _nearness(form: str, stem: str, other_form: str, other_stem: str) -> float:
+    value = _number(form)
+    if value is not None and value == _number(other_form):
+        return 1.0
+    if load_near_words().near(stem, other_stem):
+        return 0.8
+    kin = load_word_kin()
+    apart = min(
+        (kin.apart(one, "X", two, "X") for one in bases(form) for two in bases(other_form)),
+        default=_AKIN + 1,
+    )
+    return 0.9 if apart <= _SYNONYM else 0.7 if apart <= _KIN else 0.4 if apart <= _AKIN else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def bases(form: str) -> tuple[str, ...]:
+    """Return the words of the word list of which a form can be an inflection.
+
+    >>> bases("ships"), bases("carried"), bases("stopping")
+    (('ship',), ('carry',), ('stop',))
+    """
+    known = load_word_kin().knows
+    base = load_wording().irregular.get(form, form)
+    if known(base):
+        return (base,)
+    match = _ENDINGS.match(form)
+    if not match:
+        return ()
+    return tuple(dict.fromkeys(word for word in _shortened(match) if known(word)))[:1]
+
+
+def _shortened(match: re.Match[str]) -> Iterator[str]:
+    base = match["base"]
+    if match["ies"]:
+        yield base + "y"
+    yield base
+    yield base + "e"
+    if len(base) > 2 and base[-1] == base[-2]:
+        yield base[:-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(form: str) -> float | None:
+    return float(form) if form.isdigit() else number_of(form) if form in load_wording().numbers else None
+
+
+def numbers(words: Sequence[Word]) -> frozenset[float]:
+    """Return the numbers that stand in a sentence."""
+    return frozenset(value for word in words if (value := _number(word.form)) is not None and word.form != "one")
+
+
+def is_light(word: Word) -> bool:
+    """Say whether a word goes with nearly every subject."""
+    return word.stem in load_near_words().light
+
+
+def opposite(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]] = ()) -> bool:
+    """Say whether one sentence has a word where the other has its opposite, neither of them paired with another word."""
+    paired = {i for i, _ in pairs}, {j for _, j in pairs}
+    one, other = (
+        {word.stem for at, word in enumerate(words) if at not in taken}
+        for words, taken in zip((a, b), paired, strict=True)
+    )
+    return any(_turns(word, one, other) for word in one - other)
+
+
+def _turns(word: str, own: Collection[str], others: Collection[str]) -> bool:
+    against = load_near_words().opposites.get(word, frozenset())
+    return any(turned in others and turned not in own for turned in against)
+
+
+def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False) -> int:
+    """Say whether the part of a sentence up to its last word `told` has an odd number of denials: 1 or 0.
+
+    What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence a
+    denial at its beginning goes for all of it ("had not thought of asking him to leave").
+    """
+    since = max(0, min(told) - _BEFORE) if told and not embedded else 0
+    part = words[since : max(told) + 1] if told else words
+    return sum(word.form in load_wording().negations for word in part) % 2
+
+
+def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:
+    """Return the share of the pairs that stand in one order in both sentences (1 for two: that may be chance).
+
+    >>> keeps_order([(0, 3), (1, 1), (2, 2), (3, 0)])
+    0.5
+    """
+    best: list[int] = []
+    for at, (_, place) in enumerate(pairs):
+        best.append(1 + max((best[before] for before in range(at) if pairs[before][1] < place), default=0))
+    return max(best) / len(pairs) if len(pairs) > _CHANCE else 1.0
