@@ -17,12 +17,14 @@ class NearWords:
 
     groups: Mapping[str, frozenset[int]]
     opposites: Mapping[str, frozenset[str]]
+    denying: frozenset[str]
     light: frozenset[str]
 
     def near(self, one: str, other: str) -> bool:
         """Say whether one translator may have one stem where another translator has the other.
 
-        >>> load_near_words().near(stem("spades"), stem("shovels")), load_near_words().near(stem("spades"), stem("ships"))
+        >>> near = load_near_words().near
+        >>> near(stem("spades"), stem("shovels")), near(stem("spades"), stem("ships"))
         (True, False)
         """
         none: frozenset[int] = frozenset()
@@ -44,6 +46,7 @@ def load_near_words() -> NearWords:
     return NearWords(
         groups={word: frozenset(numbers) for word, numbers in groups.items()},
         opposites={word: frozenset(others) for word, others in opposites.items()},
+        denying=frozenset(_stem(word) for word in data["denying"].split()),
         light=frozenset(_stem(word) for word in data["light"].split()),
     )
 

@@ -1,4 +1,4 @@
-"""How much two sentences say the same in other words: their content words paired by meaning, the telling ones foremost."""
+"""How much two sentences say the same in other words: their content words paired by meaning and weighed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import product
 
 from onrecord.ontology.near_words import load_near_words
 from onrecord.ontology.word_kin import load_word_kin
-from onrecord.ontology.wording import load_wording
+from onrecord.ontology.wording import load_wording, stem
 from onrecord.read.numerals import number_of
 from onrecord.resolve.wording import Word
 
@@ -70,11 +70,11 @@ def nearness(a: Word, b: Word) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _nearness(form: str, stem: str, other_form: str, other_stem: str) -> float:
+def _nearness(form: str, stemmed: str, other_form: str, other_stemmed: str) -> float:
     value = _number(form)
     if value is not None and value == _number(other_form):
         return 1.0
-    if load_near_words().near(stem, other_stem):
+    if load_near_words().near(stemmed, other_stemmed):
         return 0.8
     kin = load_word_kin()
     apart = min(
@@ -127,7 +127,7 @@ def is_light(word: Word) -> bool:
 
 
 def opposite(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]] = ()) -> bool:
-    """Say whether one sentence has a word where the other has its opposite, neither of them paired with another word."""
+    """Say whether one sentence has a word where the other has its opposite, and neither is paired with another."""
     paired = {i for i, _ in pairs}, {j for _, j in pairs}
     one, other = (
         {word.stem for at, word in enumerate(words) if at not in taken}
@@ -144,12 +144,17 @@ def _turns(word: str, own: Collection[str], others: Collection[str]) -> bool:
 def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False) -> int:
     """Say whether the part of a sentence up to its last word `told` has an odd number of denials: 1 or 0.
 
-    What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence a
-    denial at its beginning goes for all of it ("had not thought of asking him to leave").
+    What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence
+    a denial at its beginning goes for all of it ("had not thought of asking him to leave").
     """
     since = max(0, min(told) - _BEFORE) if told and not embedded else 0
     part = words[since : max(told) + 1] if told else words
-    return sum(word.form in load_wording().negations for word in part) % 2
+    return sum(map(_denies, part)) % 2
+
+
+def _denies(word: Word) -> bool:
+    stemmed = stem(load_wording().irregular.get(word.form, word.form))
+    return word.form in load_wording().negations or stemmed in load_near_words().denying
 
 
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:

@@ -26,6 +26,9 @@ _PIECES = re.compile(r"[”\"»][^“\"«]*[“\"«]")
 TRANSLATED = "another translation"
 """How the reason begins by which two translations are one utterance."""
 
+RETOLD = "retold in other words"
+"""How it begins where at least one of the two is no quotation."""
+
 _LIGHT = 0.4
 _NAMED = 0.5
 _BUSIEST = 60
@@ -35,6 +38,7 @@ _MOST = 0.7
 _RIVAL = 0.75
 _ENOUGH = 3.0
 _SHORTER = 0.65
+_BOTH_RETOLD = 0.08
 
 
 _ASKED = ((2, 0.28), (5, 0.31), (12, 0.34))
@@ -64,41 +68,64 @@ class _Likeness:
         return _share(self.common) * min(1.0, self.common.weight / _ENOUGH)
 
 
+Alike = dict[tuple[int, int], _Likeness]
+"""What groups have in common, by their numbers, the smaller one first."""
+
+
 def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
     """Return the pairs of groups that are two translations, the likeliest first; a group's first unit is its head."""
-    of_speaker = grouped(_quoted(groups))
-    found = (pair for numbers in of_speaker.values() for pair in _pairs(groups, numbers))
+    found = (pair for own in _speakers(groups) for pair in _pairs(groups, own))
     return tuple(sorted(found, key=lambda pair: (-pair.match.score, pair.a, pair.b)))
 
 
-def _quoted(groups: Sequence[Sequence[Unit]]) -> Iterator[tuple[tuple[str, str], int]]:
-    """Give the groups whose head is a whole quotation, by the story and the speaker, where both are known."""
-    for at, (head, *_) in enumerate(groups):
-        if _whole(head) and head.speaker and head.story and head.speaker.state not in load_wording().english:
-            yield (head.story, head.speaker.key), at
+def _speakers(groups: Sequence[Sequence[Unit]]) -> Iterator[list[int]]:
+    """Give the groups of each speaker in each story.
+
+    With a speaker go those of somebody whom an article does not name but by the office that he alone has there.
+    """
+    at = [number for number, (head, *_) in enumerate(groups) if _whole(head) and head.story]
+    for own in grouped((groups[number][0].story, number) for number in at).values():
+        named = grouped((party.key, n) for n in own if (party := groups[n][0].speaker) is not None)
+        nameless = [n for n in own if groups[n][0].speaker is None and groups[n][0].post]
+        posts = {key: frozenset[str]().union(*(groups[n][0].post for n in told)) for key, told in named.items()}
+        for key, told in named.items():
+            meant = (n for n in nameless if [k for k, post in posts.items() if groups[n][0].post <= post] == [key])
+            yield sorted([*told, *meant])
 
 
 def _whole(unit: Unit) -> bool:
-    """Say whether a unit is a quotation in one piece with words enough for a clause; fragments and headings say too little."""
-    return unit.quoted and not unit.in_heading and len(unit.words) >= _CLAUSE and not _PIECES.search(unit.text)
+    """Say whether a unit is in one piece, with words enough for a clause; fragments and headings say too little."""
+    if unit.speaker is not None and unit.speaker.state in load_wording().english:
+        return False
+    return not unit.in_heading and len(unit.words) >= _CLAUSE and not _PIECES.search(unit.text)
 
 
 def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Iterator[Pair]:
+    """Give the pairs of one speaker: quotations among themselves first, then what is retold with all that he says."""
+    quoted = [number for number in at if groups[number][0].quoted]
+    yield from _found(groups, _alike(groups, quoted), len(quoted))
+    if len(quoted) < len(at):
+        retold = _found(groups, _alike(groups, at), len(at))
+        yield from (pair for pair in retold if not (groups[pair.a][0].quoted and groups[pair.b][0].quoted))
+
+
+def _found(groups: Sequence[Sequence[Unit]], alike: Alike, sentences: int) -> Iterator[Pair]:
     """Give the pairs that are alike enough and have no rival."""
-    alike = _alike(groups, at)
-    asked = next((least for sentences, least in _ASKED if len(at) <= sentences), _ASKED_OF_MANY)
+    asked = next((least for most, least in _ASKED if sentences <= most), _ASKED_OF_MANY)
     for (a, b), likeness in sorted(alike.items()):
-        if likeness.can and likeness.score >= asked and not _rivalled(groups, alike, a, b):
+        told = groups[a][0].quoted, groups[b][0].quoted
+        least = asked if any(told) else asked + _BOTH_RETOLD
+        if likeness.can and likeness.score >= least and not _rivalled(alike, a, b):
             run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
-            score = round(min(1.0, likeness.score), 4)
-            yield Pair(a, b, Match(run, score, f"{TRANSLATED}: no other sentence of the speaker is as near"))
+            rule = f"{TRANSLATED if all(told) else RETOLD}: no other sentence of the speaker is as near"
+            yield Pair(a, b, Match(run, round(min(1.0, likeness.score), 4), rule))
 
 
 def _share(common: Common) -> float:
     return _SHORTER * common.share + (1 - _SHORTER) * common.of_longer
 
 
-def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> dict[tuple[int, int], _Likeness]:
+def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Alike:
     """Compare the groups of one speaker and story that share a telling word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number in at:
@@ -141,15 +168,17 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     counted = numbers(one), numbers(other)
     if all(counted) and not counted[0] & counted[1]:
         return False
-    turned = denials(one, [i for i, _ in common.pairs]) != denials(other, [j for _, j in common.pairs])
+    turned = denials(one, [i for i, _ in common.pairs], embedded=not a[0].quoted) != denials(
+        other, [j for _, j in common.pairs], embedded=not b[0].quoted
+    )
+    retold = not (a[0].quoted and b[0].quoted)
+    turned = turned or (retold and a[0].statement.polarity is not b[0].statement.polarity)
     if turned or opposite(one, other, common.pairs):
         return False
     return keeps_order(common.pairs) >= _IN_ORDER or _share(common) >= _MOST
 
 
-def _rivalled(
-    groups: Sequence[Sequence[Unit]], alike: dict[tuple[int, int], _Likeness], a: int, b: int
-) -> bool:
+def _rivalled(alike: Alike, a: int, b: int) -> bool:
     """Say whether another sentence is nearly as good a partner for either, and is not one with both."""
     least = _RIVAL * alike[a, b].score
     for (x, y), likeness in alike.items():

@@ -14,18 +14,20 @@ from functools import partial
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import StatementKind
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.collection import seen_order
 from onrecord.resolve.pairing import CUT, LONG_RUN, Match, compare, relation
 from onrecord.resolve.repeats import Pair, printed_apart
 from onrecord.resolve.translations import translated
-from onrecord.resolve.units import Unit, units_of
+from onrecord.resolve.units import LEAST_CONTENT, Unit, units_of
 from onrecord.resolve.wording import longest_run
 
 LEAST_CLAIM = 4
-"""Content words a quotation needs to be a claim when only one article reports it."""
+"""Content words a part of a sentence needs to be a claim when only one article quotes it."""
 
 _NEAR = 3
+_SENTENCE = 8
 _SHARED_PAIRS = 2
 _BUSIEST = 400
 _COMPARED = 24
@@ -57,7 +59,13 @@ def match_utterances(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tupl
 
 def _worth_keeping(group: _Group) -> bool:
     articles = {unit.article for unit in group.units}
-    return len(articles) > 1 or any(unit.quoted and len(unit.senses) >= LEAST_CLAIM for unit in group.units)
+    return len(articles) > 1 or any(unit.quoted and _says_enough(unit) for unit in group.units)
+
+
+def _says_enough(unit: Unit) -> bool:
+    """Say whether one report of a quotation makes a claim; a whole sentence says something with fewer content words."""
+    whole = unit.statement.kind is StatementKind.DIRECT and len(unit.words) >= _SENTENCE
+    return len(unit.senses) >= (LEAST_CONTENT if whole else LEAST_CLAIM)
 
 
 def _grouped(units: Sequence[Unit]) -> list[_Group]:
