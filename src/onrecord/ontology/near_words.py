@@ -13,11 +13,13 @@ from onrecord.ontology.wording import respell, stem
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """What `data/near_words.yaml` holds, by stems; that file's header explains each field."""
+    """What `data/near_words.yaml` holds, by stems but for `ahead` and `counts`; its header explains each field."""
 
     groups: Mapping[str, frozenset[int]]
     opposites: Mapping[str, frozenset[str]]
     denying: frozenset[str]
+    ahead: frozenset[str]
+    counts: frozenset[str]
     light: frozenset[str]
 
     def near(self, one: str, other: str) -> bool:
@@ -47,6 +49,8 @@ def load_near_words() -> NearWords:
         groups={word: frozenset(numbers) for word, numbers in groups.items()},
         opposites={word: frozenset(others) for word, others in opposites.items()},
         denying=frozenset(_stem(word) for word in data["denying"].split()),
+        ahead=frozenset(data["ahead"].split()),
+        counts=frozenset(data["counts"].split()),
         light=frozenset(_stem(word) for word in data["light"].split()),
     )
 

@@ -121,6 +121,16 @@ def numbers(words: Sequence[Word]) -> frozenset[float]:
     return frozenset(value for word in words if (value := _number(word.form)) is not None and word.form != "one")
 
 
+def looks_ahead(words: Sequence[Word]) -> bool:
+    """Say whether a sentence is about what is to come, or holds only if something happens."""
+    return any(word.form in load_near_words().ahead for word in words)
+
+
+def counts(words: Sequence[Word]) -> bool:
+    """Say whether a sentence says how many."""
+    return bool(numbers(words)) or any(word.form in load_near_words().counts for word in words)
+
+
 def is_light(word: Word) -> bool:
     """Say whether a word goes with nearly every subject."""
     return word.stem in load_near_words().light

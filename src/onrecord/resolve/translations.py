@@ -16,7 +16,18 @@ from dataclasses import dataclass
 
 from onrecord.model.snapshot import grouped
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.nearness import Common, Weigh, denials, in_common, is_light, keeps_order, numbers, opposite
+from onrecord.resolve.nearness import (
+    Common,
+    Weigh,
+    counts,
+    denials,
+    in_common,
+    is_light,
+    keeps_order,
+    looks_ahead,
+    numbers,
+    opposite,
+)
 from onrecord.resolve.pairing import Match
 from onrecord.resolve.units import Unit
 from onrecord.resolve.wording import Word, longest_run
@@ -38,10 +49,11 @@ _MOST = 0.7
 _RIVAL = 0.75
 _ENOUGH = 3.0
 _SHORTER = 0.65
+_DIFFERS = 0.7
 _BOTH_RETOLD = 0.08
 
 
-_ASKED = ((2, 0.28), (5, 0.31), (12, 0.34))
+_ASKED = ((2, 0.3), (5, 0.32), (12, 0.34))
 _ASKED_OF_MANY = 0.36
 """The least score by how many sentences of the speaker a story has at most, and where it has more."""
 
@@ -57,15 +69,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """How much two groups have in common, and whether they can be one utterance at all."""
+    """How much two groups have in common, whether they can be one utterance, in how many ways they differ.
+
+    One that looks ahead or counts differs from one that does not.
+    """
 
     common: Common
     can: bool
+    differs: int
 
     @property
     def score(self) -> float:
         """How good a partner each is for the other."""
-        return _share(self.common) * min(1.0, self.common.weight / _ENOUGH)
+        return _share(self.common) * min(1.0, self.common.weight / _ENOUGH) * _DIFFERS**self.differs
 
 
 Alike = dict[tuple[int, int], _Likeness]
@@ -131,24 +147,25 @@ def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Alike:
     for number in at:
         for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
             holders[sense].append(number)
-    counts = {sense: len(held) for sense, held in holders.items()}
+    holding = {sense: len(held) for sense, held in holders.items()}
     near = {(a, b) for held in holders.values() if len(held) <= _BUSIEST for a in held for b in held if a < b}
-    return {(a, b): _likeness(groups[a], groups[b], counts) for a, b in sorted(near)}
+    return {(a, b): _likeness(groups[a], groups[b], holding) for a, b in sorted(near)}
 
 
-def _likeness(a: Sequence[Unit], b: Sequence[Unit], counts: dict[str, int]) -> _Likeness:
+def _likeness(a: Sequence[Unit], b: Sequence[Unit], holding: dict[str, int]) -> _Likeness:
     names = _names(a[0]) | _names(b[0])
     one, other = a[0].words, b[0].words
-    common = in_common(one, other, _weigh(names, counts))
-    return _Likeness(common, _can_be_one(a, b, common))
+    common = in_common(one, other, _weigh(names, holding))
+    differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
+    return _Likeness(common, _can_be_one(a, b, common), differs)
 
 
-def _weigh(names: set[str], counts: dict[str, int]) -> Weigh:
+def _weigh(names: set[str], holding: dict[str, int]) -> Weigh:
     """Weigh a word by how much it tells; what the speaker says in many sentences, and names, tell little."""
 
     def weight(word: Word) -> float:
         general = _LIGHT if is_light(word) else _NAMED if word.sense in names else 1.0
-        return general / (1 + 0.5 * max(0, counts.get(word.sense, 0) - 2))
+        return general / (1 + 0.5 * max(0, holding.get(word.sense, 0) - 2))
 
     return weight
 
