@@ -24,6 +24,9 @@ _FEW = 3
 _TAG = 12
 _ADDS = frozenset({"and", "or", "but", "nor", "then"})
 _ASIDE = frozenset({"relcl", "acl"})
+_LINKING = frozenset({"be", "have", "do"})
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "dative", "attr", "acomp", "oprd"})
+_PERSONS = frozenset({"he", "she", "i"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -151,7 +154,7 @@ class Introductions:
                 if word and word.quotes:
                     return _reporting(token, self._cues)
                 if token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass"):
-                    return None
+                    return token if _tells(token) else None
         return None
 
     def _cue_before(self, setting: _Setting) -> Token | None:
@@ -210,6 +213,15 @@ class Introductions:
 
     def _between(self, span: Span) -> list[Token]:
         return self._tokens.between(span.start, span.end)
+
+
+def _tells(verb: Token) -> bool:
+    """Say whether a verb that is no cue stands for one: a person's, with nothing to do it to ("“…,” gloats Ada Renn")."""
+    parts = [child.dep_ for child in verb.children]
+    if verb.lemma_ in _LINKING or any(part in _OBJECTS for part in parts):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in _PERSONS)
 
 
 def _reporting(token: Token, cues: Cues) -> Token:

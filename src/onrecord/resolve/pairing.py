@@ -42,6 +42,7 @@ _IN_ORDER = 0.6
 _STATE_WEIGHT = 0.5
 _MISSPELT = 0.85
 _MISQUOTED = 0.85
+_RETOLD_RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def _graded(quoted: bool, same: bool, shared: int, share: float, run: int) -> Ma
         return Match(run, share, "most content words in order")
     if shared >= _LEAST_TRANSLATED and share >= (_PARAPHRASED if same else _SAME_WORDS):
         return Match(run, share, "content of a paraphrase")
+    if not quoted and same and share >= 1 and run >= _RETOLD_RUN:
+        return Match(run, share, "all content of a paraphrase, most of it word for word")
     return None
 
 

@@ -10,8 +10,8 @@ that they are two.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.snapshot import grouped
@@ -43,6 +43,11 @@ RETOLD = "retold in other words"
 _LIGHT = 0.4
 _NAMED = 0.5
 _BUSIEST = 60
+_PAIR = 2
+_TELLING = 2
+_MANY = 12
+_OWN = 0.5
+_OTHERS = 0.15
 _CLAUSE = 5
 _IN_ORDER = 0.75
 _MOST = 0.7
@@ -71,12 +76,14 @@ class Pair:
 class _Likeness:
     """How much two groups have in common, whether they can be one utterance, in how many ways they differ.
 
-    One that looks ahead or counts differs from one that does not.
+    One that looks ahead or counts differs from one that does not. `telling` counts the pairs of words in common that
+    are neither names nor light.
     """
 
     common: Common
     can: bool
     differs: int
+    telling: int
 
     @property
     def score(self) -> float:
@@ -90,38 +97,42 @@ Alike = dict[tuple[int, int], _Likeness]
 
 def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
     """Return the pairs of groups that are two translations, the likeliest first; a group's first unit is its head."""
-    found = (pair for own in _speakers(groups) for pair in _pairs(groups, own))
+    at = [number for number, (head, *_) in enumerate(groups) if _whole(head) and head.story]
+    found: list[Pair] = []
+    for told in grouped((groups[number][0].story, number) for number in at).values():
+        spread = Counter(sense for number in told for sense in set(groups[number][0].senses))
+        for own in _speakers(groups, told):
+            found.extend(_pairs(groups, own, spread))
     return tuple(sorted(found, key=lambda pair: (-pair.match.score, pair.a, pair.b)))
 
 
-def _speakers(groups: Sequence[Sequence[Unit]]) -> Iterator[list[int]]:
-    """Give the groups of each speaker in each story.
+def _speakers(groups: Sequence[Sequence[Unit]], told: Sequence[int]) -> Iterator[list[int]]:
+    """Give the groups of each speaker in a story.
 
     With a speaker go those of somebody whom an article does not name but by the office that he alone has there.
     """
-    at = [number for number, (head, *_) in enumerate(groups) if _whole(head) and head.story]
-    for own in grouped((groups[number][0].story, number) for number in at).values():
-        named = grouped((party.key, n) for n in own if (party := groups[n][0].speaker) is not None)
-        nameless = [n for n in own if groups[n][0].speaker is None and groups[n][0].post]
-        posts = {key: frozenset[str]().union(*(groups[n][0].post for n in told)) for key, told in named.items()}
-        for key, told in named.items():
-            meant = (n for n in nameless if [k for k, post in posts.items() if groups[n][0].post <= post] == [key])
-            yield sorted([*told, *meant])
+    named = grouped((party.key, n) for n in told if (party := groups[n][0].speaker) is not None)
+    nameless = [n for n in told if groups[n][0].speaker is None and groups[n][0].post]
+    posts = {key: frozenset[str]().union(*(groups[n][0].post for n in own)) for key, own in named.items()}
+    for key, own in named.items():
+        meant = (n for n in nameless if [k for k, post in posts.items() if groups[n][0].post <= post] == [key])
+        yield sorted([*own, *meant])
 
 
 def _whole(unit: Unit) -> bool:
     """Say whether a unit is in one piece, with words enough for a clause; fragments and headings say too little."""
-    if unit.speaker is not None and unit.speaker.state in load_wording().english:
-        return False
     return not unit.in_heading and len(unit.words) >= _CLAUSE and not _PIECES.search(unit.text)
 
 
-def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Iterator[Pair]:
-    """Give the pairs of one speaker: quotations among themselves first, then what is retold with all that he says."""
+def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[str, int]) -> Iterator[Pair]:
+    """Give the pairs of one speaker: quotations among themselves first, then what is retold with all that he says.
+
+    `spread` counts in how many sentences of the story a word stands.
+    """
     quoted = [number for number in at if groups[number][0].quoted]
-    yield from _found(groups, _alike(groups, quoted), len(quoted))
+    yield from _found(groups, _alike(groups, quoted, spread), len(quoted))
     if len(quoted) < len(at):
-        retold = _found(groups, _alike(groups, at), len(at))
+        retold = _found(groups, _alike(groups, at, spread), len(at))
         yield from (pair for pair in retold if not (groups[pair.a][0].quoted and groups[pair.b][0].quoted))
 
 
@@ -131,41 +142,56 @@ def _found(groups: Sequence[Sequence[Unit]], alike: Alike, sentences: int) -> It
     for (a, b), likeness in sorted(alike.items()):
         told = groups[a][0].quoted, groups[b][0].quoted
         least = asked if any(told) else asked + _BOTH_RETOLD
-        if likeness.can and likeness.score >= least and not _rivalled(alike, a, b):
+        if all(told) and any(_in_english(groups[one][0]) for one in (a, b)):
+            continue
+        enough = _TELLING + (sentences > _MANY and not all(told))
+        if likeness.can and likeness.score >= least and likeness.telling >= enough and not _rivalled(alike, a, b):
             run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
             rule = f"{TRANSLATED if all(told) else RETOLD}: no other sentence of the speaker is as near"
             yield Pair(a, b, Match(run, round(min(1.0, likeness.score), 4), rule))
+
+
+def _in_english(unit: Unit) -> bool:
+    """Say whether a speaker speaks English at home, so that two quotations of him are no translations."""
+    return unit.speaker is not None and unit.speaker.state in load_wording().english
 
 
 def _share(common: Common) -> float:
     return _SHORTER * common.share + (1 - _SHORTER) * common.of_longer
 
 
-def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int]) -> Alike:
+def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[str, int]) -> Alike:
     """Compare the groups of one speaker and story that share a telling word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number in at:
         for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
             holders[sense].append(number)
-    holding = {sense: len(held) for sense, held in holders.items()}
+    tells = {sense: _tells(len(held), spread[sense]) for sense, held in holders.items()}
     near = {(a, b) for held in holders.values() if len(held) <= _BUSIEST for a in held for b in held if a < b}
-    return {(a, b): _likeness(groups[a], groups[b], holding) for a, b in sorted(near)}
+    return {(a, b): _likeness(groups[a], groups[b], tells) for a, b in sorted(near)}
 
 
-def _likeness(a: Sequence[Unit], b: Sequence[Unit], holding: dict[str, int]) -> _Likeness:
+def _tells(own: int, all_: int) -> float:
+    """Return how telling a word is that stands in some sentences of the speaker, and of all speakers of the story."""
+    return 1 / (1 + _OWN * max(0, own - _PAIR) + _OTHERS * max(0, all_ - own - _PAIR))
+
+
+def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) -> _Likeness:
     names = _names(a[0]) | _names(b[0])
     one, other = a[0].words, b[0].words
-    common = in_common(one, other, _weigh(names, holding))
+    common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
-    return _Likeness(common, _can_be_one(a, b, common), differs)
+    own = [one[i] for i, _ in common.pairs]
+    telling = sum(not is_light(word) and word.sense not in names for word in own)
+    return _Likeness(common, _can_be_one(a, b, common), differs, telling)
 
 
-def _weigh(names: set[str], holding: dict[str, int]) -> Weigh:
-    """Weigh a word by how much it tells; what the speaker says in many sentences, and names, tell little."""
+def _weigh(names: set[str], tells: Mapping[str, float]) -> Weigh:
+    """Weigh a word by how much it tells; what goes with every subject, and names, tell little."""
 
     def weight(word: Word) -> float:
         general = _LIGHT if is_light(word) else _NAMED if word.sense in names else 1.0
-        return general / (1 + 0.5 * max(0, holding.get(word.sense, 0) - 2))
+        return general * tells.get(word.sense, 1.0)
 
     return weight
 
