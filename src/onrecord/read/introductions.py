@@ -217,7 +217,7 @@ class Introductions:
 
 def _tells(verb: Token) -> bool:
     """Say whether a verb that is no cue stands for one: a person's, with nothing to do it to ("“…,” gloats Ada Renn")."""
-    parts = [child.dep_ for child in verb.children]
+    parts = [child.dep_ for child in verb.children if child.i > verb.i]
     if verb.lemma_ in _LINKING or any(part in _OBJECTS for part in parts):
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
