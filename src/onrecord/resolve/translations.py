@@ -13,7 +13,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import grouped
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.nearness import (
@@ -40,6 +42,7 @@ TRANSLATED = "another translation"
 RETOLD = "retold in other words"
 """How it begins where at least one of the two is no quotation."""
 
+_PRESS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
 _LIGHT = 0.4
 _NAMED = 0.5
 _BUSIEST = 60
@@ -167,8 +170,9 @@ def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[
         for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
             holders[sense].append(number)
     tells = {sense: _tells(len(held), spread[sense]) for sense, held in holders.items()}
-    near = {(a, b) for held in holders.values() if len(held) <= _BUSIEST for a in held for b in held if a < b}
-    return {(a, b): _likeness(groups[a], groups[b], tells) for a, b in sorted(near)}
+    shared = Counter(pair for held in holders.values() if len(held) <= _BUSIEST for pair in combinations(held, 2))
+    least = 1 + (len(at) > _MANY)
+    return {(a, b): _likeness(groups[a], groups[b], tells) for (a, b), n in sorted(shared.items()) if n >= least}
 
 
 def _tells(own: int, all_: int) -> float:
@@ -207,6 +211,8 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     """Say whether nothing speaks against it: no article with both, no denial, other number or opposite of it."""
     if not common.pairs or {unit.article for unit in a} & {unit.article for unit in b}:
         return False
+    if _other_occasion(a, b):
+        return False
     one, other = a[0].words, b[0].words
     counted = numbers(one), numbers(other)
     if all(counted) and not counted[0] & counted[1]:
@@ -219,6 +225,13 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     if turned or opposite(one, other, common.pairs):
         return False
     return keeps_order(common.pairs) >= _IN_ORDER or _share(common) >= _MOST
+
+
+def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
+    """Say whether two groups were said on different days, or to different papers or agencies, as all that tell say."""
+    days = [{unit.statement.date for unit in group if unit.statement.date} for group in (a, b)]
+    heard = [{unit.hearer.key for unit in group if unit.hearer and unit.hearer.kind in _PRESS} for group in (a, b)]
+    return any(all(told) and not told[0] & told[1] for told in (days, heard))
 
 
 def _rivalled(alike: Alike, a: int, b: int) -> bool:

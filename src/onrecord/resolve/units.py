@@ -35,7 +35,7 @@ class Unit:
     `quoted` says that all its words are the speaker's own. `story` is the story of its article. `doubles` are units of
     other statements that hold the same words of the article ("X said, according to Y" can be read as Y's words too).
     `post` has the content words of the office that the article gives the speaker, or of the phrase by which it means
-    somebody whom it does not name ("the foreign minister").
+    somebody whom it does not name ("the foreign minister"); `hearer` is who was told.
     """
 
     statement: Statement
@@ -47,6 +47,7 @@ class Unit:
     story: str | None
     doubles: tuple[Unit, ...] = ()
     post: frozenset[str] = frozenset()
+    hearer: Party | None = None
 
     @property
     def article(self) -> str:
@@ -77,7 +78,8 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
             if statement.polarity is not Polarity.DECLINES:
                 speaker = _speaker(statement, article, reading, cast, facts)
                 found = _cut(statement, article, speaker, story_of.get(article.id))
-                units.extend(replace(unit, post=_post(statement, facts)) for unit in found)
+                post, hearer = _post(statement, facts), party_of(statement.addressee, cast, facts)
+                units.extend(replace(unit, post=post, hearer=hearer) for unit in found)
         yield from _singled(units)
 
 
