@@ -21,6 +21,7 @@ _SYNONYM = 0.6
 _KIN = 0.9
 _AKIN = 1.2
 _BEFORE = 3
+_TAKEN_BACK = 2
 _CHANCE = 2
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
 
@@ -152,19 +153,32 @@ def _turns(word: str, own: Collection[str], others: Collection[str]) -> bool:
 
 
 def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False) -> int:
-    """Say whether the part of a sentence up to its last word `told` has an odd number of denials: 1 or 0.
+    """Return how the part of a sentence up to its last word `told` denies: 0 not at all, 1 once or oddly, 2 evenly.
 
     What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence
-    a denial at its beginning goes for all of it ("had not thought of asking him to leave").
+    a denial at its beginning goes for all of it ("had not thought of asking him to leave"). "Shall not forget" denies
+    nothing.
     """
     since = max(0, min(told) - _BEFORE) if told and not embedded else 0
     part = words[since : max(told) + 1] if told else words
-    return sum(map(_denies, part)) % 2
+    found = sum(_denies(part, at) for at in range(len(part)))
+    return found and 2 - found % 2
 
 
-def _denies(word: Word) -> bool:
-    stemmed = stem(load_wording().irregular.get(word.form, word.form))
-    return word.form in load_wording().negations or stemmed in load_near_words().denying
+def _denies(words: Sequence[Word], at: int) -> bool:
+    """Say whether a word denies, and not one that another takes back: of "not forget" neither does."""
+    before, after = words[max(0, at - _TAKEN_BACK) : at], words[at + 1 : at + 1 + _TAKEN_BACK]
+    if _is_denial(words[at]):
+        return not any(map(_is_denying, after))
+    return _is_denying(words[at]) and not any(map(_is_denial, before))
+
+
+def _is_denial(word: Word) -> bool:
+    return word.form in load_wording().negations
+
+
+def _is_denying(word: Word) -> bool:
+    return stem(load_wording().irregular.get(word.form, word.form)) in load_near_words().denying
 
 
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:

@@ -144,7 +144,7 @@ def _turned(a: Unit, b: Unit) -> bool:
 
 
 def _denials(unit: Unit, other: Unit) -> int:
-    """Say whether the part of a unit of which another tells has an odd number of denials: 1 or 0."""
+    """Return how the part of a unit of which another tells denies it: see `denials`."""
     told = [at for at, word in enumerate(unit.words) if word.content and word.sense in other.senses]
     return denials(unit.words, told, embedded=not unit.quoted)
 

@@ -224,7 +224,8 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     turned = turned or (retold and a[0].statement.polarity is not b[0].statement.polarity)
     if turned or opposite(one, other, common.pairs):
         return False
-    return keeps_order(common.pairs) >= _IN_ORDER or _share(common) >= _MOST
+    telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
+    return keeps_order(telling) >= _IN_ORDER or _share(common) >= _MOST
 
 
 def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
