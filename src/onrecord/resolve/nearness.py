@@ -89,8 +89,8 @@ def _nearness(form: str, stemmed: str, other_form: str, other_stemmed: str) -> f
 def bases(form: str) -> tuple[str, ...]:
     """Return the words of the word list of which a form can be an inflection.
 
-    >>> bases("ships"), bases("carried"), bases("stopping")
-    (('ship',), ('carry',), ('stop',))
+    >>> bases("ships"), bases("carried"), bases("robbed")
+    (('ship',), ('carry',), ('rob',))
     """
     known = load_word_kin().knows
     base = load_wording().irregular.get(form, form)

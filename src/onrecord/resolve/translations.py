@@ -32,6 +32,7 @@ from onrecord.resolve.nearness import (
 )
 from onrecord.resolve.pairing import Match
 from onrecord.resolve.units import Unit
+from onrecord.resolve.voices import voices
 from onrecord.resolve.wording import Word, longest_run
 
 _PIECES = re.compile(r"[”\"»][^“\"«]*[“\"«]")
@@ -101,25 +102,12 @@ Alike = dict[tuple[int, int], _Likeness]
 def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
     """Return the pairs of groups that are two translations, the likeliest first; a group's first unit is its head."""
     at = [number for number, (head, *_) in enumerate(groups) if _whole(head) and head.story]
-    found: list[Pair] = []
+    heads, found = [head for head, *_ in groups], list[Pair]()
     for told in grouped((groups[number][0].story, number) for number in at).values():
         spread = Counter(sense for number in told for sense in set(groups[number][0].senses))
-        for own in _speakers(groups, told):
+        for own in voices(heads, told):
             found.extend(_pairs(groups, own, spread))
     return tuple(sorted(found, key=lambda pair: (-pair.match.score, pair.a, pair.b)))
-
-
-def _speakers(groups: Sequence[Sequence[Unit]], told: Sequence[int]) -> Iterator[list[int]]:
-    """Give the groups of each speaker in a story.
-
-    With a speaker go those of somebody whom an article does not name but by the office that he alone has there.
-    """
-    named = grouped((party.key, n) for n in told if (party := groups[n][0].speaker) is not None)
-    nameless = [n for n in told if groups[n][0].speaker is None and groups[n][0].post]
-    posts = {key: frozenset[str]().union(*(groups[n][0].post for n in own)) for key, own in named.items()}
-    for key, own in named.items():
-        meant = (n for n in nameless if [k for k, post in posts.items() if groups[n][0].post <= post] == [key])
-        yield sorted([*own, *meant])
 
 
 def _whole(unit: Unit) -> bool:
