@@ -20,8 +20,10 @@ Weigh = Callable[[Word], float]
 _SYNONYM = 0.6
 _KIN = 0.9
 _AKIN = 1.2
+_WORTH_ASKING = 0.2
 _BEFORE = 3
 _TAKEN_BACK = 2
+_SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "that", "this", "there"})
 _CHANCE = 2
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
 
@@ -46,10 +48,18 @@ class Common:
 
 
 def in_common(a: Sequence[Word], b: Sequence[Word], weigh: Weigh) -> Common:
-    """Pair the content words of two sentences one to one, the nearest first, and weigh what is paired."""
+    """Pair the content words of two sentences one to one, the nearest first, and weigh what is paired.
+
+    Kin is asked for only where the sentences have something of a sentence in common without it: it takes time.
+    """
+    found = _paired(a, b, weigh, _surely_near)
+    return _paired(a, b, weigh, nearness) if found.share >= _WORTH_ASKING else found
+
+
+def _paired(a: Sequence[Word], b: Sequence[Word], weigh: Weigh, near: Callable[[Word, Word], float]) -> Common:
     one, other = ([(at, word) for at, word in enumerate(words) if word.content] for words in (a, b))
-    near = ((nearness(x, y), i, j) for (i, x), (j, y) in product(one, other))
-    ranked = sorted(((value, i, j) for value, i, j in near if value), key=lambda row: (-row[0], row[1:]))
+    values = ((near(x, y), i, j) for (i, x), (j, y) in product(one, other))
+    ranked = sorted(((value, i, j) for value, i, j in values if value), key=lambda row: (-row[0], row[1:]))
     taken: tuple[set[int], set[int]] = set(), set()
     pairs, weight = [], 0.0
     for value, i, j in ranked:
@@ -64,24 +74,24 @@ def in_common(a: Sequence[Word], b: Sequence[Word], weigh: Weigh) -> Common:
 
 def nearness(a: Word, b: Word) -> float:
     """Return how well one word can stand for another: 1 the same or a synonym, 0 where it hardly can."""
-    if a.sense == b.sense or (a.stem == b.stem):
+    return _surely_near(a, b) or _kinship(*sorted((a.form, b.form)))
+
+
+def _surely_near(a: Word, b: Word) -> float:
+    """Return how near two words are by their spelling, their number, or the lists of near words."""
+    if a.sense == b.sense or a.stem == b.stem:
         return 1.0
-    one, other = sorted(((a.form, a.stem), (b.form, b.stem)))
-    return _nearness(*one, *other)
+    value = _number(a.form)
+    if value is not None and value == _number(b.form):
+        return 1.0
+    return 0.8 if load_near_words().near(a.stem, b.stem) else 0.0
 
 
 @lru_cache(maxsize=1 << 16)
-def _nearness(form: str, stemmed: str, other_form: str, other_stemmed: str) -> float:
-    value = _number(form)
-    if value is not None and value == _number(other_form):
-        return 1.0
-    if load_near_words().near(stemmed, other_stemmed):
-        return 0.8
+def _kinship(form: str, other: str) -> float:
     kin = load_word_kin()
-    apart = min(
-        (kin.apart(one, "X", two, "X") for one in bases(form) for two in bases(other_form)),
-        default=_AKIN + 1,
-    )
+    ways = (kin.apart(one, "X", two, "X") for one in bases(form) for two in bases(other))
+    apart = min(ways, default=_AKIN + 1)
     return 0.9 if apart <= _SYNONYM else 0.7 if apart <= _KIN else 0.4 if apart <= _AKIN else 0.0
 
 
@@ -166,10 +176,11 @@ def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False
 
 
 def _denies(words: Sequence[Word], at: int) -> bool:
-    """Say whether a word denies, and not one that another takes back: of "not forget" neither does."""
+    """Say whether a word denies: neither does in "not forget", where one takes the other back, nor "no" in "No, he"."""
     before, after = words[max(0, at - _TAKEN_BACK) : at], words[at + 1 : at + 1 + _TAKEN_BACK]
     if _is_denial(words[at]):
-        return not any(map(_is_denying, after))
+        answers = words[at].form == "no" and bool(after) and after[0].form in _SUBJECTS
+        return not answers and not any(map(_is_denying, after))
     return _is_denying(words[at]) and not any(map(_is_denial, before))
 
 
