@@ -152,7 +152,7 @@ def _share(common: Common) -> float:
 
 
 def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[str, int]) -> Alike:
-    """Compare the groups of one speaker and story that share a telling word."""
+    """Compare the groups of one speaker and story that share a telling word and that no article prints both."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number in at:
         for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
@@ -160,7 +160,9 @@ def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[
     tells = {sense: _tells(len(held), spread[sense]) for sense, held in holders.items()}
     shared = Counter(pair for held in holders.values() if len(held) <= _BUSIEST for pair in combinations(held, 2))
     least = 1 + (len(at) > _MANY)
-    return {(a, b): _likeness(groups[a], groups[b], tells) for (a, b), n in sorted(shared.items()) if n >= least}
+    printed = {number: {unit.article for unit in groups[number]} for number in at}
+    near = (pair for pair, n in sorted(shared.items()) if n >= least and not printed[pair[0]] & printed[pair[1]])
+    return {(a, b): _likeness(groups[a], groups[b], tells) for a, b in near}
 
 
 def _tells(own: int, all_: int) -> float:
@@ -196,10 +198,8 @@ def _names(unit: Unit) -> set[str]:
 
 
 def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
-    """Say whether nothing speaks against it: no article with both, no denial, other number or opposite of it."""
-    if not common.pairs or {unit.article for unit in a} & {unit.article for unit in b}:
-        return False
-    if _other_occasion(a, b):
+    """Say whether nothing speaks against it: no other occasion, no denial, no other number or opposite of it."""
+    if not common.pairs or _other_occasion(a, b):
         return False
     one, other = a[0].words, b[0].words
     counted = numbers(one), numbers(other)
