@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 SPEAKER = "Oren Castell"
 FIRST = "I think the wool guild of Sarn is a rival, for what it does to us in trade"
-SECOND = "You would not think it of the wool guild of Sarn, but it is a rival"
+SECOND = "You may think it odd of the wool guild of Sarn, but it is a rival"
 
 
 @pytest.fixture

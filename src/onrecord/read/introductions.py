@@ -14,6 +14,7 @@ from onrecord.ontology.cues import Cues
 from onrecord.read.lexicon import cue_word
 from onrecord.read.offsets import TokensAt
 from onrecord.read.quotes import LABEL_WORDS, Quotation, is_whole
+from onrecord.read.quoting_verbs import reporting, stands_for_saying
 
 _ENDS_SENTENCE = re.compile(r"[.?!…][’'”\"»)\]]*\s*$")
 _BREAKS_OFF = re.compile(r"[,?!…—–-]\s*$")
@@ -149,9 +150,9 @@ class Introductions:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in _ASIDE:
                 word = cue_word(self._cues, token)
                 if word and word.quotes:
-                    return _reporting(token, self._cues)
+                    return reporting(token, self._cues)
                 if token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass"):
-                    return None
+                    return token if stands_for_saying(token) else None
         return None
 
     def _cue_before(self, setting: _Setting) -> Token | None:
@@ -210,16 +211,6 @@ class Introductions:
 
     def _between(self, span: Span) -> list[Token]:
         return self._tokens.between(span.start, span.end)
-
-
-def _reporting(token: Token, cues: Cues) -> Token:
-    """Return "saying" of "was quoted as saying" and "paraphrased her as saying"; its subject is the one quoted."""
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "as":
-            inner = next((c for c in child.children if c.dep_ == "pcomp"), None)
-            if inner is not None and cue_word(cues, inner):
-                return inner
-    return token
 
 
 def _longer(utterance: Introduced, quotation: Quotation) -> Introduced:

@@ -40,13 +40,25 @@ def speaker_of(cue: Token) -> Token | None:
 
 
 def _quoted(verb: Token) -> Token | None:
-    """Return X of "X was quoted by Y" and of "Y quoted X"; where Y quotes words alone, nobody is named."""
+    """Return X of "X was quoted by Y" and of "Y quoted X"; where Y quotes words alone, nobody is named.
+
+    "Y quoted the envoy with the words" and "Y quoted the envoy, Ada Renn" name somebody, too.
+    """
     for child in verb.children:
-        if child.dep_ == "nsubjpass" or (
-            child.dep_ == "dobj" and (child.ent_type_ == "PERSON" or child.pos_ == "PRON")
-        ):
+        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and _is_person(verb, child)):
             return child
     return None
+
+
+def _is_person(verb: Token, quoted: Token) -> bool:
+    if quoted.ent_type_ == "PERSON" or quoted.pos_ == "PRON":
+        return True
+    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in quoted.children):
+        return True
+    said = (
+        child for token in (verb, quoted) for child in token.children if child.lower_ == "with" and child.i > quoted.i
+    )
+    return any(inner.lemma_ == "word" for preposition in said for inner in preposition.children)
 
 
 def _object_of(according: Token) -> Token | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model.derived import MemberRelation
-from onrecord.ontology.wording import load_wording
 from onrecord.resolve.changes import changed
+from onrecord.resolve.nearness import denials, numbers, opposite
 from onrecord.resolve.units import Unit
 from onrecord.resolve.wording import Word, containment, in_order, longest_run
 
@@ -41,6 +41,8 @@ _LEAST_TRANSLATED = 4
 _IN_ORDER = 0.6
 _STATE_WEIGHT = 0.5
 _MISSPELT = 0.85
+_MISQUOTED = 0.85
+_RETOLD_RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:
         return None
     if not a.speaker.compatible(b.speaker):
         return None
+    if a.quoted and b.quoted and _turned(a, b):
+        return None
     shared, _ = containment(a.senses, b.senses)
     if shared < _LEAST_SHARED or in_order(a.senses, b.senses) < _IN_ORDER * shared:
         return None
@@ -127,8 +131,22 @@ def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:
 
 def _opposed(a: Unit, b: Unit) -> bool:
     """Say whether one denies what the other says; a paraphrase may turn a sentence round, but not its sense."""
-    turned = [sum(word.form in load_wording().negations for word in unit.words) % 2 for unit in (a, b)]
-    return a.statement.polarity is not b.statement.polarity or turned[0] != turned[1]
+    return a.statement.polarity is not b.statement.polarity or _denials(a, b) != _denials(b, a)
+
+
+def _turned(a: Unit, b: Unit) -> bool:
+    """Say whether one quotation denies, counts or turns what the other says, in words too many for a misquotation."""
+    counted = numbers(a.words), numbers(b.words)
+    apart = all(counted) and not counted[0] & counted[1]
+    if not apart and _denials(a, b) == _denials(b, a) and not opposite(a.words, b.words):
+        return False
+    return in_order(a.forms, b.forms) < _MISQUOTED * min(len(a.forms), len(b.forms))
+
+
+def _denials(unit: Unit, other: Unit) -> int:
+    """Return how the part of a unit of which another tells denies it: see `denials`."""
+    told = [at for at, word in enumerate(unit.words) if word.content and word.sense in other.senses]
+    return denials(unit.words, told, embedded=not unit.quoted)
 
 
 def _graded(quoted: bool, same: bool, shared: int, share: float, run: int) -> Match | None:
@@ -138,6 +156,8 @@ def _graded(quoted: bool, same: bool, shared: int, share: float, run: int) -> Ma
         return Match(run, share, "most content words in order")
     if shared >= _LEAST_TRANSLATED and share >= (_PARAPHRASED if same else _SAME_WORDS):
         return Match(run, share, "content of a paraphrase")
+    if not quoted and same and share >= 1 and run >= _RETOLD_RUN:
+        return Match(run, share, "all content of a paraphrase, most of it word for word")
     return None
 
 

@@ -1,32 +1,70 @@
 """Two translations of one utterance that have too few words in common to be known one by one.
 
 What one agency translates as "share a table with him", another has as "sit down at one table with him". Within one
-story, the words of one speaker, quoted by different articles, are one utterance where the few words that both have are
-in no other of the speaker's utterances there, and where neither is as much like any third one. Articles that print both
-say that they are two.
+story, the words of one speaker, quoted by different articles, are one utterance where most of their telling words pair
+by meaning, where neither has another partner nearly as good, and where neither denies, counts or turns what the other
+says. The more sentences of the speaker the story has, the more they must have in common. Articles that print both say
+that they are two.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from onrecord.model.reading import StatementKind
+from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import grouped
+from onrecord.ontology.wording import load_wording
+from onrecord.resolve.nearness import (
+    Common,
+    Weigh,
+    counts,
+    denials,
+    in_common,
+    is_light,
+    keeps_order,
+    looks_ahead,
+    numbers,
+    opposite,
+)
 from onrecord.resolve.pairing import Match
 from onrecord.resolve.units import Unit
-from onrecord.resolve.wording import in_order, longest_run
+from onrecord.resolve.voices import voices
+from onrecord.resolve.wording import Word, longest_run
+
+_PIECES = re.compile(r"[”\"»][^“\"«]*[“\"«]")
 
 TRANSLATED = "another translation"
 """How the reason begins by which two translations are one utterance."""
 
-_BOTH = 2
-_LEAST_SHARED = 3
-_SHARED = 0.4
-_MOST = 0.6
+RETOLD = "retold in other words"
+"""How it begins where at least one of the two is no quotation."""
+
+_PRESS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
+_LIGHT = 0.4
+_NAMED = 0.5
+_BUSIEST = 60
+_PAIR = 2
+_TELLING = 2
+_MANY = 12
+_OWN = 0.5
+_OTHERS = 0.15
+_CLAUSE = 5
 _IN_ORDER = 0.75
-_LONGER = 2.0
+_MOST = 0.7
+_RIVAL = 0.75
+_ENOUGH = 3.0
+_SHORTER = 0.65
+_DIFFERS = 0.7
+_BOTH_RETOLD = 0.08
+
+
+_ASKED = ((2, 0.3), (5, 0.32), (12, 0.34))
+_ASKED_OF_MANY = 0.36
+"""The least score by how many sentences of the speaker a story has at most, and where it has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +76,118 @@ class Pair:
     match: Match
 
 
-def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
-    """Return the pairs of groups that are two translations; the first unit of a group is its head.
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How much two groups have in common, whether they can be one utterance, in how many ways they differ.
 
-    A group is in one pair at most.
+    One that looks ahead or counts differs from one that does not. `telling` counts the pairs of words in common that
+    are neither names nor light.
     """
-    of_speaker = grouped(_quoted(groups))
-    return tuple(pair for numbers in of_speaker.values() for pair in _pairs(groups, numbers))
+
+    common: Common
+    can: bool
+    differs: int
+    telling: int
+
+    @property
+    def score(self) -> float:
+        """How good a partner each is for the other."""
+        return _share(self.common) * min(1.0, self.common.weight / _ENOUGH) * _DIFFERS**self.differs
 
 
-def _quoted(groups: Sequence[Sequence[Unit]]) -> Iterator[tuple[tuple[str, str], int]]:
-    """Give the groups whose head is a whole quotation, by the story and the speaker, where both are known."""
-    for at, (head, *_) in enumerate(groups):
-        if _whole(head) and head.speaker and head.story:
-            yield (head.story, head.speaker.key), at
+Alike = dict[tuple[int, int], _Likeness]
+"""What groups have in common, by their numbers, the smaller one first."""
+
+
+def translated(groups: Sequence[Sequence[Unit]]) -> tuple[Pair, ...]:
+    """Return the pairs of groups that are two translations, the likeliest first; a group's first unit is its head."""
+    at = [number for number, (head, *_) in enumerate(groups) if _whole(head) and head.story]
+    heads, found = [head for head, *_ in groups], list[Pair]()
+    for told in grouped((groups[number][0].story, number) for number in at).values():
+        spread = Counter(sense for number in told for sense in set(groups[number][0].senses))
+        for own in voices(heads, told):
+            found.extend(_pairs(groups, own, spread))
+    return tuple(sorted(found, key=lambda pair: (-pair.match.score, pair.a, pair.b)))
 
 
 def _whole(unit: Unit) -> bool:
-    """Say whether a unit is of a quotation with nothing of the reporter's before it; fragments say too little."""
-    opens = unit.span.start - unit.statement.spans[0].start
-    return unit.statement.kind is StatementKind.DIRECT or (unit.quoted and opens == 1)
+    """Say whether a unit is in one piece, with words enough for a clause; fragments and headings say too little."""
+    return not unit.in_heading and len(unit.words) >= _CLAUSE and not _PIECES.search(unit.text)
 
 
-def _pairs(groups: Sequence[Sequence[Unit]], numbers: Sequence[int]) -> Iterator[Pair]:
-    found: dict[int, list[Pair]] = {}
-    for a, b in _alike(groups, numbers):
-        match = _match(groups[a], groups[b])
-        if match:
-            for one in (a, b):
-                found.setdefault(one, []).append(Pair(a, b, match))
-    best = {at: _alone(pairs) for at, pairs in found.items()}
-    yield from (pair for at, pair in sorted(best.items()) if pair and at == pair.a and best.get(pair.b) == pair)
+def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[str, int]) -> Iterator[Pair]:
+    """Give the pairs of one speaker: quotations among themselves first, then what is retold with all that he says.
+
+    `spread` counts in how many sentences of the story a word stands.
+    """
+    quoted = [number for number in at if groups[number][0].quoted]
+    yield from _found(groups, _alike(groups, quoted, spread), len(quoted))
+    if len(quoted) < len(at):
+        retold = _found(groups, _alike(groups, at, spread), len(at))
+        yield from (pair for pair in retold if not (groups[pair.a][0].quoted and groups[pair.b][0].quoted))
 
 
-def _alike(groups: Sequence[Sequence[Unit]], numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the pairs of groups that share enough words which no third one of them has; each word makes one pair."""
+def _found(groups: Sequence[Sequence[Unit]], alike: Alike, sentences: int) -> Iterator[Pair]:
+    """Give the pairs that are alike enough and have no rival."""
+    asked = next((least for most, least in _ASKED if sentences <= most), _ASKED_OF_MANY)
+    for (a, b), likeness in sorted(alike.items()):
+        told = groups[a][0].quoted, groups[b][0].quoted
+        least = asked if any(told) else asked + _BOTH_RETOLD
+        if all(told) and any(_in_english(groups[one][0]) for one in (a, b)):
+            continue
+        enough = _TELLING + (sentences > _MANY and not all(told))
+        if likeness.can and likeness.score >= least and likeness.telling >= enough and not _rivalled(alike, a, b):
+            run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
+            rule = f"{TRANSLATED if all(told) else RETOLD}: no other sentence of the speaker is as near"
+            yield Pair(a, b, Match(run, round(min(1.0, likeness.score), 4), rule))
+
+
+def _in_english(unit: Unit) -> bool:
+    """Say whether a speaker speaks English at home, so that two quotations of him are no translations."""
+    return unit.speaker is not None and unit.speaker.state in load_wording().english
+
+
+def _share(common: Common) -> float:
+    return _SHORTER * common.share + (1 - _SHORTER) * common.of_longer
+
+
+def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[str, int]) -> Alike:
+    """Compare the groups of one speaker and story that share a telling word and that no article prints both."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at in numbers:
-        for sense in set(groups[at][0].senses) - _names(groups[at][0]):
-            holders[sense].append(at)
-    shared = Counter((held[0], held[1]) for held in holders.values() if len(held) == _BOTH)
-    return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
+    for number in at:
+        for sense in {word.sense for word in groups[number][0].words if word.content and not is_light(word)}:
+            holders[sense].append(number)
+    tells = {sense: _tells(len(held), spread[sense]) for sense, held in holders.items()}
+    shared = Counter(pair for held in holders.values() if len(held) <= _BUSIEST for pair in combinations(held, 2))
+    least = 1 + (len(at) > _MANY)
+    printed = {number: {unit.article for unit in groups[number]} for number in at}
+    near = (pair for pair, n in sorted(shared.items()) if n >= least and not printed[pair[0]] & printed[pair[1]])
+    return {(a, b): _likeness(groups[a], groups[b], tells) for a, b in near}
 
 
-def _alone(pairs: Iterable[Pair]) -> Pair | None:
-    """Return the best pair, or None where two are equally good: it may be either then."""
-    ranked = sorted(pairs, key=lambda pair: -pair.match.score)
-    return None if len(ranked) > 1 and ranked[0].match.score == ranked[1].match.score else ranked[0]
+def _tells(own: int, all_: int) -> float:
+    """Return how telling a word is that stands in some sentences of the speaker, and of all speakers of the story."""
+    return 1 / (1 + _OWN * max(0, own - _PAIR) + _OTHERS * max(0, all_ - own - _PAIR))
+
+
+def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) -> _Likeness:
+    names = _names(a[0]) | _names(b[0])
+    one, other = a[0].words, b[0].words
+    common = in_common(one, other, _weigh(names, tells))
+    differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
+    own = [one[i] for i, _ in common.pairs]
+    telling = sum(not is_light(word) and word.sense not in names for word in own)
+    return _Likeness(common, _can_be_one(a, b, common), differs, telling)
+
+
+def _weigh(names: set[str], tells: Mapping[str, float]) -> Weigh:
+    """Weigh a word by how much it tells; what goes with every subject, and names, tell little."""
+
+    def weight(word: Word) -> float:
+        general = _LIGHT if is_light(word) else _NAMED if word.sense in names else 1.0
+        return general * tells.get(word.sense, 1.0)
+
+    return weight
 
 
 def _names(unit: Unit) -> set[str]:
@@ -94,19 +197,41 @@ def _names(unit: Unit) -> set[str]:
     return capital | {sense for sense in unit.senses if sense.startswith("=")}
 
 
-def _match(a: Sequence[Unit], b: Sequence[Unit]) -> Match | None:
-    """Return the match of two groups that share enough rare words: in few other words, in order, in no one article."""
-    one, other = a[0].senses, b[0].senses
-    if {unit.article for unit in a} & {unit.article for unit in b}:
-        return None
-    if max(len(one), len(other)) > _LONGER * min(len(one), len(other)):
-        return None
-    names = _names(a[0]) | _names(b[0])
-    telling = [set(senses) - names for senses in (one, other)]
-    common = telling[0] & telling[1]
-    share = len(common) / min(map(len, telling))
-    ordered = in_order(*([s for s in senses if s in common] for senses in (one, other))) >= _IN_ORDER * len(common)
-    if share < (_SHARED if ordered else _MOST) or (not ordered and len(common) <= _LEAST_SHARED):
-        return None
-    run = longest_run(a[0].forms, b[0].forms)[2]
-    return Match(run, round(share, 4), f"{TRANSLATED}: content words that the speaker uses nowhere else here")
+def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
+    """Say whether nothing speaks against it: no other occasion, no denial, no other number or opposite of it."""
+    if not common.pairs or _other_occasion(a, b):
+        return False
+    one, other = a[0].words, b[0].words
+    counted = numbers(one), numbers(other)
+    if all(counted) and not counted[0] & counted[1]:
+        return False
+    turned = denials(one, [i for i, _ in common.pairs], embedded=not a[0].quoted) != denials(
+        other, [j for _, j in common.pairs], embedded=not b[0].quoted
+    )
+    retold = not (a[0].quoted and b[0].quoted)
+    turned = turned or (retold and a[0].statement.polarity is not b[0].statement.polarity)
+    if turned or opposite(one, other, common.pairs):
+        return False
+    telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
+    return keeps_order(telling) >= _IN_ORDER or _share(common) >= _MOST
+
+
+def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
+    """Say whether two groups were said on different days, or to different papers or agencies, as all that tell say."""
+    days = [{unit.statement.date for unit in group if unit.statement.date} for group in (a, b)]
+    heard = [{unit.hearer.key for unit in group if unit.hearer and unit.hearer.kind in _PRESS} for group in (a, b)]
+    return any(all(told) and not told[0] & told[1] for told in (days, heard))
+
+
+def _rivalled(alike: Alike, a: int, b: int) -> bool:
+    """Say whether another sentence is nearly as good a partner for either, and is not one with both."""
+    least = _RIVAL * alike[a, b].score
+    for (x, y), likeness in alike.items():
+        if likeness.score < least or len({x, y} & {a, b}) != 1:
+            continue
+        own = a if a in (x, y) else b
+        third, far = (y if own == x else x), (b if own == a else a)
+        whole = alike.get((min(third, far), max(third, far)))
+        if whole is None or not whole.can or whole.score < least or not likeness.can:
+            return True
+    return False

@@ -33,6 +33,8 @@ class Unit:
 
     `quoted` says that all its words are the speaker's own. `story` is the story of its article. `doubles` are units of
     other statements that hold the same words of the article ("X said, according to Y" can be read as Y's words too).
+    `post` has the content words of the office that the article gives the speaker, or of the phrase by which it means
+    somebody whom it does not name ("the foreign minister"); `hearer` is who was told.
     """
 
     statement: Statement
@@ -43,6 +45,8 @@ class Unit:
     speaker: Party | None
     story: str | None
     doubles: tuple[Unit, ...] = ()
+    post: frozenset[str] = frozenset()
+    hearer: Party | None = None
 
     @property
     def article(self) -> str:
@@ -72,7 +76,9 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
         for statement in reading.statements:
             if statement.polarity is not Polarity.DECLINES:
                 speaker = _speaker(statement, article, reading, cast, facts)
-                units.extend(_cut(statement, article, speaker, story_of.get(article.id)))
+                found = _cut(statement, article, speaker, story_of.get(article.id))
+                post, hearer = _post(statement, facts), party_of(statement.addressee, cast, facts)
+                units.extend(replace(unit, post=post, hearer=hearer) for unit in found)
         yield from _singled(units)
 
 
@@ -95,6 +101,14 @@ def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cas
     }
     role = Role(speaker.name, 0, 1, speaker.name, beside.pop()) if marked and len(beside) == 1 else None
     return party_of(role, cast, facts) if role else speaker
+
+
+def _post(statement: Statement, facts: Facts) -> frozenset[str]:
+    """Return the words for the speaker's office, or of the phrase for a speaker who has no name."""
+    role = statement.speaker
+    entity = facts.entity.get(role.entity) if role and role.entity else None
+    told = entity.office if entity else role.text if role else None
+    return frozenset(content_senses(words_in(told))) if told else frozenset()
 
 
 def _singled(units: Iterable[Unit]) -> list[Unit]:
@@ -124,7 +138,7 @@ def _same_words(unit: Unit, other: Unit) -> bool:
 
 def _cut(statement: Statement, article: Article, speaker: Party | None, story: str | None) -> Iterator[Unit]:
     spans, quoted = own_words(statement, article.text)
-    for words in _joined(_sentences(article.text, spans)):
+    for words in _joined(article.text, _sentences(article.text, spans)):
         span = Span(words[0].start, words[-1].end)
         yield Unit(statement, span, span.of(article.text), words, quoted, speaker, story)
 
@@ -176,11 +190,15 @@ def _parted(text: str, before: Word, left: Span, after: Word, right: Span) -> bo
     return bool(re.search(r"[.!?]\s|\n", between)) and text[after.start].isupper()
 
 
-def _joined(sentences: Iterable[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """Join sentences without content of their own to the one before, or at the start to the one after."""
+def _joined(text: str, sentences: Iterable[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Join sentences without content of their own to the one before, or at the start to the one after.
+
+    Short clauses that a semicolon parts stay together: another translator may make one clause of them.
+    """
     units: list[tuple[Word, ...]] = []
     for words in sentences:
-        if units and min(_content(words), _content(units[-1])) < LEAST_CONTENT:
+        parted = bool(units) and ";" in text[units[-1][-1].end : words[0].start]
+        if units and min(_content(words), _content(units[-1])) < LEAST_CONTENT + parted:
             units[-1] = (*units[-1], *words)
         else:
             units.append(words)

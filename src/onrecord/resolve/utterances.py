@@ -7,28 +7,27 @@ Only units of one speaker's state that share two pairs of near content words, or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import StatementKind
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.collection import seen_order
-from onrecord.resolve.pairing import CUT, LONG_RUN, Match, compare, relation
+from onrecord.resolve.pairing import LONG_RUN, Match, compare, relation
 from onrecord.resolve.repeats import Pair, printed_apart
 from onrecord.resolve.translations import translated
-from onrecord.resolve.units import Unit, units_of
+from onrecord.resolve.units import LEAST_CONTENT, Unit, units_of
+from onrecord.resolve.utterance_index import UtteranceIndex
 from onrecord.resolve.wording import longest_run
 
 LEAST_CLAIM = 4
-"""Content words a quotation needs to be a claim when only one article reports it."""
+"""Content words a part of a sentence needs to be a claim when only one article quotes it."""
 
-_NEAR = 3
-_SHARED_PAIRS = 2
-_BUSIEST = 400
-_COMPARED = 24
+_SENTENCE = 8
 _SURE = 0.9
 
 
@@ -57,12 +56,18 @@ def match_utterances(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tupl
 
 def _worth_keeping(group: _Group) -> bool:
     articles = {unit.article for unit in group.units}
-    return len(articles) > 1 or any(unit.quoted and len(unit.senses) >= LEAST_CLAIM for unit in group.units)
+    return len(articles) > 1 or any(unit.quoted and _says_enough(unit) for unit in group.units)
+
+
+def _says_enough(unit: Unit) -> bool:
+    """Say whether one report of a quotation makes a claim; a whole sentence says something with fewer content words."""
+    whole = unit.statement.kind is StatementKind.DIRECT and len(unit.words) >= _SENTENCE
+    return len(unit.senses) >= (LEAST_CONTENT if whole else LEAST_CLAIM)
 
 
 def _grouped(units: Sequence[Unit]) -> list[_Group]:
     groups: list[_Group] = []
-    index, apart = _Index(), printed_apart(units)
+    index, apart = UtteranceIndex(), printed_apart(units)
     for unit in units:
         near = [(o, at) for o, at in index.near(unit) if not _apart(apart, unit, o, groups[at].head)]
         found = index.twin(unit) or _best(unit, near, groups)
@@ -78,15 +83,24 @@ def _grouped(units: Sequence[Unit]) -> list[_Group]:
 
 
 def _translated(groups: Sequence[_Group]) -> list[_Group]:
-    """Join the groups that are two translations of one utterance; the one of more articles, or words, stays first."""
+    """Join the groups that are translations of one utterance; the one of more articles, or words, stays first."""
     joined: dict[int, _Group] = dict(enumerate(groups))
+    at = {number: number for number in joined}
     for pair in translated([group.units for group in groups]):
+        a, b = sorted((at[pair.a], at[pair.b]))
+        if a == b or _printed_both(joined[a], joined[b]):
+            continue
         # They come fullest first; what more articles have goes before.
-        first, second = sorted((groups[pair.a], groups[pair.b]), key=_articles, reverse=True)
+        first, second = sorted((joined[a], joined[b]), key=_articles, reverse=True)
         matches = [*first.matches, pair.match, *(why or pair.match for why in second.matches[1:])]
-        joined[pair.a] = _Group([*first.units, *second.units], matches)
-        del joined[pair.b]
+        joined[a] = _Group([*first.units, *second.units], matches)
+        del joined[b]
+        at = {number: a if now == b else now for number, now in at.items()}
     return list(joined.values())
+
+
+def _printed_both(a: _Group, b: _Group) -> bool:
+    return bool({unit.article for unit in a.units} & {unit.article for unit in b.units})
 
 
 def _articles(group: _Group) -> int:
@@ -135,65 +149,6 @@ def _best(unit: Unit, near: Iterable[tuple[Unit, int]], groups: Sequence[_Group]
         return None
     best = max(found, key=lambda row: row[:3])
     return -best[2], best[3]
-
-
-class _Index:
-    """The units taken so far, by what they can be found again with."""
-
-    def __init__(self) -> None:
-        self._postings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._taken: list[tuple[Unit, int]] = []
-        self._twins: dict[tuple[str, str, tuple[str, ...], bool], tuple[int, Match]] = {}
-
-    def twin(self, unit: Unit) -> tuple[int, Match] | None:
-        """Return the group of a unit with exactly these words, speaker and story: the copies of viral coverage."""
-        return self._twins.get(self._same(unit))
-
-    def near(self, unit: Unit) -> list[tuple[Unit, int]]:
-        """Return the units worth comparing, those that share most keys first."""
-        votes: Counter[int] = Counter()
-        for key in _keys(unit):
-            votes.update(dict.fromkeys(self._postings.get(key, ()), 1 if key[0] == "pair" else _SHARED_PAIRS))
-        ranked = sorted((-count, at) for at, count in votes.items() if count >= _SHARED_PAIRS)
-        return [self._taken[at] for _, at in ranked[:_COMPARED]]
-
-    def add(self, unit: Unit, group: int) -> None:
-        """Take a unit in, unless one with the same words, speaker and story is there already."""
-        if self._same(unit) in self._twins:
-            return
-        self._twins[self._same(unit)] = group, Match(len(unit.forms), 1.0, "same words")
-        self._taken.append((unit, group))
-        for key in _keys(unit):
-            if len(self._postings[key]) < _BUSIEST:
-                self._postings[key].append(len(self._taken) - 1)
-
-    @staticmethod
-    def _same(unit: Unit) -> tuple[str, str, tuple[str, ...], bool]:
-        speaker = unit.speaker.key if unit.speaker else ""
-        return speaker, unit.story or "", unit.forms, unit.quoted
-
-
-def _keys(unit: Unit) -> set[tuple[str, ...]]:
-    """Return pairs of near content words under the speaker's state or key, and runs of words under nobody's.
-
-    Of quotations short runs, too, in their story and under their speaker: what is cut short has few words left.
-    """
-    runs = (unit.forms[at : at + LONG_RUN] for at in range(len(unit.forms) - LONG_RUN + 1))
-    keys: set[tuple[str, ...]] = {("run", *run) for run in runs}
-    if unit.speaker:
-        owner = unit.speaker.state or unit.speaker.key
-        keys |= {("pair", owner, *pair) for pair in _pairs(unit.senses)}
-    if unit.speaker and unit.quoted and unit.story:
-        place = unit.story, unit.speaker.key
-        starts = range(len(unit.forms) - CUT + 1)
-        keys |= {("cut", *place, *unit.forms[at : at + CUT]) for at in starts}
-    return keys
-
-
-def _pairs(senses: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for at, one in enumerate(senses):
-        for other in senses[at + 1 : at + 1 + _NEAR]:
-            yield min(one, other), max(one, other)
 
 
 def _claim(group: _Group) -> Claim:

@@ -1,0 +1,44 @@
+"""Which sentences may be one speaker's."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+TABLE = "Whoever shares a sea with his neighbour must sooner or later share a table with him"
+OTHER = "A man who has the sea in common with his neighbour will one day sit down at one table with him"
+
+
+def claims(kit: ModuleType, one: str, other: str, *, both: bool = False) -> list[list[str]]:
+    """Return which articles share a claim when two speakers say the sentence; `both`: the second article names both."""
+    coverage = kit.Coverage()
+    coverage.actor(one)
+    coverage.actor(other)
+    for key, speaker, words in (("a", one, TABLE), ("b", other, OTHER)):
+        text = f"“{words},” {speaker} said."
+        draft = coverage.article(
+            key, f"{text} “We sail at noon tomorrow,” {one} said." if both and key == "b" else text
+        )
+        coverage.says(draft, speaker, words)
+        if both and key == "b":
+            coverage.says(draft, one, "We sail at noon tomorrow")
+    return sorted(sorted({member.article for member in claim.members}) for claim in coverage.claims())
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        ("Pavel Torwick", True),
+        ("Pavle Torvick", True),
+        ("Ilya Torvik", False),
+        ("Pavel Renn", False),
+        ("Torvik", False),
+    ],
+)
+def test_a_name_spelt_otherwise(kit: ModuleType, other: str, together: bool):
+    assert (claims(kit, "Pavel Torvik", other) == [["art-a", "art-b"]]) is together
+
+
+def test_two_whom_one_article_names_are_two(kit: ModuleType):
+    assert ["art-a", "art-b"] not in claims(kit, "Pavel Torvik", "Pavle Torvick", both=True)
