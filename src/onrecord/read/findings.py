@@ -99,11 +99,19 @@ def is_joint(actors: tuple[Token, ...], sense: Sense) -> bool:
 
 def _parties(actor: Token) -> list[Token]:
     """Return what is coordinated in a phrase, also before its head: "Velmarkian and Ostanian envoys"."""
-    inner = [conjuncts(m) for m in children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS")]
+    before = children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS") else []
+    inner = [conjuncts(word) for word in before]
+    if any(children(word, "cc") for word in before):
+        inner.append([word for word in before if _is_name(word)])  # "X and Y soldiers" without a conjunct in the parse
     of = (prep for prep in children(actor, "prep") if prep.lower_ == "of" and actor.tag_ in ("NNS", "NNPS"))
     inner += [conjuncts(obj) for prep in of for obj in children(prep, "pobj")]
-    named = (parts for parts in inner if len(parts) > 1 and all(part.ent_type_ in _PARTIES for part in parts))
+    named = (parts for parts in inner if len(parts) > 1 and all(_is_name(part) for part in parts))
     return conjuncts(actor) if len(conjuncts(actor)) > 1 else next(named, [actor])
+
+
+def _is_name(word: Token) -> bool:
+    """Say whether a word names somebody; the model labels few names of states that it has never met."""
+    return word.ent_type_ in _PARTIES or (not word.ent_type_ and word.is_title)
 
 
 def as_offer(event: Found, why: str) -> Found:

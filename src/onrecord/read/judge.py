@@ -95,6 +95,8 @@ class Judge:
             return _sure(made, chance, sentence.telling) if made and told else None
         own = (base.actors, base.recipients)
         actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
+        if not base.actors and _shared(actors, recipients):
+            actors = ()  # "X was charged": whom the heads take for the doer is the one whom the deed befell
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
         reason = base.reason + beyond(others, base.spans)
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)

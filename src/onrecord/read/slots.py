@@ -10,6 +10,7 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon, Sense, Slot
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import (
+    SUBJECTS,
     children,
     clause_tokens,
     content_head,
@@ -21,7 +22,7 @@ from onrecord.read.clauses import (
     subject,
     undergoer,
 )
-from onrecord.read.noun_doers import authors, bound, controller, holders, own_deed
+from onrecord.read.noun_doers import authors, bound, caught, controller, holders, own_deed
 from onrecord.read.uses import Use
 
 PLACES = frozenset({"in", "across", "inside", "outside", "near", "along", "at"})
@@ -47,7 +48,7 @@ class Slots:
         """Return who does what `verb` says; `by` are prepositions that name the actor of a passive without one."""
         actor = doer(verb)
         if actor is not None:
-            named = (*_listed_before(actor), *self._behind(self._reporter(actor)))
+            named = (*_listed_before(actor), *_beside(actor), *self._behind(self._reporter(actor)))
             return tuple(who for who in named if self._may_act(who))
         return tuple(obj for place in by for obj in obliques(verb, place))
 
@@ -95,6 +96,14 @@ class Slots:
         both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in _NAMED}
         return tuple(both.values()) if len(both) > 1 else ()
 
+    def parties(self, noun: Token) -> tuple[Token, ...]:
+        """Return whom an agreement binds by its own words: "a deal under which X will supply Y with gas"."""
+        clauses = children(noun, "relcl", "acl")
+        named = (who for clause in clauses for who in (doer(clause), undergoer(clause), *obliques(clause, "to")))
+        both = {who.i: who for who in named if who is not None and who != noun and who.pos_ == "PROPN"}
+        found = tuple(who for who in both.values() if self._may_act(who))
+        return found if len(found) > 1 else ()
+
     def _may_act(self, token: Token) -> bool:
         """Say whether a phrase may name an actor: persons, groups, places that stand for people, arms; not storms."""
         arguments = self._arguments
@@ -113,6 +122,8 @@ class Slots:
             yield from self.pair(noun)
         elif place == "control":
             yield from controller(noun)
+        elif place == "caught":
+            yield from caught(noun)
         elif place == "including":
             yield from controller(noun) if noun.head.lower_ == "including" else ()
         elif place == "by":
@@ -210,6 +221,8 @@ def _inside(place: Token, inner: str) -> Iterable[Token]:
     if inner == "poss":
         owner = possessor(head)
         return [owner] if owner is not None else []
+    if inner == "of":
+        return [obj for prep in children(head, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")]
     near = [*obliques(head, inner)]
     if near or inner not in ("from", "by"):
         return near
@@ -232,3 +245,10 @@ def _listed_before(actor: Token) -> tuple[Token, ...]:
     *words, comma = actor.doc[actor.sent.start : max(actor.left_edge.i, actor.sent.start)] or (actor,)
     listed = bool(words) and comma.text == "," and all(word.pos_ == "PROPN" for word in words)
     return (words[-1],) if listed and words[-1].ent_type_ in _NAMED else ()
+
+
+def _beside(actor: Token) -> tuple[Token, ...]:
+    """Return who acts beside the actor where the parse makes two subjects: "X of Velmark and Y of Ostania met"."""
+    before = [who for who in children(actor.head, *SUBJECTS) if who.i < actor.i] if actor.dep_ in SUBJECTS else []
+    joint = actor.left_edge.i - 1
+    return tuple(before[-1:]) if joint >= 0 and actor.doc[joint].lower_ == "and" else ()

@@ -12,7 +12,17 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense, Slot
 from onrecord.ontology.event_types import Kind
 from onrecord.read.arguments import Arguments
-from onrecord.read.clauses import children, conjuncts, content_head, is_passive, obliques, possessor, subject, undergoer
+from onrecord.read.clauses import (
+    SUBJECTS,
+    children,
+    conjuncts,
+    content_head,
+    is_passive,
+    obliques,
+    possessor,
+    subject,
+    undergoer,
+)
 from onrecord.read.findings import Found, as_joint, as_offer, as_refusal, as_threat, completed, is_joint, reason_of
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.restrictions import Restrictions
@@ -22,6 +32,7 @@ from onrecord.read.uses import Use, complements, use_beyond, use_of
 
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 _INTENDED = {"threaten": Status.THREATENED, "consider": Status.CONDITIONAL}
+_DYING = frozenset({"die", "perish"})
 _BODILY = frozenset({"ASSAULT"})
 _REACH = 40
 """How many words behind a verb its further words are looked for; in real sentences they stand within a dozen."""
@@ -102,9 +113,12 @@ class Finder:
             return None
         actors = self._slots.actors(verb, sense.by)
         if not actors and sense.mutual and use.object is not None:
-            actors = self._slots.pair(content_head(use.object))
-        if sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject):
+            noun = content_head(use.object)
+            actors = self._slots.pair(noun) or self._slots.parties(noun)
+        if sense.subject and actors and not self._arguments.is_among(actors[0], sense.subject):
             return None
+        if not actors and sense.passive and _is_undergone(verb) and self._arguments.belongs(use.object, sense.passive):
+            sense = _undergone(sense)
         # "A bomb killed nine people" has no doer, and yet is a deed; in "the bombs that killed nine" another is told.
         by_thing = bool(sense.near and sense.subject) and verb.dep_ != "relcl"
         by_thing = by_thing and self._arguments.belongs(subject(verb), sense.subject)
@@ -187,14 +201,17 @@ class Finder:
     def _by_support(self, use: Use, noun: Token, sense: Sense, effect: str, words: str) -> Found | None:
         kind, status = self._effect(sense, effect, words)
         actors = self._slots.actors(use.token)
-        if kind is None or (sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject)):
+        if kind is None or (sense.subject and actors and not self._arguments.is_among(actors[0], sense.subject)):
             return None
         recipients = self._slots.recipients(use, sense, actors)
         if not recipients and use.object is not None and use.last.i > use.token.i + 1 and effect in ("hit", "threaten"):
             hit = undergoer(use.token)
             recipients = (hit,) if hit is not None else ()
         if effect == "undergo" and words not in sense.supports:
-            recipients, actors = actors, self._slots.recipients(use, replace(sense, to=_SOURCES), ())
+            if use.token.lemma_ in _DYING and (sense.kind.type not in _BODILY or sense.mutual):
+                return None
+            doers = self._slots.recipients(use, replace(sense, to=_SOURCES), ()) or self._slots.noun_actors(noun, sense)
+            recipients, actors = actors, doers
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
@@ -240,7 +257,7 @@ class Finder:
         entries = (
             e
             for e in self._lexicon.nouns[noun.lemma_.lower()]
-            if e.sense.alone and self._restrictions.allow_noun(noun, e)
+            if (e.sense.alone or _is_told(noun, e.sense)) and self._restrictions.allow_noun(noun, e)
         )
         events = (self._by_noun(noun, entry.sense) for entry in entries)
         return next(([event] for event in events if event is not None), [])
@@ -260,7 +277,21 @@ class Finder:
         return not (unreal and all(belongs(whom, "=scourge") or belongs(whom, "=policy") for whom in event.recipients))
 
 
+def _undergone(sense: Sense) -> Sense:
+    """Let a passive without a doer count by whom the deed befell, which is looked for before all others."""
+    befell = sorted(sense.to, key=lambda slot: slot.place not in ("obj", "dative"))
+    return replace(sense, needs=_TO_ONE, to=tuple(befell))
+
+
 def _is_undergone(verb: Token) -> bool:
     """Say whether a passive itself names whom its deed befell: "X was freed", "X, freed on Monday"."""
     whom = undergoer(verb) if is_passive(verb) else None
-    return whom is not None and (verb.dep_ == "conj" or whom in (*verb.children, verb.head))
+    return whom is not None and (verb.dep_ in ("conj", "advcl") or whom in (*verb.children, verb.head))
+
+
+def _is_told(noun: Token, sense: Sense) -> bool:
+    """Say whether a protest is told as something done: "a march of strikers reached the square"."""
+    verb = noun.head
+    helping = {child.lemma_ for child in children(verb, "aux", "auxpass")}
+    past = verb.tag_ == "VBD" or bool(helping & {"have", "be"})
+    return sense.kind.type == "PROTEST" and noun.dep_ in SUBJECTS and verb.pos_ == "VERB" and past

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.read.clauses import children, undergoer
+from onrecord.read.clauses import children, is_passive, undergoer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,14 @@ def _longer_use(verb: Token, words: list[str]) -> Use | None:
     following = verb.doc[at : at + len(words)]
     if [token.lower_ for token in following] != words:
         return _around_object(verb, words)
-    objects = children(following[-1], "pobj")
+    objects = children(following[-1], "pobj") or ([undergoer(verb)] if is_passive(verb) else [])
     return Use(verb, objects[0] if objects else None, following[-1])
 
 
 def _around_object(verb: Token, words: list[str]) -> Use | None:
     """Match words that follow the verb's object: "took X to court", "put X on notice"."""
-    for obj in children(verb, "dobj", "nsubj"):
+    called = undergoer(verb) if children(verb, "ccomp") else None
+    for obj in (*children(verb, "dobj", "nsubj"), *([called] if called is not None else ())):
         at = obj.right_edge.i + 1
         if obj.i > verb.i and [token.lower_ for token in verb.doc[at : at + len(words)]] == words:
             return Use(verb, obj, verb)
