@@ -23,6 +23,7 @@ _REPORTERS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
 _DASHES = frozenset({"--", "–", "—", ":"})
 _PEOPLE = frozenset({Form.ADJECTIVE, Form.PEOPLE})
 _NAMING = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE})
+_OCCASIONS = frozenset({"occasion", "time"})
 _LEADING = frozenset({"punct", "cc", "preconj", "predet", "mark"})
 
 
@@ -99,7 +100,7 @@ class Arguments:
     def is_time(self, token: Token) -> bool:
         """Say whether a phrase is a date or a time, which fills no slot of a person or state."""
         head = content_head(token)
-        return head.ent_type_ in _TIMES and self.index.at(head) is None
+        return (head.ent_type_ in _TIMES or head.lemma_ in _OCCASIONS) and self.index.at(head) is None
 
     def state_of(self, token: Token) -> str | None:
         """Return the code of the state that a word names, as a name or a nationality, or None."""

@@ -10,7 +10,7 @@ from onrecord.model.reading import Status
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense
 from onrecord.ontology.event_types import EventTypes, Kind
-from onrecord.read.clauses import children, conjuncts
+from onrecord.read.clauses import children, conjuncts, obliques
 from onrecord.read.slots import PLACES
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -59,8 +59,14 @@ def _is_both(actor: Token) -> bool:
     """Say whether a plural names both parties of a mutual event: "the two countries", "both leaders", "the sides"."""
     if actor.tag_ not in ("NNS", "NNPS") or actor.lemma_.lower() not in load_clause_words().sides:
         return False
-    counted = any(child.lower_ in ("two", "both", "three", "four") for child in actor.children)
+    if any(_is_counted(whose, "two", "both") for whose in obliques(actor, "of")):
+        return True  # "envoys of the two countries"
+    counted = _is_counted(actor, "two", "both", "three", "four")
     return counted or actor.lemma_.lower() in ("side", "ally", "neighbour", "neighbor", "rival", "foe", "counterpart")
+
+
+def _is_counted(noun: Token, *numbers: str) -> bool:
+    return any(child.lower_ in numbers for child in noun.children)
 
 
 def as_joint(event: Found, types: EventTypes) -> Found:

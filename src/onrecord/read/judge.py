@@ -11,10 +11,12 @@ from spacy.tokens import Doc
 from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
+from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.event_types import REPORTED
 from onrecord.read.agreement import base_of, confidence, heads_features, overlap, rules_features
 from onrecord.read.arguments import Arguments
+from onrecord.read.clauses import SUBJECTS
 from onrecord.read.deeds import deed_of, phrase_head
 from onrecord.read.extents import beyond
 from onrecord.read.reader.event_heads import NONE, SIDES
@@ -75,8 +77,10 @@ class Judge:
         """Return what the sentence reports above all: what the heads find or what the rules find, the surer."""
         telling, events, types = sentence.telling, sentence.events, self.lexicon.types
         least = self.model.least
-        own = confidence(heads_features(telling, events, types), self.model.heads_weights)
-        scored = [(self._rules_confidence(telling, event, len(events) == 1), event) for event in events]
+        # The weights know events of two parties: beside one, an event of a single party says nothing of it.
+        dyads = [event for event in events if event.actors and event.recipients]
+        own = confidence(heads_features(telling, dyads, types), self.model.heads_weights)
+        scored = [(self._rules_confidence(telling, event, len(dyads) <= 1), event) for event in events]
         best, event = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         meant = own >= max(best, least) and base_of(telling, sentence.others, types) is None
         made = self._made(sentence, own) if meant else None
@@ -91,15 +95,22 @@ class Judge:
             sure = chance >= self.model.least_alone
             deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
             made = self.scene.event(deed, self.arguments) if deed else None
+            alone = [event for event in sentence.events if not (event.actors and event.recipients)]
             told = made and not any(_same_deed(made, other) for other in sentence.others)
+            told = told and made and not any(event.trigger.overlaps(made.trigger) for event in alone)
             return _sure(made, chance, sentence.telling) if made and told else None
         own = (base.actors, base.recipients)
         actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
-        if not base.actors and _shared(actors, recipients):
-            actors = ()  # "X was charged": whom the heads take for the doer is the one whom the deed befell
+        if not base.actors and (_shared(actors, recipients) or self._tells(sentence.telling)):
+            actors = ()  # "X said that Y was charged": neither of them is known to have done it
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
         reason = base.reason + beyond(others, base.spans)
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)
+
+    def _tells(self, telling: Telling) -> bool:
+        """Say whether whom the heads take for the doer is the one who tells of the deed."""
+        who = phrase_head(self.doc, telling.sides[0].span)
+        return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ in load_clause_words().saying
 
     def _roles(self, sentence: Sentence, side: int, roles: tuple[Role, ...], trigger: Span) -> tuple[Role, ...]:
         """Return the roles of the rules where they share words with the heads' side, else those of its words.

@@ -109,6 +109,8 @@ class Slots:
         arguments = self._arguments
         if arguments.belongs(token, "nature"):
             return False
+        if token.tag_ == "CD" or arguments.belongs(token, "=crowd"):
+            return token.ent_type_ in ("", "CARDINAL")
         return arguments.sort(content_head(token)) != "thing" or arguments.belongs(token, "agent")
 
     def _noun_place(self, noun: Token, place: str) -> Iterator[Token]:
@@ -154,6 +156,10 @@ class Slots:
         if place == "obj":
             if use.object is not None:
                 yield use.object
+        elif place == "subj":
+            who = subject(use.token)
+            if who is not None:
+                yield who
         elif place == "dative":
             yield from datives(use.token)
         elif place == "comp":
@@ -198,7 +204,8 @@ class Slots:
         arguments = self._arguments
         if token in actors or arguments.is_time(token) or token.lower_.endswith(("self", "selves")):
             return False
-        if slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing":
+        nowhere = slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing"
+        if nowhere and not arguments.belongs(token, "=target"):
             return False
         if slot.inner == "poss" and token.lower_ in _UNCLEAR:
             entity = arguments.entity_of(token)

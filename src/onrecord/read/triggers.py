@@ -14,6 +14,7 @@ from onrecord.ontology.event_types import Kind
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import (
     SUBJECTS,
+    agent,
     children,
     conjuncts,
     content_head,
@@ -38,6 +39,7 @@ _REACH = 40
 """How many words behind a verb its further words are looked for; in real sentences they stand within a dozen."""
 
 _TO_ONE = frozenset({"recipient"})
+_SUBJECT = Slot("subj")
 _SOURCES = (Slot("from"), Slot("by"))
 
 
@@ -111,7 +113,9 @@ class Finder:
             return None
         if sense.clause == "yield" and any(self._verb(child) for child in complements(verb)):
             return None
-        actors = self._slots.actors(verb, sense.by)
+        actors = () if _SUBJECT in sense.to else self._slots.actors(verb, sense.by)
+        if _SUBJECT in sense.to and not self._arguments.is_among(subject(verb) or verb, sense.subject):
+            return None
         if not actors and sense.mutual and use.object is not None:
             noun = content_head(use.object)
             actors = self._slots.pair(noun) or self._slots.parties(noun)
@@ -122,7 +126,11 @@ class Finder:
         # "A bomb killed nine people" has no doer, and yet is a deed; in "the bombs that killed nine" another is told.
         by_thing = bool(sense.near and sense.subject) and verb.dep_ != "relcl"
         by_thing = by_thing and self._arguments.belongs(subject(verb), sense.subject)
-        if not actors and sense.needs == _TO_ONE and not (_is_undergone(verb) or by_thing):
+        told = agent(verb) if sense.near and sense.subject and not sense.passive and is_passive(verb) else None
+        if not actors and told is not None and not self._arguments.belongs(told, sense.subject):
+            return None
+        befell = by_thing or _SUBJECT in sense.to or _is_undergone(verb)
+        if not actors and sense.needs == _TO_ONE and not befell:
             return None
         status, why = verb_status(verb, self._lexicon.status)
         recipients, sense = self._whom(use, sense, actors)
@@ -212,6 +220,8 @@ class Finder:
                 return None
             doers = self._slots.recipients(use, replace(sense, to=_SOURCES), ()) or self._slots.noun_actors(noun, sense)
             recipients, actors = actors, doers
+        if not actors and is_passive(use.token):
+            sense = replace(sense, needs=_TO_ONE)  # "sanctions were imposed on X", "charges were brought against X"
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)

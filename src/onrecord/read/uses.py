@@ -30,7 +30,8 @@ def use_of(verb: Token, extra: str) -> Use | None:
             continue
         objects = children(child, "pobj")
         if not objects or objects[0].ent_type_ not in ("DATE", "TIME"):
-            return Use(verb, objects[0] if objects else undergoer(verb), child)
+            object_ = objects[0] if objects else undergoer(verb)
+            return Use(verb, None if object_ == child else object_, child)
     return None
 
 
@@ -53,8 +54,9 @@ def _longer_use(verb: Token, words: list[str]) -> Use | None:
     following = verb.doc[at : at + len(words)]
     if [token.lower_ for token in following] != words:
         return _around_object(verb, words)
-    objects = children(following[-1], "pobj") or ([undergoer(verb)] if is_passive(verb) else [])
-    return Use(verb, objects[0] if objects else None, following[-1])
+    objects = children(following[-1], "pobj")
+    befell = undergoer(verb) if is_passive(verb) else None
+    return Use(verb, objects[0] if objects else befell, following[-1])
 
 
 def _around_object(verb: Token, words: list[str]) -> Use | None:
