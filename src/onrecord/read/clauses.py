@@ -242,33 +242,3 @@ def _run_together(verb: Token, obj: Token) -> list[Token]:
     """Return the plural that the parse takes for a part of the object's name: "refused three inspectors entry"."""
     inner = children(obj, "compound", "nmod") if verb.lemma_ in load_clause_words().giving else []
     return [word for word in inner if word.tag_ in ("NNS", "NNPS")]
-
-
-def clause_root(verb: Token) -> Token:
-    """Return the verb at the top of a chain of infinitives ("is expected to hold": `expected`)."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
-def clause_tokens(word: Token) -> list[Token]:
-    """Return the tokens of the clause of a verb or the phrase of a noun, without clauses nested in it or joined."""
-    found: list[Token] = []
-    keep = set(_chain(word))
-    stack = [clause_root(word)]
-    while stack:
-        token = stack.pop()
-        found.append(token)
-        stack.extend(child for child in token.children if child in keep or not _is_clause(child))
-    return sorted(found, key=lambda token: token.i)
-
-
-def _chain(verb: Token) -> Iterator[Token]:
-    yield verb
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-        yield verb
-
-
-def _is_clause(token: Token) -> bool:
-    return token.dep_ in NESTED or (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"))

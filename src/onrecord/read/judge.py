@@ -103,6 +103,8 @@ class Judge:
         actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
         if not base.actors and (_shared(actors, recipients) or self._tells(sentence.telling)):
             actors = ()  # "X said that Y was charged": neither of them is known to have done it
+        if not base.recipients and _shared(recipients, actors):
+            recipients = ()
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
         reason = base.reason + beyond(others, base.spans)
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)

@@ -105,5 +105,6 @@ class Restrictions:
 
 def _is_called(verb: Token) -> bool:
     """Say whether a verb says of its object what it is: "called her a traitor", "held them responsible"."""
-    said = (clause for clause in children(verb, "ccomp") if clause.pos_ == "ADJ")
-    return bool(children(verb, "oprd", "acomp")) or any(children(clause, "nsubj") for clause in said)
+    said = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" and children(c, "nsubj")]
+    after = [word for obj in children(verb, "dobj") for word in children(obj, "amod") if word.i > obj.i]
+    return bool(children(verb, "oprd", "acomp") or said or after)

@@ -9,10 +9,9 @@ from spacy.tokens import Token
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon, Sense, Slot
 from onrecord.read.arguments import Arguments
+from onrecord.read.clause_reach import clause_tokens
 from onrecord.read.clauses import (
-    SUBJECTS,
     children,
-    clause_tokens,
     content_head,
     datives,
     doer,
@@ -22,6 +21,7 @@ from onrecord.read.clauses import (
     subject,
     undergoer,
 )
+from onrecord.read.couples import NAMED, beside, listed_before
 from onrecord.read.noun_doers import authors, bound, caught, controller, holders, own_deed
 from onrecord.read.uses import Use
 
@@ -30,7 +30,6 @@ _MODIFIERS = ("compound", "amod", "nmod")
 _BORROWED = ("dative", "to", "with", "against", "on", "for", "from", "obj", "in", "into")
 """Where the recipient of an event stands in the clause that a verb like "refuse" takes."""
 
-_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _LOOSE = frozenset({"against", "in"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _UNCLEAR = frozenset({"its", "his", "her", "their", "my", "our", "your"})
@@ -48,7 +47,7 @@ class Slots:
         """Return who does what `verb` says; `by` are prepositions that name the actor of a passive without one."""
         actor = doer(verb)
         if actor is not None:
-            named = (*_listed_before(actor), *_beside(actor), *self._behind(self._reporter(actor)))
+            named = (*listed_before(actor), *beside(actor), *self._behind(self._reporter(actor)))
             return tuple(who for who in named if self._may_act(who))
         return tuple(obj for place in by for obj in obliques(verb, place))
 
@@ -93,7 +92,7 @@ class Slots:
     def pair(self, noun: Token) -> tuple[Token, ...]:
         """Return the two states or more that modify a noun: "the X-Y talks"."""
         named = sorted(self._naming(noun), key=lambda word: word.i)
-        both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in _NAMED}
+        both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in NAMED}
         return tuple(both.values()) if len(both) > 1 else ()
 
     def parties(self, noun: Token) -> tuple[Token, ...]:
@@ -245,17 +244,3 @@ def _helped(use: Use) -> Iterator[Token]:
             whom = undergoer(clause) if clause.lemma_ in load_clause_words().helping else None
             if whom is not None and clause.tag_ == "VB":
                 yield whom
-
-
-def _listed_before(actor: Token) -> tuple[Token, ...]:
-    """Return who stands before the actor in a headline that says no "and": "Torvik, Lund meet in Ostgard"."""
-    *words, comma = actor.doc[actor.sent.start : max(actor.left_edge.i, actor.sent.start)] or (actor,)
-    listed = bool(words) and comma.text == "," and all(word.pos_ == "PROPN" for word in words)
-    return (words[-1],) if listed and words[-1].ent_type_ in _NAMED else ()
-
-
-def _beside(actor: Token) -> tuple[Token, ...]:
-    """Return who acts beside the actor where the parse makes two subjects: "X of Velmark and Y of Ostania met"."""
-    before = [who for who in children(actor.head, *SUBJECTS) if who.i < actor.i] if actor.dep_ in SUBJECTS else []
-    joint = actor.left_edge.i - 1
-    return tuple(before[-1:]) if joint >= 0 and actor.doc[joint].lower_ == "and" else ()
