@@ -92,22 +92,36 @@ class Judge:
         """Return the event of the heads: one of the rules with its actor and recipient, or a new one."""
         base = base_of(sentence.telling, sentence.events, self.lexicon.types)
         if base is None:
-            sure = chance >= self.model.least_alone
-            deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
-            made = self.scene.event(deed, self.arguments) if deed else None
-            alone = [event for event in sentence.events if not (event.actors and event.recipients)]
-            told = made and not any(_same_deed(made, other) for other in sentence.others)
-            told = told and made and not any(event.trigger.overlaps(made.trigger) for event in alone)
-            return _sure(made, chance, sentence.telling) if made and told else None
+            return self._new(sentence, chance)
+        actors, recipients = self._sides(sentence, base)
         own = (base.actors, base.recipients)
-        actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
-        if not base.actors and (_shared(actors, recipients) or self._tells(sentence.telling)):
-            actors = ()  # "X said that Y was charged": neither of them is known to have done it
-        if not base.recipients and _shared(recipients, actors):
-            recipients = ()
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
         reason = base.reason + beyond(others, base.spans)
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)
+
+    def _new(self, sentence: Sentence, chance: float) -> Event | None:
+        """Return an event that the rules do not find; what they find of one party by the same words goes before it."""
+        sure = chance >= self.model.least_alone
+        deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
+        made = self.scene.event(deed, self.arguments) if deed else None
+        if made is None or any(_same_deed(made, other) for other in sentence.others):
+            return None
+        alone = (event for event in sentence.events if not (event.actors and event.recipients))
+        known = any(event.trigger.overlaps(made.trigger) for event in alone)
+        return None if known else _sure(made, chance, sentence.telling)
+
+    def _sides(self, sentence: Sentence, base: Event) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """Return actors and recipients of an event of the rules, from the heads where these find others.
+
+        A side that the rules leave empty is not filled with the other side once more, nor the doer's with whoever
+        tells of the deed: "X said that Y was charged".
+        """
+        actors = self._roles(sentence, 0, base.actors, base.trigger)
+        recipients = self._roles(sentence, 1, base.recipients, base.trigger)
+        same = _shared(actors, recipients)
+        if not base.actors and (same or self._tells(sentence.telling)):
+            actors = ()
+        return actors, () if same and not base.recipients else recipients
 
     def _tells(self, telling: Telling) -> bool:
         """Say whether whom the heads take for the doer is the one who tells of the deed."""
