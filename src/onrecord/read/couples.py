@@ -36,13 +36,15 @@ def _before(token: Token) -> Iterator[Span]:
 
 
 def _pair(subject: Token) -> tuple[Token, ...]:
-    """Return two names that are one subject: joined, or two subjects of one verb as the parse may have it."""
+    """Return two names that are one subject, two subjects of one verb as the parse may have it, or who met whom."""
     if subject.dep_ not in SUBJECTS or subject.pos_ != "PROPN":
         return ()
     joined = conjuncts(subject)
     if len(joined) == 1:
         after = [who for who in children(subject.head, *SUBJECTS) if who.i > subject.i]
         joined = [subject, *(who for who in after if who.doc[who.left_edge.i - 1].lower_ == "and")]
+        met = children(subject.head, "dobj") if subject.head.lemma_ == "meet" else []
+        joined = joined if len(joined) > 1 else [subject, *met]
     return tuple(joined) if len(joined) == 2 and all(who.pos_ == "PROPN" for who in joined) else ()
 
 
