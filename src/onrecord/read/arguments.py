@@ -175,7 +175,7 @@ class Arguments:
         start = max(
             [head.left_edge.i, *(i + 1 for i in range(head.left_edge.i, head.i) if self._doc[i].text in _DASHES)]
         )
-        while start < head.i and (self._doc[start].dep_ in _LEADING or self._doc[start].is_space):
+        while start < head.i and _is_leading(self._doc[start]):
             start += 1
         end = head.i + 1
         for child in head.rights:
@@ -195,6 +195,12 @@ class Arguments:
         objects = children(prep, "pobj")
         common = head.pos_ == "NOUN" and prep.lower_ in ("in", "from", "for")
         return common and bool(objects) and objects[0].ent_type_ in _GROUP_LABELS
+
+
+def _is_leading(token: Token) -> bool:
+    """Say whether a word before a phrase is no part of it: a joint, white space, a day that the parse takes in."""
+    day = token.ent_type_ == "DATE" and token.dep_ == "compound" and token.pos_ == "PROPN"
+    return day or token.dep_ in _LEADING or token.is_space
 
 
 def _modifiers(head: Token) -> Iterator[Token]:

@@ -94,7 +94,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
             return antecedent(own[-1], verb)
-        caused = _caused(verb) or announced(verb)
+        caused = _caused(verb) or announced(verb) or _after_day(verb)
         if caused is not None:
             return caused
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -150,6 +150,14 @@ def _caused(verb: Token) -> Token | None:
     prep = before.head
     fits = before.dep_ == "pobj" and prep.lower_ in ("to", "with", "of", "from") and prep.head == verb.head
     return before if fits else None
+
+
+def _after_day(verb: Token) -> Token | None:
+    """Return the subject that the parse takes for a part of the day before it: "On Sunday President Lund signed"."""
+    first = verb.sent[0]
+    named = children(first, "pobj") if first.lower_ == "on" and first.head == verb and verb.tag_ == "VBD" else []
+    days = [word for who in named for word in children(who, "compound", "nmod") if word.ent_type_ == "DATE"]
+    return named[0] if days and named[0].pos_ == "PROPN" and named[0].ent_type_ != "DATE" else None
 
 
 def _subject_of_modifier(verb: Token) -> Token | None:
