@@ -5,6 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.read import clauses
+from onrecord.read.clause_reach import clause_tokens
 
 pytestmark = pytest.mark.model
 
@@ -54,7 +55,7 @@ def test_content_head(nlp: Language, text: str, head: str, content: str):
 
 def test_a_clause_stops_at_clauses_in_it(nlp: Language):
     doc = nlp("The king, who had fled, is expected to visit the port, and the queen will stay.")
-    text = {token.text for token in clauses.clause_tokens(word(doc, "visit"))}
+    text = {token.text for token in clause_tokens(word(doc, "visit"))}
     assert {"king", "expected", "visit", "port"} <= text
     assert not {"fled", "queen", "stay"} & text
 

@@ -127,7 +127,6 @@ def test_who_did_what_to_whom(
         "We have come to support you.",
         "The economy met expectations.",
         f"{TORVIK} took over the ministry in February.",
-        f"{TORVIK} took over as defence minister.",
         f"{TORVIK} took office in May.",
         "Velmark seized the opportunity.",
         f"{TORVIK} beat {LUND} in the election.",

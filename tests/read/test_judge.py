@@ -161,3 +161,21 @@ def test_reports_are_the_same_whatever_is_read_before(nlp: Language) -> None:
     first = judged(nlp, text, heads)
     judged(nlp, "Velmark sent aid to Ostania.", Says("AID", "Velmark", "Ostania"))
     assert judged(nlp, text, heads) == first
+
+
+def test_who_tells_of_a_deed_has_not_done_it(nlp: Language) -> None:
+    text = "Ostania said two Velmarkian envoys were charged."
+    (event,) = judged(nlp, text, Says("ACCUSE", "Ostania", "Velmarkian envoys"))
+    assert names(event) == ([], ["two Velmarkian envoys"])
+
+
+def test_nobody_is_made_the_doer_of_what_befell_him(nlp: Language) -> None:
+    text = "Two Velmarkian envoys were charged in Ostania."
+    (event,) = judged(nlp, text, Says("ACCUSE", "Velmarkian envoys", "Velmarkian envoys"))
+    assert names(event) == ([], ["Two Velmarkian envoys"])
+
+
+def test_a_deed_of_one_party_goes_before_what_only_the_heads_find_by_its_words(nlp: Language) -> None:
+    text = "Ostania moved its forces out of the town near Velmark."
+    (event,) = judged(nlp, text, Says("AID", "Ostania", "Velmark"))
+    assert (event.type, event.confidence) == ("MOBILIZE", None)

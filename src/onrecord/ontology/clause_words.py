@@ -23,6 +23,7 @@ class ClauseWords:
     other_time: frozenset[str]
     country: frozenset[str]
     helping: frozenset[str]
+    giving: frozenset[str]
     judging: frozenset[str]
     owning_up: frozenset[str]
     being_there: frozenset[str]

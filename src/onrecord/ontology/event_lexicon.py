@@ -13,7 +13,7 @@ from onrecord.model.reading import Status
 from onrecord.ontology.data_files import bundled_strings
 from onrecord.ontology.event_types import EventTypes, Kind, load_event_types, own_events
 
-CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive")
+CLASS_FIELDS = ("objects", "except", "subject", "marked", "of", "bar", "near", "away", "infinitive", "made", "passive")
 _FLAGS = ("mutual", "clause", "must", "plain", "needs", "alone", "about")
 FIELDS = frozenset({"as", "type", "mode", "verbs", "nouns", "to", "by", "from", "with", *CLASS_FIELDS, *_FLAGS})
 
@@ -45,6 +45,8 @@ class Sense:
     near: str = ""
     away: str = ""
     infinitive: str = ""
+    made: str = ""
+    passive: str = ""
     about: bool = False
     plain: str = ""
     needs: frozenset[str] = frozenset({"actor", "recipient"})
@@ -181,6 +183,8 @@ def _sense(group: Mapping[str, Any], part: str, types: EventTypes) -> Sense:
         near=group.get("near", ""),
         away=group.get("away", ""),
         infinitive=group.get("infinitive", ""),
+        made=group.get("made", ""),
+        passive=group.get("passive", ""),
         about=group.get("about") == "true",
         plain=group.get("plain", ""),
         needs=_needs(group.get("needs", ""), types.types[kind.type].needs_recipient),

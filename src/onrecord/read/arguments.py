@@ -11,7 +11,7 @@ from onrecord.model.reading import EntityKind, MentionForm, Role, Statement
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.sources import Sources
-from onrecord.ontology.states import States
+from onrecord.ontology.states import Form, States
 from onrecord.read.clauses import children, conjuncts, content_head
 from onrecord.read.mentions import MentionIndex
 
@@ -21,6 +21,9 @@ _PLACE_LABELS = frozenset({"LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _REPORTERS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
 _DASHES = frozenset({"--", "–", "—", ":"})
+_PEOPLE = frozenset({Form.ADJECTIVE, Form.PEOPLE})
+_NAMING = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE})
+_OCCASIONS = frozenset({"occasion", "time"})
 _LEADING = frozenset({"punct", "cc", "preconj", "predet", "mark"})
 
 
@@ -74,6 +77,8 @@ class Arguments:
         head, wanted = content_head(token), self._lexicon.classes[name.lstrip("=")]
         modifiers = modifiers and not name.startswith("=")
         words = {head.lemma_.lower(), head.lower_}
+        if "person" in wanted.sorts and head.tag_ == "NNPS" and self._is_people(head):
+            return True
         if modifiers:
             words |= {m.lemma_.lower() for m in children(head, "compound", "amod", "nmod")}
         if words & wanted.words:
@@ -82,20 +87,32 @@ class Arguments:
             self.sort(head) in wanted.sorts or ("name" in wanted.sorts and head.ent_type_ == "PERSON")
         )
 
+    def _is_people(self, head: Token) -> bool:
+        """Say whether a plural name means people of a state: "the two Velmarkians"."""
+        states = self._registries.states
+        found = states.match(head.text) or states.match(head.text.removesuffix("s"))
+        return found is not None and found.form in _PEOPLE
+
+    def is_among(self, who: Token, name: str) -> bool:
+        """Say whether a participant belongs to a class by its head or by an apposition ("her guest, Minister Lund")."""
+        return any(self.belongs(one, name) for one in (who, *children(who, "appos")))
+
     def is_time(self, token: Token) -> bool:
         """Say whether a phrase is a date or a time, which fills no slot of a person or state."""
         head = content_head(token)
-        return head.ent_type_ in _TIMES and self.index.at(head) is None
+        return (head.ent_type_ in _TIMES or head.lemma_ in _OCCASIONS) and self.index.at(head) is None
 
     def state_of(self, token: Token) -> str | None:
         """Return the code of the state that a word names, as a name or a nationality, or None."""
         mention = self.index.at(token)
         if mention is not None and mention.entity in self.index.entity:
             return self.index.entity[mention.entity].state
-        if token.ent_type_ not in _GROUP_LABELS:
-            return None
-        found = self._registries.states.find(token.text)
-        return found.code if found else None
+        if token.ent_type_ in _GROUP_LABELS:
+            found = self._registries.states.find(token.text)
+            return found.code if found else None
+        # The model labels few words for states that it has never met; a name or nationality is known by its capital.
+        named = None if token.ent_type_ or not token.text[:1].isupper() else self._registries.states.match(token.text)
+        return named.state.code if named and named.form in _NAMING else None
 
     def entity_of(self, token: Token) -> str | None:
         """Return the id of the entity that a phrase with this head points at, or None."""
@@ -113,7 +130,8 @@ class Arguments:
         return tuple(found.values())
 
     def _role(self, token: Token, acting: bool) -> Role | None:
-        head = content_head(token)
+        # "Twelve of them" are not all of them, and so keep their own words.
+        head = content_head(token) if token.lower_ in load_clause_words().quantities else token
         if head.ent_type_ in _TIMES:
             return None
         mention = self.index.at(head)
@@ -157,7 +175,7 @@ class Arguments:
         start = max(
             [head.left_edge.i, *(i + 1 for i in range(head.left_edge.i, head.i) if self._doc[i].text in _DASHES)]
         )
-        while start < head.i and (self._doc[start].dep_ in _LEADING or self._doc[start].is_space):
+        while start < head.i and _is_leading(self._doc[start]):
             start += 1
         end = head.i + 1
         for child in head.rights:
@@ -177,6 +195,12 @@ class Arguments:
         objects = children(prep, "pobj")
         common = head.pos_ == "NOUN" and prep.lower_ in ("in", "from", "for")
         return common and bool(objects) and objects[0].ent_type_ in _GROUP_LABELS
+
+
+def _is_leading(token: Token) -> bool:
+    """Say whether a word before a phrase is no part of it: a joint, white space, a day that the parse takes in."""
+    day = token.ent_type_ == "DATE" and token.dep_ == "compound" and token.pos_ == "PROPN"
+    return day or token.dep_ in _LEADING or token.is_space
 
 
 def _modifiers(head: Token) -> Iterator[Token]:

@@ -45,15 +45,28 @@ def first_conjunct(token: Token) -> Token:
 
 def content_head(token: Token) -> Token:
     """Return the word that says what a phrase is about: `grain` in "$2 million worth of grain"."""
-    if token.lower_ not in load_clause_words().quantities:
-        return token
     for _ in range(_MOST_STEPS):
+        if not _counts(token):
+            break
         joints = ("of", "in") if token.ent_type_ == "MONEY" or token.lower_ in _ROUND_SUMS else ("of",)
         inner = [obj for prep in children(token, "prep") if prep.lower_ in joints for obj in children(prep, "pobj")]
-        if token.lower_ not in load_clause_words().quantities or not inner:
+        inner = inner or _sum_of(token)
+        if not inner:
             break
         token = inner[0]
     return token
+
+
+def _sum_of(money: Token) -> list[Token]:
+    """Return what a sum of money consists of where the parse hangs it on the verb: "pledged $20m in aid"."""
+    after = money.nbor(1) if money.ent_type_ == "MONEY" and money.i + 1 < len(money.doc) else money
+    held = children(after, "pobj") if after.lower_ == "in" and after.dep_ == "prep" else []
+    return [thing for thing in held if thing.pos_ == "NOUN" and thing.ent_type_ not in ("DATE", "TIME")]
+
+
+def _counts(token: Token) -> bool:
+    """Say whether a head only counts what follows "of": "dozens of", "11 of them"."""
+    return token.tag_ == "CD" or token.ent_type_ == "MONEY" or token.lower_ in load_clause_words().quantities
 
 
 def antecedent(token: Token, clause: Token) -> Token:
@@ -81,7 +94,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
             return antecedent(own[-1], verb)
-        caused = _caused(verb) or announced(verb)
+        caused = _caused(verb) or announced(verb) or _after_day(verb)
         if caused is not None:
             return caused
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -139,6 +152,14 @@ def _caused(verb: Token) -> Token | None:
     return before if fits else None
 
 
+def _after_day(verb: Token) -> Token | None:
+    """Return the subject that the parse takes for a part of the day before it: "On Sunday President Lund signed"."""
+    first = verb.sent[0]
+    named = children(first, "pobj") if first.lower_ == "on" and first.head == verb and verb.tag_ == "VBD" else []
+    days = [word for who in named for word in children(who, "compound", "nmod") if word.ent_type_ == "DATE"]
+    return named[0] if days and named[0].pos_ == "PROPN" and named[0].ent_type_ != "DATE" else None
+
+
 def _subject_of_modifier(verb: Token) -> Token | None:
     """Return the subject of a participle or infinitive that modifies a noun."""
     infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
@@ -181,15 +202,30 @@ def doer(verb: Token) -> Token | None:
 
 
 def undergoer(verb: Token) -> Token | None:
-    """Return the logical object of `verb`."""
+    """Return the logical object of `verb`: of "X was refused entry", entry."""
     if is_passive(verb):
         own = children(verb, "nsubjpass")
+        given = _given(verb)
+        if given is not None:
+            return given
         return antecedent(own[0], verb) if own else subject(verb)
     found = children(verb, "dobj")
     if found:
         return antecedent(found[0], verb)
     clauses = [child for child in children(verb, "ccomp") if child.pos_ in ("NOUN", "PROPN")]
-    return clauses[0] if clauses else None
+    return clauses[0] if clauses else _called(verb)
+
+
+def _given(verb: Token) -> Token | None:
+    """Return what the passive of a verb of giving keeps as its object, where its subject is who is given it."""
+    given = children(verb, "dobj") if verb.lemma_ in load_clause_words().giving else []
+    return given[0] if given and children(verb, "nsubjpass") else None
+
+
+def _called(verb: Token) -> Token | None:
+    """Return the object of which a verb says something, for the parse a clause: "found the envoys guilty"."""
+    said = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" and not children(c, "aux", "mark", "cop")]
+    return next((who for clause in said for who in children(clause, "nsubj") if who.i > verb.i), None)
 
 
 def obliques(token: Token, preposition: str) -> Iterator[Token]:
@@ -203,35 +239,14 @@ def obliques(token: Token, preposition: str) -> Iterator[Token]:
 
 
 def datives(verb: Token) -> list[Token]:
-    """Return the indirect objects of `verb` that stand without a preposition."""
-    return [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+    """Return the indirect objects of `verb` that stand without a preposition, also as the subject of a passive."""
+    if is_passive(verb) and _given(verb) is not None:
+        return [antecedent(whom, verb) for whom in children(verb, "nsubjpass")]
+    named = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+    return named or [who for obj in children(verb, "dobj") for who in _run_together(verb, obj)]
 
 
-def clause_root(verb: Token) -> Token:
-    """Return the verb at the top of a chain of infinitives ("is expected to hold": `expected`)."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
-def clause_tokens(word: Token) -> list[Token]:
-    """Return the tokens of the clause of a verb or the phrase of a noun, without clauses nested in it or joined."""
-    found: list[Token] = []
-    keep = set(_chain(word))
-    stack = [clause_root(word)]
-    while stack:
-        token = stack.pop()
-        found.append(token)
-        stack.extend(child for child in token.children if child in keep or not _is_clause(child))
-    return sorted(found, key=lambda token: token.i)
-
-
-def _chain(verb: Token) -> Iterator[Token]:
-    yield verb
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-        yield verb
-
-
-def _is_clause(token: Token) -> bool:
-    return token.dep_ in NESTED or (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"))
+def _run_together(verb: Token, obj: Token) -> list[Token]:
+    """Return the plural that the parse takes for a part of the object's name: "refused three inspectors entry"."""
+    inner = children(obj, "compound", "nmod") if verb.lemma_ in load_clause_words().giving else []
+    return [word for word in inner if word.tag_ in ("NNS", "NNPS")]

@@ -14,6 +14,7 @@ from onrecord.read.findings import Found, reason_of
 from onrecord.read.status import noun_status, verb_status
 from onrecord.read.stretches import tokens_of
 from onrecord.read.tellings import Telling
+from onrecord.read.uses import use_of
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _INNER = frozenset({"det", "compound", "amod", "nummod", "nmod", "quantmod", "poss"})
@@ -79,7 +80,8 @@ def _senses(token: Token, telling: Telling, lexicon: EventLexicon) -> list[Kind]
     """Return what the lexicon has for a word under the kind that the heads find."""
     words = lexicon.verbs if token.pos_ in _VERBS else lexicon.nouns if token.pos_ == "NOUN" else {}
     entries: tuple[Entry, ...] = words.get(token.lemma_.lower(), ())
-    return [entry.sense.kind for entry in entries if telling.is_of(entry.sense.kind.type)]
+    fit = (entry for entry in entries if token.pos_ not in _VERBS or use_of(token, entry.extra) is not None)
+    return [entry.sense.kind for entry in fit if telling.is_of(entry.sense.kind.type)]
 
 
 def _kind(trigger: Token, telling: Telling, lexicon: EventLexicon) -> Kind:

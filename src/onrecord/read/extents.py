@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.model.reading import Magnitude, Role, When, Where
 from onrecord.model.span import Span
-from onrecord.read.clauses import clause_tokens
+from onrecord.read.clause_reach import clause_tokens
 from onrecord.read.findings import Found
 
 Placed = TypeVar("Placed", When, Where, Magnitude)

@@ -10,7 +10,7 @@ from onrecord.model.reading import Status
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense
 from onrecord.ontology.event_types import EventTypes, Kind
-from onrecord.read.clauses import children, conjuncts
+from onrecord.read.clauses import children, conjuncts, obliques
 from onrecord.read.slots import PLACES
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -59,8 +59,14 @@ def _is_both(actor: Token) -> bool:
     """Say whether a plural names both parties of a mutual event: "the two countries", "both leaders", "the sides"."""
     if actor.tag_ not in ("NNS", "NNPS") or actor.lemma_.lower() not in load_clause_words().sides:
         return False
-    counted = any(child.lower_ in ("two", "both", "three", "four") for child in actor.children)
+    if any(_is_counted(whose, "two", "both") for whose in obliques(actor, "of")):
+        return True  # "envoys of the two countries"
+    counted = _is_counted(actor, "two", "both", "three", "four")
     return counted or actor.lemma_.lower() in ("side", "ally", "neighbour", "neighbor", "rival", "foe", "counterpart")
+
+
+def _is_counted(noun: Token, *numbers: str) -> bool:
+    return any(child.lower_ in numbers for child in noun.children)
 
 
 def as_joint(event: Found, types: EventTypes) -> Found:
@@ -99,11 +105,19 @@ def is_joint(actors: tuple[Token, ...], sense: Sense) -> bool:
 
 def _parties(actor: Token) -> list[Token]:
     """Return what is coordinated in a phrase, also before its head: "Velmarkian and Ostanian envoys"."""
-    inner = [conjuncts(m) for m in children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS")]
+    before = children(actor, "nmod", "amod", "compound") if actor.tag_ in ("NNS", "NNPS") else []
+    inner = [conjuncts(word) for word in before]
+    if any(children(word, "cc") for word in before):
+        inner.append([word for word in before if _is_name(word)])  # "X and Y soldiers" without a conjunct in the parse
     of = (prep for prep in children(actor, "prep") if prep.lower_ == "of" and actor.tag_ in ("NNS", "NNPS"))
     inner += [conjuncts(obj) for prep in of for obj in children(prep, "pobj")]
-    named = (parts for parts in inner if len(parts) > 1 and all(part.ent_type_ in _PARTIES for part in parts))
+    named = (parts for parts in inner if len(parts) > 1 and all(_is_name(part) for part in parts))
     return conjuncts(actor) if len(conjuncts(actor)) > 1 else next(named, [actor])
+
+
+def _is_name(word: Token) -> bool:
+    """Say whether a word names somebody; the model labels few names of states that it has never met."""
+    return word.ent_type_ in _PARTIES or (not word.ent_type_ and word.is_title)
 
 
 def as_offer(event: Found, why: str) -> Found:

@@ -11,10 +11,12 @@ from spacy.tokens import Doc
 from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
+from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.event_types import REPORTED
 from onrecord.read.agreement import base_of, confidence, heads_features, overlap, rules_features
 from onrecord.read.arguments import Arguments
+from onrecord.read.clauses import SUBJECTS
 from onrecord.read.deeds import deed_of, phrase_head
 from onrecord.read.extents import beyond
 from onrecord.read.reader.event_heads import NONE, SIDES
@@ -75,8 +77,10 @@ class Judge:
         """Return what the sentence reports above all: what the heads find or what the rules find, the surer."""
         telling, events, types = sentence.telling, sentence.events, self.lexicon.types
         least = self.model.least
-        own = confidence(heads_features(telling, events, types), self.model.heads_weights)
-        scored = [(self._rules_confidence(telling, event, len(events) == 1), event) for event in events]
+        # The weights know events of two parties: beside one, an event of a single party says nothing of it.
+        dyads = [event for event in events if event.actors and event.recipients]
+        own = confidence(heads_features(telling, dyads, types), self.model.heads_weights)
+        scored = [(self._rules_confidence(telling, event, len(dyads) <= 1), event) for event in events]
         best, event = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         meant = own >= max(best, least) and base_of(telling, sentence.others, types) is None
         made = self._made(sentence, own) if meant else None
@@ -88,16 +92,41 @@ class Judge:
         """Return the event of the heads: one of the rules with its actor and recipient, or a new one."""
         base = base_of(sentence.telling, sentence.events, self.lexicon.types)
         if base is None:
-            sure = chance >= self.model.least_alone
-            deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
-            made = self.scene.event(deed, self.arguments) if deed else None
-            told = made and not any(_same_deed(made, other) for other in sentence.others)
-            return _sure(made, chance, sentence.telling) if made and told else None
+            return self._new(sentence, chance)
+        actors, recipients = self._sides(sentence, base)
         own = (base.actors, base.recipients)
-        actors, recipients = (self._roles(sentence, side, roles, base.trigger) for side, roles in enumerate(own))
         others = {name: new for name, new, old in zip(SIDES, (actors, recipients), own, strict=True) if new != old}
         reason = base.reason + beyond(others, base.spans)
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)
+
+    def _new(self, sentence: Sentence, chance: float) -> Event | None:
+        """Return an event that the rules do not find; what they find of one party by the same words goes before it."""
+        sure = chance >= self.model.least_alone
+        deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
+        made = self.scene.event(deed, self.arguments) if deed else None
+        if made is None or any(_same_deed(made, other) for other in sentence.others):
+            return None
+        alone = (event for event in sentence.events if not (event.actors and event.recipients))
+        known = any(event.trigger.overlaps(made.trigger) for event in alone)
+        return None if known else _sure(made, chance, sentence.telling)
+
+    def _sides(self, sentence: Sentence, base: Event) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """Return actors and recipients of an event of the rules, from the heads where these find others.
+
+        A side that the rules leave empty is not filled with the other side once more, nor the doer's with whoever
+        tells of the deed: "X said that Y was charged".
+        """
+        actors = self._roles(sentence, 0, base.actors, base.trigger)
+        recipients = self._roles(sentence, 1, base.recipients, base.trigger)
+        same = _shared(actors, recipients)
+        if not base.actors and (same or self._tells(sentence.telling)):
+            actors = ()
+        return actors, () if same and not base.recipients else recipients
+
+    def _tells(self, telling: Telling) -> bool:
+        """Say whether whom the heads take for the doer is the one who tells of the deed."""
+        who = phrase_head(self.doc, telling.sides[0].span)
+        return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ in load_clause_words().saying
 
     def _roles(self, sentence: Sentence, side: int, roles: tuple[Role, ...], trigger: Span) -> tuple[Role, ...]:
         """Return the roles of the rules where they share words with the heads' side, else those of its words.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.ontology.clause_words import load_clause_words
-from onrecord.read.clauses import agent, children, doer, governor, obliques, possessor, subject, undergoer
+from onrecord.read.clauses import agent, children, doer, governor, is_passive, obliques, possessor, subject, undergoer
 
 
 def bound(owner: Token, noun: Token) -> Token:
@@ -51,6 +51,17 @@ def controller(noun: Token) -> Iterator[Token]:
     who = agent(above) or subject(above)
     if who is not None:
         yield who
+
+
+def caught(noun: Token) -> Iterator[Token]:
+    """Give who came to harm in a fight: "three soldiers were killed in a clash with X"."""
+    above = governor(noun)
+    if above is None or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return
+    harmed = above if is_passive(above) or above.dep_ != "conj" else above.head  # "were killed and five wounded in"
+    whom = undergoer(harmed) if is_passive(harmed) else None
+    if whom is not None:
+        yield whom
 
 
 def authors(noun: Token) -> Iterator[Token]:

@@ -40,9 +40,11 @@ class Restrictions:
         return bool(sense.away) and self._stands_near(verb, sense.away)
 
     def _clause_fits(self, use: Use, sense: Sense, clauses: list[Token]) -> bool:
-        if sense.plain and (children(use.token, "oprd", "acomp") or (sense.plain == "true" and clauses)):
+        if sense.plain and (_is_called(use.token) or (sense.plain == "true" and clauses)):
             return False
         if sense.plain == "alone" and children(use.token, "dobj"):
+            return False
+        if sense.made and not self._is_made(use, sense.made):
             return False
         if sense.bar and any(self._is_among(clause, sense.bar) for clause in clauses):
             return False
@@ -53,6 +55,13 @@ class Restrictions:
         if sense.must == "infinitive":
             return any(clause.dep_ == "xcomp" for clause in clauses)
         return not sense.must or bool(clauses) or use.object is not None
+
+    def _is_made(self, use: Use, name: str) -> bool:
+        """Say whether a verb makes its object one of a class: "named her minister", "was elected as its chief"."""
+        verb = use.token
+        after = [*children(verb, "oprd", "attr"), *obliques(verb, "as"), *children(verb, "dobj", "ccomp")]
+        after += [role for obj in children(verb, "dobj") for role in obliques(obj, "as")]
+        return any(self._arguments.belongs(role, name) for role in after if role != use.object)
 
     def _is_among(self, token: Token, name: str) -> bool:
         return token.lemma_.lower() in self._lexicon.classes[name].words
@@ -92,3 +101,10 @@ class Restrictions:
         if sense.excepted and any(self._arguments.belongs(obj, sense.excepted, modifiers=False) for obj in of):
             return False
         return not sense.marked or any(self._is_among(m, sense.marked) for m in children(noun, *_ATTRIBUTIVE))
+
+
+def _is_called(verb: Token) -> bool:
+    """Say whether a verb says of its object what it is: "called her a traitor", "held them responsible"."""
+    said = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" and children(c, "nsubj")]
+    after = [word for obj in children(verb, "dobj") for word in children(obj, "amod") if word.i > obj.i]
+    return bool(children(verb, "oprd", "acomp") or said or after)

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon, Sense, Slot
 from onrecord.read.arguments import Arguments
+from onrecord.read.clause_reach import clause_tokens
 from onrecord.read.clauses import (
     children,
-    clause_tokens,
     content_head,
     datives,
     doer,
@@ -21,7 +21,8 @@ from onrecord.read.clauses import (
     subject,
     undergoer,
 )
-from onrecord.read.noun_doers import authors, bound, controller, holders, own_deed
+from onrecord.read.couples import NAMED, beside, listed_before
+from onrecord.read.noun_doers import authors, bound, caught, controller, holders, own_deed
 from onrecord.read.uses import Use
 
 PLACES = frozenset({"in", "across", "inside", "outside", "near", "along", "at"})
@@ -29,7 +30,6 @@ _MODIFIERS = ("compound", "amod", "nmod")
 _BORROWED = ("dative", "to", "with", "against", "on", "for", "from", "obj", "in", "into")
 """Where the recipient of an event stands in the clause that a verb like "refuse" takes."""
 
-_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _LOOSE = frozenset({"against", "in"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _UNCLEAR = frozenset({"its", "his", "her", "their", "my", "our", "your"})
@@ -47,7 +47,7 @@ class Slots:
         """Return who does what `verb` says; `by` are prepositions that name the actor of a passive without one."""
         actor = doer(verb)
         if actor is not None:
-            named = (*_listed_before(actor), *self._behind(self._reporter(actor)))
+            named = (*listed_before(actor), *beside(actor), *self._behind(self._reporter(actor)))
             return tuple(who for who in named if self._may_act(who))
         return tuple(obj for place in by for obj in obliques(verb, place))
 
@@ -92,14 +92,24 @@ class Slots:
     def pair(self, noun: Token) -> tuple[Token, ...]:
         """Return the two states or more that modify a noun: "the X-Y talks"."""
         named = sorted(self._naming(noun), key=lambda word: word.i)
-        both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in _NAMED}
+        both = {self._arguments.state_of(word): word for word in named if word.ent_type_ in NAMED}
         return tuple(both.values()) if len(both) > 1 else ()
+
+    def parties(self, noun: Token) -> tuple[Token, ...]:
+        """Return whom an agreement binds by its own words: "a deal under which X will supply Y with gas"."""
+        clauses = children(noun, "relcl", "acl")
+        named = (who for clause in clauses for who in (doer(clause), undergoer(clause), *obliques(clause, "to")))
+        both = {who.i: who for who in named if who is not None and who != noun and who.pos_ == "PROPN"}
+        found = tuple(who for who in both.values() if self._may_act(who))
+        return found if len(found) > 1 else ()
 
     def _may_act(self, token: Token) -> bool:
         """Say whether a phrase may name an actor: persons, groups, places that stand for people, arms; not storms."""
         arguments = self._arguments
         if arguments.belongs(token, "nature"):
             return False
+        if token.tag_ == "CD" or arguments.belongs(token, "=crowd"):
+            return token.ent_type_ in ("", "CARDINAL")
         return arguments.sort(content_head(token)) != "thing" or arguments.belongs(token, "agent")
 
     def _noun_place(self, noun: Token, place: str) -> Iterator[Token]:
@@ -113,6 +123,8 @@ class Slots:
             yield from self.pair(noun)
         elif place == "control":
             yield from controller(noun)
+        elif place == "caught":
+            yield from caught(noun)
         elif place == "including":
             yield from controller(noun) if noun.head.lower_ == "including" else ()
         elif place == "by":
@@ -143,6 +155,10 @@ class Slots:
         if place == "obj":
             if use.object is not None:
                 yield use.object
+        elif place == "subj":
+            who = subject(use.token)
+            if who is not None:
+                yield who
         elif place == "dative":
             yield from datives(use.token)
         elif place == "comp":
@@ -187,7 +203,8 @@ class Slots:
         arguments = self._arguments
         if token in actors or arguments.is_time(token) or token.lower_.endswith(("self", "selves")):
             return False
-        if slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing":
+        nowhere = slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing"
+        if nowhere and not arguments.belongs(token, "=target"):
             return False
         if slot.inner == "poss" and token.lower_ in _UNCLEAR:
             entity = arguments.entity_of(token)
@@ -210,6 +227,8 @@ def _inside(place: Token, inner: str) -> Iterable[Token]:
     if inner == "poss":
         owner = possessor(head)
         return [owner] if owner is not None else []
+    if inner == "of":
+        return [obj for prep in children(head, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")]
     near = [*obliques(head, inner)]
     if near or inner not in ("from", "by"):
         return near
@@ -225,10 +244,3 @@ def _helped(use: Use) -> Iterator[Token]:
             whom = undergoer(clause) if clause.lemma_ in load_clause_words().helping else None
             if whom is not None and clause.tag_ == "VB":
                 yield whom
-
-
-def _listed_before(actor: Token) -> tuple[Token, ...]:
-    """Return who stands before the actor in a headline that says no "and": "Torvik, Lund meet in Ostgard"."""
-    *words, comma = actor.doc[actor.sent.start : max(actor.left_edge.i, actor.sent.start)] or (actor,)
-    listed = bool(words) and comma.text == "," and all(word.pos_ == "PROPN" for word in words)
-    return (words[-1],) if listed and words[-1].ent_type_ in _NAMED else ()

@@ -12,7 +12,8 @@ from onrecord.model.reading import Precision, When
 from onrecord.model.span import Span
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import load_event_lexicon
-from onrecord.read.clauses import children, clause_root, clause_tokens, first_conjunct, governor
+from onrecord.read.clause_reach import clause_root, clause_tokens
+from onrecord.read.clauses import children, first_conjunct, governor
 from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import whole_text
 from onrecord.read.extents import inside, nearest, runs

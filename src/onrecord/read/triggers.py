@@ -12,21 +12,32 @@ from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Entry, EventLexicon, Sense, Slot
 from onrecord.ontology.event_types import Kind
 from onrecord.read.arguments import Arguments
-from onrecord.read.clauses import children, conjuncts, content_head, is_passive, obliques, possessor, subject, undergoer
+from onrecord.read.clauses import (
+    children,
+    conjuncts,
+    content_head,
+    is_passive,
+    obliques,
+    possessor,
+    subject,
+    undergoer,
+)
+from onrecord.read.couples import couple
 from onrecord.read.findings import Found, as_joint, as_offer, as_refusal, as_threat, completed, is_joint, reason_of
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.restrictions import Restrictions
 from onrecord.read.slots import Slots
 from onrecord.read.status import modifier_status, noun_status, verb_status, worse
+from onrecord.read.unnamed import SUBJECT, TO_ONE, is_beyond, is_told, takes_effect, without_doer
 from onrecord.read.uses import Use, complements, use_beyond, use_of
 
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 _INTENDED = {"threaten": Status.THREATENED, "consider": Status.CONDITIONAL}
+_DYING = frozenset({"die", "perish"})
 _BODILY = frozenset({"ASSAULT"})
 _REACH = 40
 """How many words behind a verb its further words are looked for; in real sentences they stand within a dozen."""
 
-_TO_ONE = frozenset({"recipient"})
 _SOURCES = (Slot("from"), Slot("by"))
 
 
@@ -100,18 +111,14 @@ class Finder:
             return None
         if sense.clause == "yield" and any(self._verb(child) for child in complements(verb)):
             return None
-        actors = self._slots.actors(verb, sense.by)
-        if not actors and sense.mutual and use.object is not None:
-            actors = self._slots.pair(content_head(use.object))
-        if sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject):
+        actors = self._doers(verb, use, sense)
+        if sense.subject and actors and not self._arguments.is_among(actors[0], sense.subject):
             return None
-        # "A bomb killed nine people" has no doer, and yet is a deed; in "the bombs that killed nine" another is told.
-        by_thing = bool(sense.near and sense.subject) and verb.dep_ != "relcl"
-        by_thing = by_thing and self._arguments.belongs(subject(verb), sense.subject)
-        if not actors and sense.needs == _TO_ONE and not (_is_undergone(verb) or by_thing):
+        held = sense if actors else without_doer(verb, use, sense, self._arguments)
+        if held is None:
             return None
         status, why = verb_status(verb, self._lexicon.status)
-        recipients, sense = self._whom(use, sense, actors)
+        recipients, sense = self._whom(use, held, actors)
         last = use.last if use.last.i == verb.i + 1 or entry.extra.count(" ") else verb
         reason = reason_of("verb", self._doc[verb.i : last.i + 1].text, status, why)
         event = Found(sense.kind, verb, last, verb, actors, recipients, status, sense, reason)
@@ -121,6 +128,15 @@ class Finder:
             self._absorb(use, sense)
             self._absorb_help(verb, recipients)
         return complete
+
+    def _doers(self, verb: Token, use: Use, sense: Sense) -> tuple[Token, ...]:
+        """Return who does what a verb says, of a mutual event also whom "they" means or an agreement binds."""
+        actors = () if SUBJECT in sense.to else self._slots.actors(verb, sense.by)
+        if not sense.mutual:
+            return actors
+        noun = content_head(use.object) if use.object is not None else None
+        both = tuple(who for one in actors for who in couple(one))
+        return both or (self._slots.pair(noun) or self._slots.parties(noun) if noun is not None else ())
 
     def _whom(self, use: Use, sense: Sense, actors: tuple[Token, ...]) -> tuple[tuple[Token, ...], Sense]:
         """Return the recipients, also from the verb's clause; a borrowed one is no party of a mutual event."""
@@ -172,7 +188,7 @@ class Finder:
             words = f"{lemma} {extra}".strip()
             for part in conjuncts(use.object):
                 noun = content_head(part)
-                sense = self._noun_sense(noun, words, effect)
+                sense = None if self._arguments.is_time(noun) else self._noun_sense(noun, words, effect)
                 event = sense and self._by_support(replace(use, object=part), noun, sense, effect, words)
                 if event:
                     yield event
@@ -187,14 +203,21 @@ class Finder:
     def _by_support(self, use: Use, noun: Token, sense: Sense, effect: str, words: str) -> Found | None:
         kind, status = self._effect(sense, effect, words)
         actors = self._slots.actors(use.token)
-        if kind is None or (sense.subject and actors and not self._arguments.belongs(actors[0], sense.subject)):
+        if sense.mutual:
+            actors = tuple(who for one in actors for who in couple(one))
+        if kind is None or (sense.subject and actors and not self._arguments.is_among(actors[0], sense.subject)):
             return None
         recipients = self._slots.recipients(use, sense, actors)
-        if not recipients and use.object is not None and use.last.i > use.token.i + 1 and effect in ("hit", "threaten"):
+        if not recipients and use.object is not None and is_beyond(use) and effect in ("hit", "threaten"):
             hit = undergoer(use.token)
             recipients = (hit,) if hit is not None else ()
         if effect == "undergo" and words not in sense.supports:
-            recipients, actors = actors, self._slots.recipients(use, replace(sense, to=_SOURCES), ())
+            if use.token.lemma_ in _DYING and (sense.kind.type not in _BODILY or sense.mutual):
+                return None
+            doers = self._slots.recipients(use, replace(sense, to=_SOURCES), ()) or self._slots.noun_actors(noun, sense)
+            recipients, actors = actors, doers
+        if not actors and is_passive(use.token):
+            sense = replace(sense, needs=TO_ONE)  # "sanctions were imposed on X", "charges were brought against X"
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
@@ -240,7 +263,7 @@ class Finder:
         entries = (
             e
             for e in self._lexicon.nouns[noun.lemma_.lower()]
-            if e.sense.alone and self._restrictions.allow_noun(noun, e)
+            if (e.sense.alone or is_told(noun, e.sense)) and self._restrictions.allow_noun(noun, e)
         )
         events = (self._by_noun(noun, entry.sense) for entry in entries)
         return next(([event] for event in events if event is not None), [])
@@ -250,6 +273,8 @@ class Finder:
         recipients = self._slots.recipients(Use(noun, None, noun), sense, actors)
         status, why = noun_status(noun, self._lexicon.status)
         reason = reason_of("noun", noun.text, status, why)
+        if not actors and takes_effect(noun):
+            sense = replace(sense, needs=TO_ONE)
         event = Found(sense.kind, noun, noun, noun, actors, recipients, status, sense, reason, nominal=True)
         return completed(event) if self._is_literal(event) else None
 
@@ -258,9 +283,3 @@ class Finder:
         belongs = self._arguments.belongs
         unreal = event.kind.type in _BODILY and bool(event.recipients)
         return not (unreal and all(belongs(whom, "=scourge") or belongs(whom, "=policy") for whom in event.recipients))
-
-
-def _is_undergone(verb: Token) -> bool:
-    """Say whether a passive itself names whom its deed befell: "X was freed", "X, freed on Monday"."""
-    whom = undergoer(verb) if is_passive(verb) else None
-    return whom is not None and (verb.dep_ == "conj" or whom in (*verb.children, verb.head))

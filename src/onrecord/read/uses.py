@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.read.clauses import children, undergoer
+from onrecord.read.clauses import children, is_passive, undergoer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def use_of(verb: Token, extra: str) -> Use | None:
             continue
         objects = children(child, "pobj")
         if not objects or objects[0].ent_type_ not in ("DATE", "TIME"):
-            return Use(verb, objects[0] if objects else undergoer(verb), child)
+            object_ = objects[0] if objects else undergoer(verb)
+            return Use(verb, None if object_ == child else object_, child)
     return None
 
 
@@ -54,12 +55,14 @@ def _longer_use(verb: Token, words: list[str]) -> Use | None:
     if [token.lower_ for token in following] != words:
         return _around_object(verb, words)
     objects = children(following[-1], "pobj")
-    return Use(verb, objects[0] if objects else None, following[-1])
+    befell = undergoer(verb) if is_passive(verb) else None
+    return Use(verb, objects[0] if objects else befell, following[-1])
 
 
 def _around_object(verb: Token, words: list[str]) -> Use | None:
     """Match words that follow the verb's object: "took X to court", "put X on notice"."""
-    for obj in children(verb, "dobj", "nsubj"):
+    called = undergoer(verb) if children(verb, "ccomp") else None
+    for obj in (*children(verb, "dobj", "nsubj"), *([called] if called is not None else ())):
         at = obj.right_edge.i + 1
         if obj.i > verb.i and [token.lower_ for token in verb.doc[at : at + len(words)]] == words:
             return Use(verb, obj, verb)
