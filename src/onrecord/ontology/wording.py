@@ -42,6 +42,7 @@ class Wording:
     negations: frozenset[str]
     abbreviations: frozenset[str]
     one_event: frozenset[str]
+    forces: Mapping[str, str]
     public: frozenset[str]
     numbers: frozenset[str]
     open: frozenset[str]
@@ -62,6 +63,7 @@ def load_wording() -> Wording:
         negations=frozenset(data["negations"].split()),
         abbreviations=frozenset(data["abbreviations"].split()),
         one_event=frozenset(data["one_event"].split()),
+        forces={word: force for force, words in data["forces"].items() for word in words.split()},
         public=frozenset(data["public"].split()),
         numbers=frozenset(data["numbers"].split()),
         open=frozenset(data["open"].split()),

@@ -11,6 +11,7 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import Form, load_states
+from onrecord.ontology.wording import load_wording
 from onrecord.resolve.kinds import mutual
 from onrecord.resolve.participants import Party
 from onrecord.resolve.wording import words_in
@@ -20,14 +21,6 @@ _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
 _PREFIX = 4
 """Letters that the name of a state and of its people have in common."""
 
-_FORCES = {
-    "police": frozenset({"police", "policemen", "gendarmerie", "gendarmes"}),
-    "army": frozenset({"army", "soldiers", "troops", "infantry", "paratroopers"}),
-    "navy": frozenset({"navy", "sailors", "warship", "warships"}),
-    "coastguard": frozenset({"coastguard", "coastguards"}),
-    "guard": frozenset({"guard", "guards", "guardsmen"}),
-    "militia": frozenset({"militia", "militiamen"}),
-}
 _OF = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)\s|,\s")
 _OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
 
@@ -132,7 +125,7 @@ def _other_forces(a: str, b: str) -> bool:
 def _force(phrase: str) -> str | None:
     """Return the armed body that a phrase ends in, before any preposition."""
     head = _OF.split(phrase, maxsplit=1)[0].split()[-1:]
-    return next((force for force, words in _FORCES.items() if head and head[0].casefold() in words), None)
+    return load_wording().forces.get(head[0].casefold()) if head else None
 
 
 def _other_names(a: frozenset[str], b: frozenset[str]) -> bool:
