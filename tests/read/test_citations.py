@@ -111,3 +111,18 @@ def test_who_goes_on_rests_on_the_same_source(nlp: Language, second: str, handed
     cited = [c for c in citations_of(doc) if c.target == target and c.name == "TASS"]
     assert [c.reason.startswith("goes on") for c in cited] == ([True] if handed_on else [])
     assert all(text[c.start : c.end] == c.text for c in cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("“We go home now,” Torvik says on the tape, according to The Beacon.", ("outlet", "Beacon")),
+        ("The Torsund Signal, citing Reuters, wrote that Torvik had resigned.", ("outlet", "Torsund Signal")),
+        (
+            "“We go home now,” Torvik told the judges. Our correspondent took the words down.",
+            ("own", "Our correspondent"),
+        ),
+    ],
+)
+def test_papers_and_reporters_are_known_by_what_they_do(nlp: Language, text: str, cited: tuple[str, str]):
+    assert cited in [(c.kind.value, c.name) for c in _cited(nlp, text)]

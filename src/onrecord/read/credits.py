@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model.article import Article, Block, BlockKind
+from onrecord.model.article import Article, Block, BlockKind, Field
 from onrecord.model.span import Span
 from onrecord.ontology.sources import Source, Sources
 from onrecord.ontology.states import load_states
@@ -45,6 +45,7 @@ _ORIGINAL = re.compile(
     r"\bthe\s+original\b[^.\n]{0,40}?\b(?:appeared|published|ran|aired)\b[^.\n]{0,20}?\b(?:in|on|by)\s+(?P<name>[^.\n]{2,60})",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"^[\s(\[*—–-]*Report(?:ing|ed)\s+by\s+(?P<name>(?:the\s+)?[A-Z][^\n;,]{1,40}?)[\s)\].*]*$")
 _PARTLY = re.compile(
     r"^[\s(\[*]*(?:(?:with|additional|further|some)\s+)*(?:reporting|material|files|copy|inputs?|information|contributions|reports)"
     r"\s+(?:by|from)\s+(?P<name>[^\n]{2,80}?)[\s)\].*]*$",
@@ -79,6 +80,9 @@ _COPYRIGHT = re.compile(
 _LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:[A-Z]\w+(?:n|sh|se|ch|ic|i)|January|February|March|April|May|June|July|August|[A-Z]\w+ber)")
 _LONGEST_LINE = 200
+
+STATED = "byline as stated"
+"""The rule of a credit from data beside the text, whose words stand nowhere in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ def _all(article: Article, sources: Sources) -> Iterator[Credit]:
     for block in blocks:
         if block.kind in _BYLINES:
             yield from _byline(block.span.of(article.text), block.start, sources)
+    yield from _stated_byline(article, sources)
 
 
 def _edges(article: Article, blocks: list[Block]) -> Iterator[Span]:
@@ -197,6 +202,7 @@ def _ending(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
 
 def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
+    yield from _agencies(_named(_REPORTED.match(text), line, sources, "sign-off", partial=False))
     yield from _named(_PARTLY.match(text), line, sources, "contributed", partial=True)
     yield from _named(_MADE_OF.match(text), line, sources, "originally", partial=False)
     yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
@@ -235,6 +241,15 @@ def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
     for named in sources.scan(text):
         if named.source.kind == "agency":
             yield Credit(named.source, Span(start + named.span.start, start + named.span.end), "byline")
+
+
+def _stated_byline(article: Article, sources: Sources) -> Iterator[Credit]:
+    """Yield the agencies of a byline that the page's data state outside its text; they have no place of their own."""
+    first = re.search(r"\S+", article.text)
+    stated = [c.value for c in article.candidates if c.field is Field.BYLINE and c.span is None]
+    for named in (named for value in stated for named in sources.scan(value)):
+        if first and named.source.kind == "agency":
+            yield Credit(named.source, Span(*first.span()), STATED)
 
 
 def _credit(match: re.Match[str], line: Span, source: Source, rule: str) -> Credit:

@@ -23,17 +23,21 @@ from datetime import date
 from onrecord.model.article import Article
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, OriginKind
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement, Status
+from onrecord.model.reading import Citation, CitationKind, CitationScope, EntityKind, Event, Role, Statement, Status
 from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
 from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
 from onrecord.trace.counts import sentence_at
-from onrecord.trace.sources import Cited, Nodes, source_key
+from onrecord.trace.news import announces, in_passing, is_main, tells
+from onrecord.trace.sources import Cited, Nodes, is_pronoun, source_key
 
 Step = tuple[Cited, ...]
 
 _SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
+_PUBLISHERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET})
+_PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
+_PRINTS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _PICTURE = re.compile(r"\s*(?:file\s+)?(?:photo|photograph|image|picture|illustration|video)s?\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
 _MOST = 0.5
@@ -99,15 +103,20 @@ class Chains:
 
     def _cited(self, claim: Claim, citation: Citation, member: Member | None) -> Cited:
         source = self._nodes.cited(citation)
-        document = claim.kind is ClaimKind.EVENT and citation.kind is CitationKind.DOCUMENT
-        loose = citation.reason.startswith(_IN_PART) if member is None else document or self.loose(member, claim)
+        if member is None:
+            loose = citation.reason.startswith(_IN_PART)
+        elif claim.kind is ClaimKind.EVENT:
+            told = citation.kind in _PUBLISHERS and self._is_main(self._facts.event[member.fact])
+            loose = citation.kind is CitationKind.DOCUMENT or (not told and self.loose(member, claim))
+        else:
+            loose = self.loose(member, claim)
         return replace(source, implied=loose, heard=source.heard and not loose)
 
     def loose(self, member: Member, claim: Claim | None = None) -> bool:
         """Say whether what an article cites for a member need not have reported this very claim."""
         event = self._facts.event.get(member.fact)
         if event or claim is None:
-            return event is not None and self._in_passing(event)
+            return event is not None and (self._in_passing(event) or self._is_background(event))
         if not self._quotes(self._facts.statement[claim.head]) or member.relation in _ALL_WORDS:
             return False
         few = member.shared < _FEW and member.relation is not MemberRelation.TRANSLATION
@@ -117,10 +126,12 @@ class Chains:
         return own_words(statement, self._facts.article[statement.article].text)[1]
 
     def _in_passing(self, event: Event) -> bool:
-        """Say whether a statement takes an event for known: it names it by a noun or a gerund, or goes far back."""
-        trigger = event.trigger.of(self._facts.article[event.article].text)
-        gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
-        if gerund or event.reason.startswith("noun") or event.status is Status.HISTORICAL:
+        """Say whether a statement takes an event for known: it names it by a noun or a gerund."""
+        return in_passing(event.trigger.of(self._text(event)), event)
+
+    def _is_background(self, event: Event) -> bool:
+        """Say whether an event goes far back, so that who speaks of it now may have it from anybody."""
+        if event.status is Status.HISTORICAL:
             return True
         published = self._facts.article[event.article].published
         until = event.date.until if event.date else None
@@ -130,7 +141,7 @@ class Chains:
         """Return who says that an event happened, also who announces a deed of their own.
 
         A speaker who is cited as the source, or is the outlet's own reporter, is in the chain already; one who only
-        mentions the event in passing is implied.
+        mentions the event, in passing or in a demand or judgement, does not say that it happened.
         """
         found: dict[str, Cited] = {}
         for member in members:
@@ -140,14 +151,31 @@ class Chains:
                 found.setdefault(announced.node, announced)
             statement = self._facts.statement.get(event.within or "")
             speaker = statement.speaker if statement else None
-            if statement and speaker and not self._is_cited(statement, speaker):
-                loose, doer = self.loose(member), self._does(speaker, event)
-                if doer and (loose or _INFINITIVE.match(statement.text)):
+            if statement and speaker and not self._is_cited(statement, speaker) and self._tells(statement, event):
+                doer = self._does(speaker, event)
+                if doer and (self._is_background(event) or _INFINITIVE.match(statement.text)):
                     continue  # "they threatened to close it": the deed itself, and nobody's report of it
-                said = self._said(speaker, event, loose=loose, doer=doer)
-                known = found.get(said.node)
-                found[said.node] = said if known is None or known.implied else known
+                said = self._said(speaker, event, doer=doer)
+                known = found.get(said.node) if said is not None else None
+                if said is not None and (known is None or known.implied):
+                    found[said.node] = said
         return tuple(found.values())
+
+    def _tells(self, statement: Statement, event: Event) -> bool:
+        """Say whether a statement tells an event as news; what a publisher mentions rests on it in any case."""
+        party = party_of(statement.speaker, self._cast, self._facts)
+        if party is not None and party.kind in _PRINTS:
+            return True
+        told = tells(statement)
+        return told and (not self._in_passing(event) or announces(statement, event, self._text(event)))
+
+    def _is_main(self, event: Event) -> bool:
+        """Say whether a report of somebody else's is about an event, though it names it by a noun."""
+        statement = self._facts.statement.get(event.within or "")
+        return statement is not None and not self._is_background(event) and is_main(statement, event)
+
+    def _text(self, event: Event) -> str:
+        return self._facts.article[event.article].text
 
     def _announced(self, event: Event) -> Cited | None:
         """Return who announced it, as the next sentence says: "The step was confirmed by the ministry"."""
@@ -160,10 +188,15 @@ class Chains:
         name, span = found["who"], Span(*found.span("who"))
         return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
 
-    def _said(self, speaker: Role, event: Event, *, loose: bool, doer: bool) -> Cited:
+    def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
+        """Return who speaks as a source; a pronoun that points at nobody known names nobody."""
         party = party_of(speaker, self._cast, self._facts)
-        name = party.name if party else speaker.text
-        return self._nodes.speaker(speaker, name, event.article, implied=loose, doer=doer)
+        if party is None and is_pronoun(speaker.text):
+            return None
+        said = self._nodes.speaker(speaker, party, event.article, doer=doer)
+        passing = self._in_passing(event) and not self._is_main(event)
+        unsure = passing if said.kind in _PRINTED else self._is_background(event)
+        return replace(said, implied=unsure)
 
     def _does(self, speaker: Role, event: Event) -> bool:
         party = party_of(speaker, self._cast, self._facts)

@@ -1,0 +1,56 @@
+"""Whether who speaks of an event says that it happened, as news, or only mentions it."""
+
+from __future__ import annotations
+
+from onrecord.model.reading import Cue, CueType, Event, Statement, Status
+from onrecord.ontology.cues import CueWord, load_cues
+from onrecord.read.lemmas import stems
+
+_AS_FACT = frozenset({"clause", "fronted", "according", "gerund"})
+_TOLD = frozenset({CueType.SAYS, CueType.SHOWS, CueType.DENIES, CueType.DECLINES})
+_OBJECT = "object"
+_FEW = 6
+_OPENING = 20
+"""Within how many characters a noun stands that opens a sentence: "Long-delayed talks between ..."."""
+
+
+def tells(statement: Statement) -> bool:
+    """Say whether a statement can tell news: who demands, hopes, threatens, praises or regrets takes things for known.
+
+    Threats, promises and denials are told by those who utter them; what they are about is told by nobody else.
+    """
+    cue = statement.cue
+    if cue is None:
+        return True
+    word = _word(cue)
+    return cue.type in _TOLD and (word is None or bool(word.content & _AS_FACT))
+
+
+def announces(statement: Statement, event: Event, text: str) -> bool:
+    """Say whether the noun of an event is itself what was told: "announced the arrest of two men"."""
+    cue, content = statement.cue, statement.spans[0]
+    if cue is None or not content.contains(event.trigger) or text[cue.end : content.start].strip():
+        return False
+    word = _word(cue)
+    before = text[content.start : event.trigger.start].split()
+    return word is not None and {_OBJECT} <= word.topic and bool(word.content & _AS_FACT) and len(before) < _FEW
+
+
+def in_passing(trigger: str, event: Event) -> bool:
+    """Say whether an event is taken for known by its words: a noun or a gerund."""
+    gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
+    return gerund or event.reason.startswith("noun")
+
+
+def is_main(statement: Statement, event: Event) -> bool:
+    """Say whether a publisher's report is about an event that it names by a noun: one that opens it, or has a day."""
+    content = statement.spans[0]
+    inside = content.contains(event.trigger)
+    opens = inside and event.trigger.start - content.start < _OPENING and tells(statement)
+    return opens or (event.date is not None and bool(event.actors or event.recipients))
+
+
+def _word(cue: Cue) -> CueWord | None:
+    form = cue.text.split()[0].lower() if cue.text.split() else ""
+    found = (load_cues().find("VERB", lemma) for lemma in (form, *stems(form)))
+    return next((word for word in found if word), None)
