@@ -521,9 +521,7 @@ def test_an_agency_rests_on_who_tells_it_of_an_event_but_not_in_passing(
     assert counted == expected
 
 
-def _event(
-    coverage: Coverage, key: str, speaker: str | None, cue: str, *cites: tuple[str, str], **article: object
-) -> None:
+def _event(coverage: Coverage, key: str, speaker: str | None, cue: str, *cites: tuple[str, str]) -> None:
     """An article with the closure, as content of a statement by somebody whom the record does not know."""
     clause = "the navy of Sarn had closed the harbour of Velmark"
     draft = coverage.article(key, f"{speaker or 'It'} {cue} {clause}. {' '.join(name for name, _ in cites)}")
