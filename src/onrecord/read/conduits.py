@@ -72,6 +72,7 @@ _REACH = 7
 _AROUND = 12
 _NEXT = 8
 _NAME_BEHIND = 40
+_REFERS = re.compile(r"(?:in reference|referring)\s+to", re.IGNORECASE)
 _SURVEY = re.compile(r"\b(?:poll|survey|study|census)s?\b", re.IGNORECASE)
 
 
@@ -241,6 +242,8 @@ class ConduitFinder:
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
         survey = naming.way is not Way.PASSED and self._is_survey(span)
         media = [] if survey else self._listed(scene, span) or self._by_whom(scene, span)
+        if _REFERS.fullmatch(naming.words):  # what is only referred to may be spoken about
+            media = [named for named in media if named.name != named.name.lower() and 2 * len(named.span) > len(span)]
         for named in media:
             way = (
                 Way.POST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.article import Article, Block, BlockKind, Field
@@ -111,6 +111,16 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
         if credit.name != (own.name if own else _LEADING.sub("", article.outlet or "")):
             found.setdefault(credit.name, credit)
     return sorted(found.values(), key=lambda credit: credit.span)
+
+
+def places(credits_: Sequence[Credit], text: str) -> Iterator[tuple[int, Credit]]:
+    """Give each credit with its place in the chain; those of one line stand side by side."""
+    place, last = -1, -1
+    for credit in credits_:
+        if last < 0 or "\n" in text[last : credit.span.start]:
+            place += 1
+        last = credit.span.end
+        yield place, credit
 
 
 def _all(article: Article, sources: Sources) -> Iterator[Credit]:
@@ -238,8 +248,10 @@ def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str,
 
 
 def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
-    for named in sources.scan(text):
-        if named.source.kind == "agency":
+    found = list(sources.scan(text))
+    shared = any(named.source.kind == "agency" for named in found)
+    for named in found:
+        if shared and named.source.kind != "platform":
             yield Credit(named.source, Span(start + named.span.start, start + named.span.end), "byline")
 
 

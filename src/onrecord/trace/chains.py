@@ -29,7 +29,7 @@ from onrecord.model.span import Span
 from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
 from onrecord.trace.counts import sentence_at
-from onrecord.trace.news import announces, in_passing, is_main, tells
+from onrecord.trace.news import announces, happens, in_passing, is_main, tells
 from onrecord.trace.sources import Cited, Nodes, is_pronoun, source_key
 
 Step = tuple[Cited, ...]
@@ -87,7 +87,19 @@ class Chains:
         if event and event.within:
             resting += self._resting.get(event.within, ())
         speaker = statement.speaker if statement else None
-        yield from (c for c in resting if not (speaker and _is_speaker(c, speaker)))
+        yield from (c for c in resting if not (speaker and _is_speaker(c, speaker)) and not self._is_aside(c, event))
+
+    def _is_aside(self, citation: Citation, event: Event | None) -> bool:
+        """Say whether a citation does not say that an event happened: where its speaker posted, or in passing."""
+        if event is None:
+            return False
+        statement = self._facts.statement.get(event.within or "")
+        spoken = statement is not None and statement.speaker is not None
+        if citation.kind is CitationKind.SOCIAL:
+            return spoken and not _is_speaker_at(citation, statement)
+        if citation.kind not in _SELF and statement is not None:
+            return _is_speaker_at(citation, statement) and not self._tells(statement, event)
+        return citation.kind in _SELF and self._in_passing(event)
 
     def steps(self, claim: Claim, citations: Iterable[tuple[Citation, Member | None]]) -> tuple[Step, ...]:
         """Order the sources by their place in the chain; those of one place stand side by side, each once.
@@ -96,6 +108,9 @@ class Chains:
         """
         places: defaultdict[int, dict[str, Cited]] = defaultdict(dict)
         cited = [(c, self._cited(claim, c, m)) for c, m in citations if c.kind is not CitationKind.OWN]
+        own = {self._nodes.of(actor.name) for a in claim.actors if (actor := self._cast.actor.get(a))}
+        if claim.kind is ClaimKind.UTTERANCE:  # who speaks is no source of it, whoever else tells of the words
+            cited = [(c, source) for c, source in cited if c.kind not in _SELF or source.node not in own]
         for citation, source in sorted(cited, key=lambda row: (row[0].place, row[1].implied, row[0].start, row[0].id)):
             places[citation.place].setdefault(source.node, source)
         steps = (tuple(places[place].values()) for place in sorted(places))
@@ -163,11 +178,12 @@ class Chains:
 
     def _tells(self, statement: Statement, event: Event) -> bool:
         """Say whether a statement tells an event as news; what a publisher mentions rests on it in any case."""
-        party = party_of(statement.speaker, self._cast, self._facts)
-        if party is not None and party.kind in _PRINTS:
-            return True
-        told = tells(statement)
-        return told and (not self._in_passing(event) or announces(statement, event, self._text(event)))
+        if not tells(statement):
+            return False
+        party, text = party_of(statement.speaker, self._cast, self._facts), self._text(event)
+        printed = party is not None and party.kind in _PRINTS
+        main = announces(statement, event, text) or happens(statement, event, text)
+        return printed or main or not self._in_passing(event)
 
     def _is_main(self, event: Event) -> bool:
         """Say whether a report of somebody else's is about an event, though it names it by a noun."""
@@ -232,6 +248,12 @@ def _is_speaker(citation: Citation, speaker: Role) -> bool:
     """Say whether a citation is only the speaker again ("the ministry said"): it does not tell who heard it."""
     overlap = citation.start < speaker.end and speaker.start < citation.end
     return citation.kind in _SELF and (overlap or source_key(citation.name) == source_key(speaker.name))
+
+
+def _is_speaker_at(citation: Citation, statement: Statement | None) -> bool:
+    """Say whether a citation stands where the speaker of a statement does."""
+    speaker = statement.speaker if statement else None
+    return speaker is not None and citation.start < speaker.end and speaker.start < citation.end
 
 
 def _of_a_picture(article: Article, citation: Citation) -> bool:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.model.reading import Cue, CueType, Event, Statement, Status
 from onrecord.ontology.cues import CueWord, load_cues
+from onrecord.ontology.wording import load_wording
 from onrecord.read.lemmas import stems
 
+_IRREGULAR = {"spoke": "speak", "spoken": "speak", "sought": "seek", "sang": "sing", "forgave": "forgive"}
 _AS_FACT = frozenset({"clause", "fronted", "according", "gerund"})
 _TOLD = frozenset({CueType.SAYS, CueType.SHOWS, CueType.DENIES, CueType.DECLINES})
 _OBJECT = "object"
 _FEW = 6
+_AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL})
+_DATING = re.compile(
+    r"(?:\w+ (?:and (?:a|one) half )?)?(?:(?:day|hour|week|month|minute|year)s? (?:before|after|ahead)"
+    r"|before|since|until|till|ahead of|prior to)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"(?:when|as|while|after|once|if|whether|for|to|because)\b", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"\b(?:take|takes|took|taken|taking) place"
+    r"|\b(?:be|been|was|were|is|are) (?:held|signed|planned|scheduled|set|due|under way|called off|put off|postponed)"
+    r"|\b(?:begins?|began|begun|starts?|started|ends?|ended|collapsed|failed|broke down|opened|resumed|happened)\b"
+)
+_PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
 _OPENING = 20
 """Within how many characters a noun stands that opens a sentence: "Long-delayed talks between ..."."""
 
@@ -37,9 +54,15 @@ def announces(statement: Statement, event: Event, text: str) -> bool:
 
 
 def in_passing(trigger: str, event: Event) -> bool:
-    """Say whether an event is taken for known by its words: a noun or a gerund."""
+    """Say whether an event is taken for known by its words: a noun, a gerund, a clause that dates something else.
+
+    "He left before the two met" and "as he prepares to meet her" take the meeting for known; "died when troops fired"
+    tells of the shots.
+    """
     gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
-    return gerund or event.reason.startswith("noun")
+    ahead = event.status in _AHEAD or _PRESENT.match(trigger) is not None
+    dating = _DATING.match(event.text) or (ahead and _BESIDE.match(event.text))
+    return gerund or event.reason.startswith("noun") or bool(dating)
 
 
 def is_main(statement: Statement, event: Event) -> bool:
@@ -50,7 +73,15 @@ def is_main(statement: Statement, event: Event) -> bool:
     return opens or (event.date is not None and bool(event.actors or event.recipients))
 
 
+def happens(statement: Statement, event: Event, text: str) -> bool:
+    """Say whether a statement opens with the noun of an event and goes on that it happens: "talks will be held"."""
+    content = statement.spans[0]
+    opens = content.contains(event.trigger) and event.trigger.start - content.start < _OPENING
+    return opens and tells(statement) and _HAPPENS.search(text, event.trigger.end, content.end) is not None
+
+
 def _word(cue: Cue) -> CueWord | None:
     form = cue.text.split()[0].lower() if cue.text.split() else ""
-    found = (load_cues().find("VERB", lemma) for lemma in (form, *stems(form)))
+    lemmas = (form, load_wording().irregular.get(form, form), _IRREGULAR.get(form, form), *stems(form))
+    found = (load_cues().find("VERB", lemma) for lemma in lemmas)
     return next((word for word in found if word), None)

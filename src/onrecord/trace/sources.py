@@ -22,6 +22,7 @@ _LEADING = re.compile(r"^[Tt]he\s+")
 _ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
 _TO_ONE = ("told", "setting", "posted")
 
+_OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
 
 UNNAMED = f"{SOURCE}unnamed"
@@ -88,6 +89,8 @@ class Nodes:
 
     def _kind(self, name: str, kind: OriginKind, words: str) -> OriginKind:
         """Return what a source is that the text names like a body: an outlet of the coverage, people without a name."""
+        if kind is OriginKind.OUTLET and _is_general(name):
+            return OriginKind.UNNAMED
         if kind is not OriginKind.OFFICIAL:
             return kind
         if source_key(name) in self._outlets:
@@ -103,6 +106,11 @@ def is_heard(citation: Citation) -> bool:
     """
     first = citation.kind is CitationKind.DOCUMENT or citation.reason.startswith(_TO_ONE)
     return first and citation.kind in _ALONE and citation.place == 0
+
+
+def _is_general(name: str) -> bool:
+    """Say whether words for media name none: "a television", "TV", "local media", but not "state television"."""
+    return name.removeprefix("a ").replace("TV", "tv").islower() and not _OF_STATE.search(name)
 
 
 def is_pronoun(words: str) -> bool:
