@@ -10,6 +10,7 @@ from typing import cast
 
 from onrecord.ontology.data_files import bundled_yaml
 
+_POLICE = re.compile(r"\b(?:police|border guard|coast ?guard|customs)\b", re.IGNORECASE)
 _BEHIND_HEAD = re.compile(r",|\s(?:of|from|in|at|for|with|to|on|close|by|who|whom|that|familiar|near|inside)\b")
 
 
@@ -74,7 +75,7 @@ def load_conduits() -> Conduits:
 
 
 def is_nameless(phrase: str) -> bool:
-    """Say whether a phrase names nobody: people who hold no office and speak for no body that it names.
+    """Say whether a phrase names nobody: people who hold no office; officers of the police are the police.
 
     >>> [is_nameless(phrase) for phrase in ("two officials", "people in the government", "police officers")]
     [True, True, False]
@@ -82,7 +83,7 @@ def is_nameless(phrase: str) -> bool:
     head = _BEHIND_HEAD.split(phrase, 1)[0].strip()
     words = load_conduits()
     last = head.rsplit(maxsplit=1)[-1] if head else ""
-    return words.nameless.fullmatch(last) is not None and words.official.search(head) is None
+    return words.nameless.fullmatch(last) is not None and _POLICE.search(head) is None
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -50,7 +50,8 @@ class Citations:
         finder = ConduitFinder(doc, article, statements, publishers)
         own = [finder.of(statement) for statement in statements]
         carried = Continuations(doc, article, statements).carry(own, finder.heard)
-        for statement, conduits in zip(statements, with_tellers(statements, carried), strict=True):
+        told = with_tellers(statements, carried, article.text)
+        for statement, conduits in zip(statements, told, strict=True):
             for place, conduit in enumerate(conduits):
                 yield _of_statement(article, statement, place, conduit)
 

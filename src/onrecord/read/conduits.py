@@ -73,6 +73,7 @@ _AROUND = 12
 _NEXT = 8
 _NAME_BEHIND = 40
 _REFERS = re.compile(r"(?:in reference|referring)\s+to", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\W*(?:(?:But|And|Yet)\s+)?(?:While|Although|Though|Whereas|When|As|If|After)\b")
 _SURVEY = re.compile(r"\b(?:poll|survey|study|census)s?\b", re.IGNORECASE)
 
 
@@ -310,7 +311,7 @@ class ConduitFinder:
         if found.kind is CitationKind.OFFICIAL:
             if naming.way is Way.GIVEN and (own or statement.speaker is None):
                 return
-            if naming.way is Way.PASSED and naming.words.casefold().endswith((" in", " to")):
+            if naming.way is Way.PASSED and naming.words.casefold().endswith((" in", " to", " on")):
                 return
             way = Way.CITED if naming.way is Way.CITED else Way.VOUCHES
         else:
@@ -430,6 +431,7 @@ class ConduitFinder:
         at = scene.start
         left, right = scene.text[: subject.start - at].rstrip(), scene.text[verb.idx + len(verb) - at :]
         behind = scene.cue is not None and scene.cue.idx < subject.start
+        behind = behind and _SET_AGAINST.match(scene.text) is None
         return behind and left.endswith((",", "”", '"', "\0")) and _ADVERBIAL.match(right) is not None
 
     def _published(self, named: Publisher, offset: int, way: Way, rule: str) -> Iterator[Conduit]:

@@ -29,14 +29,15 @@ from onrecord.model.span import Span
 from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
 from onrecord.trace.counts import sentence_at
-from onrecord.trace.news import announces, happens, in_passing, is_main, tells
-from onrecord.trace.sources import Cited, Nodes, is_pronoun, source_key
+from onrecord.trace.news import announces, happens, in_passing, is_main, takes_as_known, tells
+from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun, source_key
 
 Step = tuple[Cited, ...]
 
 _SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
 _PUBLISHERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET})
 _PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
+_HEADINGS = frozenset({"title", "deck"})
 _PRINTS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _PICTURE = re.compile(r"\s*(?:file\s+)?(?:photo|photograph|image|picture|illustration|video)s?\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
@@ -159,6 +160,7 @@ class Chains:
         mentions the event, in passing or in a demand or judgement, does not say that it happened.
         """
         found: dict[str, Cited] = {}
+        itself = min((m.span.start for m in members if self._tells_itself(m)), default=None)
         for member in members:
             event = self._facts.event[member.fact]
             announced = self._announced(event)
@@ -171,6 +173,10 @@ class Chains:
                 if doer and (self._is_background(event) or _INFINITIVE.match(statement.text)):
                     continue  # "they threatened to close it": the deed itself, and nobody's report of it
                 said = self._said(speaker, event, doer=doer)
+                if said is not None and itself is not None and itself < member.span.start and self._is_person(speaker):
+                    said = replace(
+                        said, implied=not doer
+                    )  # who speaks of what the article has told need not be its source
                 known = found.get(said.node) if said is not None else None
                 if said is not None and (known is None or known.implied):
                     found[said.node] = said
@@ -182,8 +188,20 @@ class Chains:
             return False
         party, text = party_of(statement.speaker, self._cast, self._facts), self._text(event)
         printed = party is not None and party.kind in _PRINTS
+        if takes_as_known(statement) and not printed:
+            return False
         main = announces(statement, event, text) or happens(statement, event, text)
         return printed or main or not self._in_passing(event)
+
+    def _tells_itself(self, member: Member) -> bool:
+        """Say whether an article tells an event in its own words, without saying how it knows."""
+        event = self._facts.event[member.fact]
+        told = event.within is None and not self._resting.get(event.id) and event.in_block not in _HEADINGS
+        return told and not self._in_passing(event)
+
+    def _is_person(self, speaker: Role) -> bool:
+        party = party_of(speaker, self._cast, self._facts)
+        return party is not None and party.kind is EntityKind.PERSON
 
     def _is_main(self, event: Event) -> bool:
         """Say whether a report of somebody else's is about an event, though it names it by a noun."""
@@ -205,9 +223,9 @@ class Chains:
         return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
 
     def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
-        """Return who speaks as a source; a pronoun that points at nobody known names nobody."""
+        """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""
         party = party_of(speaker, self._cast, self._facts)
-        if party is None and is_pronoun(speaker.text):
+        if party is None and (is_pronoun(speaker.text) or is_abstract(speaker.text)):
             return None
         said = self._nodes.speaker(speaker, party, event.article, doer=doer)
         passing = self._in_passing(event) and not self._is_main(event)

@@ -13,6 +13,7 @@ _IRREGULAR = {"spoke": "speak", "spoken": "speak", "sought": "seek", "sang": "si
 _AS_FACT = frozenset({"clause", "fronted", "according", "gerund"})
 _TOLD = frozenset({CueType.SAYS, CueType.SHOWS, CueType.DENIES, CueType.DECLINES})
 _OBJECT = "object"
+_KNOWN = frozenset({"note", "recall", "mention", "remind", "remember", "regret", "point"})
 _FEW = 6
 _AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL})
 _DATING = re.compile(
@@ -21,6 +22,7 @@ _DATING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"(?:when|as|while|after|once|if|whether|for|to|because)\b", re.IGNORECASE)
+_OPEN = re.compile(r"to\s|for\s(?:[\w.'’-]+\s){1,6}?to\s", re.IGNORECASE)
 _HAPPENS = re.compile(
     r"\b(?:take|takes|took|taken|taking) place"
     r"|\b(?:be|been|was|were|is|are) (?:held|signed|planned|scheduled|set|due|under way|called off|put off|postponed)"
@@ -43,6 +45,12 @@ def tells(statement: Statement) -> bool:
     return cue.type in _TOLD and (word is None or bool(word.content & _AS_FACT))
 
 
+def takes_as_known(statement: Statement) -> bool:
+    """Say whether the word of saying means that its content is known: "she noted that the two had met"."""
+    word = _word(statement.cue) if statement.cue else None
+    return word is not None and word.lemma.split()[0] in _KNOWN
+
+
 def announces(statement: Statement, event: Event, text: str) -> bool:
     """Say whether the noun of an event is itself what was told: "announced the arrest of two men"."""
     cue, content = statement.cue, statement.spans[0]
@@ -54,14 +62,14 @@ def announces(statement: Statement, event: Event, text: str) -> bool:
 
 
 def in_passing(trigger: str, event: Event) -> bool:
-    """Say whether an event is taken for known by its words: a noun, a gerund, a clause that dates something else.
+    """Say whether an event is taken for known or left open by its words: a noun, a gerund, an infinitive, a date.
 
     "He left before the two met" and "as he prepares to meet her" take the meeting for known; "died when troops fired"
     tells of the shots.
     """
     gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
     ahead = event.status in _AHEAD or _PRESENT.match(trigger) is not None
-    dating = _DATING.match(event.text) or (ahead and _BESIDE.match(event.text))
+    dating = _DATING.match(event.text) or _OPEN.match(event.text) or (ahead and _BESIDE.match(event.text))
     return gerund or event.reason.startswith("noun") or bool(dating)
 
 

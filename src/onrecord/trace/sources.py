@@ -11,7 +11,7 @@ from onrecord.model.derived import SOURCE, OriginKind
 from onrecord.model.folding import folded
 from onrecord.model.reading import Citation, CitationKind, EntityKind, Role
 from onrecord.model.span import Span
-from onrecord.ontology.conduits import is_nameless
+from onrecord.ontology.conduits import is_nameless, load_conduits
 from onrecord.ontology.sources import load_sources
 from onrecord.read.credits import STATED
 from onrecord.resolve.participants import Party
@@ -22,6 +22,7 @@ _LEADING = re.compile(r"^[Tt]he\s+")
 _ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
 _TO_ONE = ("told", "setting", "posted")
 
+_OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
 
@@ -111,6 +112,18 @@ def is_heard(citation: Citation) -> bool:
 def _is_general(name: str) -> bool:
     """Say whether words for media name none: "a television", "TV", "local media", but not "state television"."""
     return name.removeprefix("a ").replace("TV", "tv").islower() and not _OF_STATE.search(name)
+
+
+def is_abstract(words: str) -> bool:
+    """Say whether what somebody has or does stands for who speaks; a body, an office or a paper of theirs does not.
+
+    >>> is_abstract("Torvik's refusal"), is_abstract("its navy ministry"), is_abstract("her lawyer")
+    (True, False, False)
+    """
+    known = load_conduits()
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
+    kinds = (known.official, known.tellers, known.document, known.nameless, known.unnamed)
+    return _OWNED.search(words) is not None and last.islower() and not any(kind.search(words) for kind in kinds)
 
 
 def is_pronoun(words: str) -> bool:
