@@ -94,3 +94,16 @@ def test_a_byline_beside_the_text_names_its_agency():
 def test_reporting_by_an_agency_is_all_of_it_unless_more_is_said(line: str, partial: bool):
     found = find_credits(_article(f"The talks began.\n{line}"), load_sources())
     assert [credit.partial for credit in found] == [partial]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The talks began.\n— Ostpress", ["Ostpress"]),
+        ("The talks began.\n(Ost News Agency)", ["Ost News Agency"]),
+        ("The talks began.\n— Anna Brink", []),
+        ("The talks began.\nOstpress", []),
+    ],
+)
+def test_an_agency_that_no_list_holds_is_known_by_its_name_in_the_last_line(text: str, names: list[str]):
+    assert [credit.name for credit in find_credits(_article(text), load_sources())] == names

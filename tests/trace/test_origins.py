@@ -551,6 +551,11 @@ def _of_event(coverage: Coverage) -> list[tuple[str | None, str, str]]:
         ("two officials", "said", ("two officials", "unnamed", "least")),
         ("people in the ministry", "said", ("people in the ministry", "unnamed", "least")),
         ("harbour police officers", "said", ("harbour police officers", "official", "least")),
+        ("administration officials", "said", ("administration officials", "unnamed", "least")),
+        ("a spokeswoman for the harbour police", "said", ("harbour police", "official", "least")),
+        ("police spokesman Jo Ost", "said", ("police", "official", "least")),
+        ("the harbour master", "noted", (None, "report", "least")),
+        ("its refusal", "said", (None, "report", "least")),
     ],
 )
 def test_who_tells_an_event_as_news_is_its_source(

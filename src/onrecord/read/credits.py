@@ -61,6 +61,11 @@ _ALONE = re.compile(
     r"^(?:[a-z]{1,4}(?:[/,]\s?[a-z]{1,4})*\s+(?=\())?[\s(\[—–-]*"
     r"(?P<name>(?:[A-Z]|dpa)[\w .-]{0,30}(?:\s*[/,&]\s*[\w .-]{2,30})*)[\s)\].]*$"
 )
+_SET_OFF = ("—", "–", "-", "(", "[")
+_WIRE_NAME = re.compile(
+    r"(?:[A-Z][\w-]+ ){1,3}(?:(?:News|Press|Telegraph) (?:Agency|Bureau|Service|Union|Wire)|Wire Service|Newswire|Wire)"
+    r"|[A-Z][a-z]{2,}(?:press|inform|news|wire)"
+)
 _BETWEEN = re.compile(r"\s*[/,&]\s*|\s+and\s+")
 _CAPITALISED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|de|la|le|al|and|&)\s+)?[A-Z\d][\w'’-]*){0,4}")
 _ENDING = re.compile(r"[.!?”\"]\s*(?:--?|[–—])\s*(?:\(?with\s+)?(?P<name>[A-Z][\w /,&-]{1,40})\.?$")
@@ -230,6 +235,14 @@ def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     match = _ALONE.match(text)
     if match and all(_is_agency(part, sources) for part in _BETWEEN.split(match["name"])):
         yield from _named(match, line, sources, "sign-off", partial=False)
+    elif match and text[:1] in _SET_OFF and (unlisted := _unlisted(match["name"], sources)):
+        yield _credit(match, line, unlisted, "sign-off")
+
+
+def _unlisted(name: str, sources: Sources) -> Source | None:
+    """Return the agency that a name by its form is, which no list holds: "Ostpress", "Ost News Agency"."""
+    known = sources.find(name) is not None or load_states().find(name) is not None
+    return Source(name, "agency") if not known and _WIRE_NAME.fullmatch(name) else None
 
 
 def _is_agency(name: str, sources: Sources) -> bool:
@@ -248,6 +261,8 @@ def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str,
 
 
 def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
+    if unlisted := _unlisted(text.removeprefix("By ").strip(), sources):
+        yield Credit(unlisted, Span(start, start + len(text)), "byline")
     found = list(sources.scan(text))
     shared = any(named.source.kind == "agency" for named in found)
     for named in found:
@@ -259,9 +274,11 @@ def _stated_byline(article: Article, sources: Sources) -> Iterator[Credit]:
     """Yield the agencies of a byline that the page's data state outside its text; they have no place of their own."""
     first = re.search(r"\S+", article.text)
     stated = [c.value for c in article.candidates if c.field is Field.BYLINE and c.span is None]
-    for named in (named for value in stated for named in sources.scan(value)):
-        if first and named.source.kind == "agency":
-            yield Credit(named.source, Span(*first.span()), STATED)
+    found = [named.source for value in stated for named in sources.scan(value)]
+    found += [source for value in stated if (source := _unlisted(value, sources))]
+    for source in found:
+        if first and source.kind == "agency":
+            yield Credit(source, Span(*first.span()), STATED)
 
 
 def _credit(match: re.Match[str], line: Span, source: Source, rule: str) -> Credit:

@@ -22,6 +22,11 @@ _LEADING = re.compile(r"^[Tt]he\s+")
 _ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
 _TO_ONE = ("told", "setting", "posted")
 
+_SPOKES = r"(?:chief |deputy |acting |senior )?spokes(?:man|woman|person|people|men|women)"
+_SPOKEN_FOR = re.compile(
+    rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
@@ -82,7 +87,9 @@ class Nodes:
 
     def speaker(self, role: Role, party: Party | None, article: str, *, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
-        name = party.name if party else role.text
+        body = body_behind(role.text)
+        party = None if body else party
+        name = body or (party.name if party else role.text)
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
@@ -112,6 +119,17 @@ def is_heard(citation: Citation) -> bool:
 def _is_general(name: str) -> bool:
     """Say whether words for media name none: "a television", "TV", "local media", but not "state television"."""
     return name.removeprefix("a ").replace("TV", "tv").islower() and not _OF_STATE.search(name)
+
+
+def body_behind(words: str) -> str:
+    """Return the body for which a spokesperson speaks, "" where the words name none.
+
+    >>> body_behind("police spokesman Oren Castell"), body_behind("a spokesman for the navy"), body_behind("he")
+    ('police', 'navy', '')
+    """
+    found = _SPOKEN_FOR.match(words)
+    body = (found["before"] or found["behind"] or "") if found else ""
+    return body if load_conduits().official.search(body) else ""
 
 
 def is_abstract(words: str) -> bool:
