@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model.article import Article, Block, BlockKind, Candidate, Field
 from onrecord.ontology.sources import load_sources
-from onrecord.read.credits import STATED, find_credits
+from onrecord.read.credits import STATED, find_credits, places
 
 
 def _article(text: str, kinds: dict[int, BlockKind] | None = None, outlet: str | None = None) -> Article:
@@ -107,3 +107,9 @@ def test_reporting_by_an_agency_is_all_of_it_unless_more_is_said(line: str, part
 )
 def test_an_agency_that_no_list_holds_is_known_by_its_name_in_the_last_line(text: str, names: list[str]):
     assert [credit.name for credit in find_credits(_article(text), load_sources())] == names
+
+
+def test_credits_of_one_line_stand_side_by_side():
+    text = "By Jo Ost, CNN, AP\nThe talks began.\nSource: Newsweek\nCopyright 2030 by CNN"
+    found = find_credits(_article(text, {0: BlockKind.BYLINE}), load_sources())
+    assert [(place, credit.name) for place, credit in places(found, text)] == [(0, "CNN"), (0, "AP"), (1, "Newsweek")]

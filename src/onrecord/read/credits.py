@@ -114,7 +114,9 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
     found: dict[str, Credit] = {}
     for credit in _all(article, sources):
         if credit.name != (own.name if own else _LEADING.sub("", article.outlet or "")):
-            found.setdefault(credit.name, credit)
+            known = found.setdefault(credit.name, credit)
+            if credit.rule == "byline" and known.rule == "copyright":
+                found[credit.name] = credit  # who wrote it says more than who owns it
     return sorted(found.values(), key=lambda credit: credit.span)
 
 
