@@ -111,3 +111,32 @@ def test_who_goes_on_rests_on_the_same_source(nlp: Language, second: str, handed
     cited = [c for c in citations_of(doc) if c.target == target and c.name == "TASS"]
     assert [c.reason.startswith("goes on") for c in cited] == ([True] if handed_on else [])
     assert all(text[c.start : c.end] == c.text for c in cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("“We go home now,” Torvik says on the tape, according to The Beacon.", ("outlet", "Beacon")),
+        ("The Torsund Signal, citing Reuters, wrote that Torvik had resigned.", ("outlet", "Torsund Signal")),
+        (
+            "“We go home now,” Torvik told the judges. Our correspondent took the words down.",
+            ("own", "Our correspondent"),
+        ),
+    ],
+)
+def test_papers_and_reporters_are_known_by_what_they_do(nlp: Language, text: str, cited: tuple[str, str]):
+    assert cited in [(c.kind.value, c.name) for c in _cited(nlp, text)]
+
+
+@pytest.mark.parametrize(("cue", "handed_on"), [("added", True), ("wrote", True), ("said", False)])
+def test_a_post_ends_with_itself(nlp: Language, cue: str, handed_on: bool):
+    doc = nlp(f"“We go home now,” Ada Torvik tweeted on Monday.\n“They are tired,” she {cue}.")
+    target = next(s.id for s in statements_of(doc) if "tired" in s.text)
+    assert any(c.target == target and c.name == "Twitter" for c in citations_of(doc)) is handed_on
+
+
+def test_words_set_against_others_are_not_told_by_who_says_these(nlp: Language):
+    text = "Ada Torvik said that the bridge would hold, while the engineer Ingrid Moe said that it was cracked."
+    doc = nlp(text)
+    target = next(s.id for s in statements_of(doc) if "cracked" in s.text and "hold" not in s.text)
+    assert not [c.name for c in citations_of(doc) if c.target == target]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model.article import Article, Block, BlockKind
+from onrecord.model.article import Article, Block, BlockKind, Candidate, Field
 from onrecord.ontology.sources import load_sources
-from onrecord.read.credits import find_credits
+from onrecord.read.credits import STATED, find_credits, places
 
 
 def _article(text: str, kinds: dict[int, BlockKind] | None = None, outlet: str | None = None) -> Article:
@@ -75,3 +77,39 @@ def test_the_agency_s_own_article_credits_nobody():
 def test_each_source_is_credited_once():
     text = "TORSUND (AP) — The talks began.\nCopyright 2031 The Associated Press."
     assert [c.rule for c in find_credits(_article(text), load_sources())] == ["dateline"]
+
+
+def test_a_byline_beside_the_text_names_its_agency():
+    stated = Candidate(Field.BYLINE, "Jo Ost, Reuters", "json-ld", "Jo Ost, Reuters")
+    article = replace(_article("The talks began."), candidates=(stated,))
+    (credit,) = find_credits(article, load_sources())
+    assert (credit.name, credit.rule, credit.partial) == ("Reuters", STATED, False)
+    assert credit.span.of(article.text) == "The"
+
+
+@pytest.mark.parametrize(
+    ("line", "partial"),
+    [("(Reporting by Reuters)", False), ("Reported by the AFP", False), ("Additional reporting by Reuters", True)],
+)
+def test_reporting_by_an_agency_is_all_of_it_unless_more_is_said(line: str, partial: bool):
+    found = find_credits(_article(f"The talks began.\n{line}"), load_sources())
+    assert [credit.partial for credit in found] == [partial]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The talks began.\n— Ostpress", ["Ostpress"]),
+        ("The talks began.\n(Ost News Agency)", ["Ost News Agency"]),
+        ("The talks began.\n— Anna Brink", []),
+        ("The talks began.\nOstpress", []),
+    ],
+)
+def test_an_agency_that_no_list_holds_is_known_by_its_name_in_the_last_line(text: str, names: list[str]):
+    assert [credit.name for credit in find_credits(_article(text), load_sources())] == names
+
+
+def test_credits_of_one_line_stand_side_by_side():
+    text = "By Jo Ost, CNN, AP\nThe talks began.\nSource: Newsweek\nCopyright 2030 by CNN"
+    found = find_credits(_article(text, {0: BlockKind.BYLINE}), load_sources())
+    assert [(place, credit.name) for place, credit in places(found, text)] == [(0, "CNN"), (0, "AP"), (1, "Newsweek")]

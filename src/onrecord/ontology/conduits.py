@@ -10,6 +10,9 @@ from typing import cast
 
 from onrecord.ontology.data_files import bundled_yaml
 
+_POLICE = re.compile(r"\b(?:police|border guard|coast ?guard|customs)\b", re.IGNORECASE)
+_BEHIND_HEAD = re.compile(r",|\s(?:of|from|in|at|for|with|to|on|close|by|who|whom|that|familiar|near|inside)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Conduits:
@@ -20,6 +23,8 @@ class Conduits:
     document: re.Pattern[str]
     spoken_paper: re.Pattern[str]
     unnamed: re.Pattern[str]
+    nameless: re.Pattern[str]
+    recordings: re.Pattern[str]
     secret: re.Pattern[str]
     anonymity: re.Pattern[str]
     own: re.Pattern[str]
@@ -43,6 +48,8 @@ _PATTERNS = (
     "document",
     "spoken_paper",
     "unnamed",
+    "nameless",
+    "recordings",
     "secret",
     "anonymity",
     "own",
@@ -65,6 +72,18 @@ def load_conduits() -> Conduits:
     social, posts = (cast(dict[str, str], content[name]) for name in ("social", "posts"))
     words = {name: tuple(map(str, listed)) for name, listed in content.items() if isinstance(listed, list)}
     return Conduits(**patterns, social=social, posts=posts, relay=relay, going_on=going_on, words=words)
+
+
+def is_nameless(phrase: str) -> bool:
+    """Say whether a phrase names nobody: people who hold no office; officers of the police are the police.
+
+    >>> [is_nameless(phrase) for phrase in ("two officials", "people in the government", "police officers")]
+    [True, True, False]
+    """
+    head = _BEHIND_HEAD.split(phrase, 1)[0].strip()
+    words = load_conduits()
+    last = head.rsplit(maxsplit=1)[-1] if head else ""
+    return words.nameless.fullmatch(last) is not None and _POLICE.search(head) is None
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -16,8 +16,10 @@ from onrecord.ontology.sources import Sources, load_sources
 from onrecord.read.conduit import Conduit
 from onrecord.read.conduits import ConduitFinder
 from onrecord.read.continuations import Continuations
-from onrecord.read.credits import find_credits
+from onrecord.read.credits import STATED, find_credits, places
 from onrecord.read.doc import article_of, events_of, statements_of
+from onrecord.read.event_sources import EventSources
+from onrecord.read.publishers import Publishers
 from onrecord.read.tellers import with_tellers
 
 
@@ -36,24 +38,27 @@ class Citations:
     def __call__(self, doc: Doc) -> Doc:
         """Find the citations of one doc: of the statements, of the events they report, of the article."""
         article = article_of(doc)
-        spoken = list(self._of_statements(doc, article))
-        found = [*spoken, *_of_events(events_of(doc), statements_of(doc), spoken), *self._of_article(article)]
+        publishers = Publishers(article, self.sources)
+        spoken = list(self._of_statements(doc, article, publishers))
+        told = _of_events(events_of(doc), statements_of(doc), spoken)
+        found = [*spoken, *told, *_of_untold(doc, article, publishers), *self._of_article(article)]
         doc._.onrecord_citations = tuple(sorted(found, key=lambda c: (c.start, c.end, c.target)))
         return doc
 
-    def _of_statements(self, doc: Doc, article: Article) -> Iterator[Citation]:
+    def _of_statements(self, doc: Doc, article: Article, publishers: Publishers) -> Iterator[Citation]:
         statements = sorted(statements_of(doc), key=lambda s: (s.spans, s.id))
-        finder = ConduitFinder(doc, article, statements, self.sources)
+        finder = ConduitFinder(doc, article, statements, publishers)
         own = [finder.of(statement) for statement in statements]
         carried = Continuations(doc, article, statements).carry(own, finder.heard)
-        for statement, conduits in zip(statements, with_tellers(statements, carried), strict=True):
+        told = with_tellers(statements, carried, article.text)
+        for statement, conduits in zip(statements, told, strict=True):
             for place, conduit in enumerate(conduits):
                 yield _of_statement(article, statement, place, conduit)
 
     def _of_article(self, article: Article) -> Iterator[Citation]:
-        for place, credit in enumerate(find_credits(article, self.sources)):
+        for place, credit in places(find_credits(article, self.sources), article.text):
             kind = CitationKind.AGENCY if credit.source.kind == "agency" else CitationKind.OUTLET
-            words = credit.span.of(article.text)
+            words = credit.span.of(article.text) if credit.rule != STATED else credit.name
             yield _citation(
                 article,
                 kind,
@@ -69,6 +74,15 @@ class Citations:
 def _of_statement(article: Article, statement: Statement, place: int, conduit: Conduit) -> Citation:
     scope, rule = CitationScope.STATEMENT, conduit.rule
     return _citation(article, conduit.kind, conduit.name, conduit.span, scope, statement.id, place, rule)
+
+
+def _of_untold(doc: Doc, article: Article, publishers: Publishers) -> Iterator[Citation]:
+    """Give the sources of the events that no statement holds, by the words of their sentences."""
+    sources = EventSources(doc, publishers, statements_of(doc))
+    for event in events_of(doc):
+        for place, conduit in enumerate(sources.of(event)):
+            scope, rule = CitationScope.EVENT, conduit.rule
+            yield _citation(article, conduit.kind, conduit.name, conduit.span, scope, event.id, place, rule)
 
 
 def _of_events(

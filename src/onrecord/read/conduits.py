@@ -13,16 +13,24 @@ from onrecord.model.reading import UTTERED, CitationKind, CueType, Role, Stateme
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.cues import load_cues
-from onrecord.ontology.sources import Sources
-from onrecord.read.carriers import end_of_list, is_bare_platform, is_of_somebody, is_platform, is_public, names_itself
+from onrecord.read.carriers import (
+    PRINTS,
+    end_of_list,
+    is_bare_platform,
+    is_of_somebody,
+    is_platform,
+    is_public,
+    names_itself,
+)
 from onrecord.read.conduit import GOES_ON, Conduit, further_out, nested, once, outward
 from onrecord.read.doc import whole_text
 from onrecord.read.naming import Namer, bare
 from onrecord.read.publishers import Publisher, Publishers
 from onrecord.read.speakers import phrase
-from onrecord.read.stretches import head_of
+from onrecord.read.stretches import head_of, tokens_of
 from onrecord.read.surroundings import BLANK, Surroundings, around, plain
 from onrecord.read.ways import Naming, Way, before, beside
+from onrecord.read.witnesses import Witnesses
 
 _RULES = {
     Way.TOLD: "told",
@@ -62,20 +70,24 @@ _ADVERBIAL = re.compile(
 )
 _REACH = 7
 _AROUND = 12
+_NEXT = 8
 _NAME_BEHIND = 40
+_REFERS = re.compile(r"(?:in reference|referring)\s+to", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\W*(?:(?:But|And|Yet)\s+)?(?:While|Although|Though|Whereas|When|As|If|After)\b")
 _SURVEY = re.compile(r"\b(?:poll|survey|study|census)s?\b", re.IGNORECASE)
 
 
 class ConduitFinder:
     """Finds the conduits of the statements of one doc."""
 
-    def __init__(self, doc: Doc, article: Article, statements: Sequence[Statement], sources: Sources) -> None:
+    def __init__(self, doc: Doc, article: Article, statements: Sequence[Statement], publishers: Publishers) -> None:
         self._doc = doc
         self._text = article.text
         self._statements = statements
         self._places = {id(statement): at for at, statement in enumerate(statements)}
         self._words = load_conduits()
-        self._publishers = Publishers(article, sources)
+        self._publishers = publishers
+        self._witnesses = Witnesses(publishers)
         self._namer = Namer(doc, self._publishers)
         self._cues = {id(s): head_of(doc, s.cue.start, s.cue.end) for s in statements if s.cue}
 
@@ -116,6 +128,16 @@ class ConduitFinder:
         yield from self._reporting(statement, scene)
         yield from self._settings(scene)
         yield from self._relaying(statement, scene)
+        yield from self._attended(scene)
+
+    def _attended(self, scene: Surroundings) -> Iterator[Conduit]:
+        """Take publishers whose people were there, or wrote the words down, as this or the next sentence says."""
+        yield from self._witnesses.heard(scene.text, scene.start)
+        end = scene.start + len(scene.text)
+        behind = tokens_of(self._doc, end, end + _NEXT)
+        following = next((t.sent for t in behind or () if not t.is_space and t.idx >= end), None)
+        if following is not None and "\n" not in self._text[end : following.start_char]:
+            yield from self._witnesses.noted(following.text, following.start_char)
 
     def _is_another_s(self, naming: Naming, statement: Statement, scene: Surroundings) -> bool:
         """Say whether the words of a naming are the cue of another statement, by another speaker."""
@@ -160,11 +182,18 @@ class ConduitFinder:
         if unnamed is not None:
             yield Conduit(CitationKind.UNNAMED, unnamed.name, unnamed.span, Way.UNNAMED, f"anonymity: {words!r}")
             return
-        unknown = self._namer.unknown_publisher(Span(role.start, role.end)) if said in ("reported", "reports") else None
+        unknown = self._namer.unknown_publisher(Span(role.start, role.end)) if self._prints(said, scene) else None
         if unknown is not None:
             yield from self._published(unknown, 0, Way.REPORTS, f"says-itself: {said!r}")
             return
         yield from self._paper(role, said)
+
+    def _prints(self, said: str, scene: Surroundings) -> bool:
+        """Say whether a cue is what publishers do: they report, and print what they cite others for."""
+        if said in ("reported", "reports"):
+            return True
+        cites = any(naming.way is Way.CITED for naming in before(scene.text))
+        return cites and PRINTS.search(said) is not None
 
     def _in_phrase(self, role: Role, head: Token, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
         """Take what a phrase names that has a publisher in it: its source, a paper that it saw, or what it printed."""
@@ -214,6 +243,8 @@ class ConduitFinder:
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
         survey = naming.way is not Way.PASSED and self._is_survey(span)
         media = [] if survey else self._listed(scene, span) or self._by_whom(scene, span)
+        if _REFERS.fullmatch(naming.words):  # what is only referred to may be spoken about
+            media = [named for named in media if named.name != named.name.lower() and 2 * len(named.span) > len(span)]
         for named in media:
             way = (
                 Way.POST
@@ -223,11 +254,18 @@ class ConduitFinder:
             yield from self._published(named, scene.start, further_out(way, naming, scene.text), rule)
         if media or (statement is None and naming.way is not Way.TOLD):
             return
-        unknown = self._namer.unknown_publisher(span) if is_public(naming) else None
+        public = is_public(naming) or self._has_a_title(span)
+        unknown = self._namer.unknown_publisher(span) if public else None
         if unknown is not None:
             yield from self._published(unknown, 0, naming.way, rule)
         elif statement is not None and naming.way in (Way.GIVEN, Way.CITED, Way.PASSED):
             yield from self._body(naming, span, scene, statement, rule)
+
+    def _has_a_title(self, span: Span) -> bool:
+        """Say whether a name begins with "The" within a sentence, as only those of papers do."""
+        first = head_of(self._doc, span.start, span.start + 3)
+        words = span.of(self._text).split()
+        return len(words) > 1 and words[0] == "The" and first is not None and not first.is_sent_start
 
     def _name_at(self, scene: Surroundings, at: int) -> Span | None:
         """Return a publisher's name that the parser takes for something else ("confirmed to dpa")."""
@@ -273,7 +311,7 @@ class ConduitFinder:
         if found.kind is CitationKind.OFFICIAL:
             if naming.way is Way.GIVEN and (own or statement.speaker is None):
                 return
-            if naming.way is Way.PASSED and naming.words.casefold().endswith((" in", " to")):
+            if naming.way is Way.PASSED and naming.words.casefold().endswith((" in", " to", " on")):
                 return
             way = Way.CITED if naming.way is Way.CITED else Way.VOUCHES
         else:
@@ -393,6 +431,7 @@ class ConduitFinder:
         at = scene.start
         left, right = scene.text[: subject.start - at].rstrip(), scene.text[verb.idx + len(verb) - at :]
         behind = scene.cue is not None and scene.cue.idx < subject.start
+        behind = behind and _SET_AGAINST.match(scene.text) is None
         return behind and left.endswith((",", "”", '"', "\0")) and _ADVERBIAL.match(right) is not None
 
     def _published(self, named: Publisher, offset: int, way: Way, rule: str) -> Iterator[Conduit]:

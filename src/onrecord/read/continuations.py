@@ -27,6 +27,7 @@ _PRONOUNS = re.compile(r"\b(?:he|she|they|it|who)\b", re.IGNORECASE)
 _THING = re.compile(
     r"(?:it|which)|(?:(?:one|both|some|another) of )?the\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})", re.IGNORECASE
 )
+_WRITES = re.compile(r"\b(?:re)?tweet|\bpost|\bwrit|\bwrote", re.IGNORECASE)
 _IN_BRACKETS = "in-brackets"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -108,8 +109,16 @@ class Continuations:
         if back:
             return back
         thread = self._thread(statement) if not own else None
-        carried = _carried(thread.conduits, statement) if thread is not None else own
+        lasting = self._lasting(thread, statement) if thread is not None else ()
+        carried = _carried(lasting, statement) if thread is not None else own
         return tuple(conduit for conduit in carried if not _is_speaker(conduit, statement))
+
+    def _lasting(self, thread: Thread, statement: Statement) -> tuple[Conduit, ...]:
+        """Return what goes on: a post ends with itself, unless the words say that they are still written there."""
+        cue = statement.cue
+        goes_on = cue is None or self._lemma(statement) in self._words.going_on or _WRITES.search(cue.text)
+        posts = () if goes_on or self._words.taking_up.search(self._around(statement)) else (CitationKind.SOCIAL,)
+        return tuple(conduit for conduit in thread.conduits if conduit.kind not in posts)
 
     def _stands_for(self, statement: Statement) -> tuple[Conduit, ...]:
         """Return the sources of "It adds that …" and "The report goes on", which point back at a source before them.

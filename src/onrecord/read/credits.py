@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.article import Article, Block, BlockKind
+from onrecord.model.article import Article, Block, BlockKind, Field
 from onrecord.model.span import Span
 from onrecord.ontology.sources import Source, Sources
 from onrecord.ontology.states import load_states
@@ -45,6 +45,7 @@ _ORIGINAL = re.compile(
     r"\bthe\s+original\b[^.\n]{0,40}?\b(?:appeared|published|ran|aired)\b[^.\n]{0,20}?\b(?:in|on|by)\s+(?P<name>[^.\n]{2,60})",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"^[\s(\[*—–-]*Report(?:ing|ed)\s+by\s+(?P<name>(?:the\s+)?[A-Z][^\n;,]{1,40}?)[\s)\].*]*$")
 _PARTLY = re.compile(
     r"^[\s(\[*]*(?:(?:with|additional|further|some)\s+)*(?:reporting|material|files|copy|inputs?|information|contributions|reports)"
     r"\s+(?:by|from)\s+(?P<name>[^\n]{2,80}?)[\s)\].*]*$",
@@ -59,6 +60,11 @@ _ALONE = re.compile(
     # Editors' initials may stand before the agencies: "os/jm (AFP, dpa)".
     r"^(?:[a-z]{1,4}(?:[/,]\s?[a-z]{1,4})*\s+(?=\())?[\s(\[—–-]*"
     r"(?P<name>(?:[A-Z]|dpa)[\w .-]{0,30}(?:\s*[/,&]\s*[\w .-]{2,30})*)[\s)\].]*$"
+)
+_SET_OFF = ("—", "–", "-", "(", "[")
+_WIRE_NAME = re.compile(
+    r"(?:[A-Z][\w-]+ ){1,3}(?:(?:News|Press|Telegraph) (?:Agency|Bureau|Service|Union|Wire)|Wire Service|Newswire|Wire)"
+    r"|[A-Z][a-z]{2,}(?:press|inform|news|wire)"
 )
 _BETWEEN = re.compile(r"\s*[/,&]\s*|\s+and\s+")
 _CAPITALISED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|de|la|le|al|and|&)\s+)?[A-Z\d][\w'’-]*){0,4}")
@@ -79,6 +85,9 @@ _COPYRIGHT = re.compile(
 _LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:[A-Z]\w+(?:n|sh|se|ch|ic|i)|January|February|March|April|May|June|July|August|[A-Z]\w+ber)")
 _LONGEST_LINE = 200
+
+STATED = "byline as stated"
+"""The rule of a credit from data beside the text, whose words stand nowhere in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,20 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
     found: dict[str, Credit] = {}
     for credit in _all(article, sources):
         if credit.name != (own.name if own else _LEADING.sub("", article.outlet or "")):
-            found.setdefault(credit.name, credit)
+            known = found.setdefault(credit.name, credit)
+            if credit.rule == "byline" and known.rule == "copyright":
+                found[credit.name] = credit  # who wrote it says more than who owns it
     return sorted(found.values(), key=lambda credit: credit.span)
+
+
+def places(credits_: Sequence[Credit], text: str) -> Iterator[tuple[int, Credit]]:
+    """Give each credit with its place in the chain; those of one line stand side by side."""
+    place, last = -1, -1
+    for credit in credits_:
+        if last < 0 or "\n" in text[last : credit.span.start]:
+            place += 1
+        last = credit.span.end
+        yield place, credit
 
 
 def _all(article: Article, sources: Sources) -> Iterator[Credit]:
@@ -131,6 +152,7 @@ def _all(article: Article, sources: Sources) -> Iterator[Credit]:
     for block in blocks:
         if block.kind in _BYLINES:
             yield from _byline(block.span.of(article.text), block.start, sources)
+    yield from _stated_byline(article, sources)
 
 
 def _edges(article: Article, blocks: list[Block]) -> Iterator[Span]:
@@ -197,6 +219,7 @@ def _ending(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
 
 def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
+    yield from _agencies(_named(_REPORTED.match(text), line, sources, "sign-off", partial=False))
     yield from _named(_PARTLY.match(text), line, sources, "contributed", partial=True)
     yield from _named(_MADE_OF.match(text), line, sources, "originally", partial=False)
     yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
@@ -214,6 +237,14 @@ def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     match = _ALONE.match(text)
     if match and all(_is_agency(part, sources) for part in _BETWEEN.split(match["name"])):
         yield from _named(match, line, sources, "sign-off", partial=False)
+    elif match and text[:1] in _SET_OFF and (unlisted := _unlisted(match["name"], sources)):
+        yield _credit(match, line, unlisted, "sign-off")
+
+
+def _unlisted(name: str, sources: Sources) -> Source | None:
+    """Return the agency that a name by its form is, which no list holds: "Ostpress", "Ost News Agency"."""
+    known = sources.find(name) is not None or load_states().find(name) is not None
+    return Source(name, "agency") if not known and _WIRE_NAME.fullmatch(name) else None
 
 
 def _is_agency(name: str, sources: Sources) -> bool:
@@ -232,9 +263,24 @@ def _named(match: re.Match[str] | None, line: Span, sources: Sources, rule: str,
 
 
 def _byline(text: str, start: int, sources: Sources) -> Iterator[Credit]:
-    for named in sources.scan(text):
-        if named.source.kind == "agency":
+    if unlisted := _unlisted(text.removeprefix("By ").strip(), sources):
+        yield Credit(unlisted, Span(start, start + len(text)), "byline")
+    found = list(sources.scan(text))
+    shared = any(named.source.kind == "agency" for named in found)
+    for named in found:
+        if shared and named.source.kind != "platform":
             yield Credit(named.source, Span(start + named.span.start, start + named.span.end), "byline")
+
+
+def _stated_byline(article: Article, sources: Sources) -> Iterator[Credit]:
+    """Yield the agencies of a byline that the page's data state outside its text; they have no place of their own."""
+    first = re.search(r"\S+", article.text)
+    stated = [c.value for c in article.candidates if c.field is Field.BYLINE and c.span is None]
+    found = [named.source for value in stated for named in sources.scan(value)]
+    found += [source for value in stated if (source := _unlisted(value, sources))]
+    for source in found:
+        if first and source.kind == "agency":
+            yield Credit(source, Span(*first.span()), STATED)
 
 
 def _credit(match: re.Match[str], line: Span, source: Source, rule: str) -> Credit:

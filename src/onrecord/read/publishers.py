@@ -145,6 +145,11 @@ class Publishers:
                 found.setdefault(words[-1], named)
         return found
 
+    @property
+    def by_last_word(self) -> dict[str, Publisher]:
+        """The papers that the article calls by the last word of their name ("the Herald"), by that word."""
+        return self._short
+
     def within(self, text: str) -> list[Publisher]:
         """Return the publishers in a text, left to right, where two overlap the earlier rule holds."""
         if text not in self._cache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.model.reading import UTTERED, CitationKind, CueType, Statement
@@ -10,16 +11,19 @@ from onrecord.read.conduit import Conduit
 from onrecord.read.ways import Way
 
 _AROUND = 12
+_AGAINST = re.compile(r"(?:,\s*(?:while|whereas|but|though|although)|;|\bwhile)\s+(?:\S+\s+){0,8}$")
 _PUBLISHED = frozenset(
     {CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN, CitationKind.DOCUMENT, CitationKind.UNNAMED}
 )
 
 
-def with_tellers(statements: Sequence[Statement], conduits: Sequence[tuple[Conduit, ...]]) -> list[tuple[Conduit, ...]]:
+def with_tellers(
+    statements: Sequence[Statement], conduits: Sequence[tuple[Conduit, ...]], text: str
+) -> list[tuple[Conduit, ...]]:
     """Return the conduits of each statement, those inside another's content with its speaker and what that rests on."""
     found = []
     for at, own in enumerate(conduits):
-        outer = _teller(at, statements)
+        outer = _teller(at, statements, text)
         if outer is None:
             found.append(own)
             continue
@@ -55,11 +59,19 @@ def _told_by(outer: Statement, conduits: tuple[Conduit, ...]) -> tuple[Conduit, 
     )
 
 
-def _teller(at: int, statements: Sequence[Statement]) -> int | None:
+def _teller(at: int, statements: Sequence[Statement], text: str) -> int | None:
     """Return the place of the statement that reports this one as another's words, the innermost."""
     near = range(max(0, at - _AROUND), min(len(statements), at + _AROUND))
     places = [i for i in near if i != at and _reports(statements[i], statements[at])]
+    places = [i for i in places if not _set_against(statements[i], statements[at], text)]
     return min(places, key=lambda i: sum(len(span) for span in statements[i].spans), default=None)
+
+
+def _set_against(outer: Statement, inner: Statement, text: str) -> bool:
+    """Say whether words are only set against another's: "she said it would hold, while he said it might not"."""
+    start = min(inner.spans[0].start, *(part.start for part in (inner.cue, inner.speaker) if part is not None))
+    before = next((text[span.start : start] for span in outer.spans if span.start < start < span.end), "")
+    return _AGAINST.search(before) is not None
 
 
 def _reports(outer: Statement, inner: Statement) -> bool:

@@ -26,6 +26,7 @@ MOST = "most"
 _IMPLIED = "implied"
 _DOER = "doer"
 _REASONS = 3
+_PUBLISHERS = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ class _Maker:
         main = names[0]
         if len(names) > 1:
             name = ", ".join(sorted(one.name for one in names))
-            return main.kind, name, MOST, f"{name} cite each other or have the same words, and name nobody else"
+            circle = LEAST if all(one.kind in _PUBLISHERS and not one.implied for one in names) else MOST
+            return main.kind, name, circle, f"{name} cite each other or have the same words, and name nobody else"
         count = len({one.article for one in sources[0]})
         reason = f"named by {count} report{'s' * (count != 1)}: '{main.text}'"
         unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)

@@ -15,6 +15,7 @@ from onrecord.model.span import Span
 from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.chains import Chains
+from onrecord.trace.recordings import one_recording
 from onrecord.trace.sources import Cited, Nodes
 
 
@@ -106,13 +107,14 @@ class Reporter:
         self._facts = facts
         citations = [citation for reading in facts.readings for citation in reading.citations]
         outlets = [article.outlet for article in facts.articles if article.outlet]
-        self.nodes = Nodes([*(citation.name for citation in citations), *outlets])
+        self.nodes = Nodes([*(citation.name for citation in citations), *outlets], outlets)
         self._chains = Chains(facts, cast, self.nodes)
 
     def reports(self, claim: Claim) -> tuple[Report, ...]:
         """Return a claim's reports, one an article, in the order of article ids."""
         members = grouped((member.article, member) for member in claim.members)
-        reports = one_body([self._report(claim, article, members[article]) for article in sorted(members)])
+        made = [self._report(claim, article, members[article]) for article in sorted(members)]
+        reports = one_body(_one_recording(claim, made))
         named = {(s.node, r.id) for r in reports for step in r.chain[: len(r.chain) - r.credited] for s in step}
         return tuple(
             replace(report, cited=any(node == report.outlet and by != report.id for node, by in named))
@@ -154,6 +156,14 @@ class Reporter:
     def _quoted(self, member: Member) -> bool:
         fact = self._fact(member)
         return isinstance(fact, Statement) and own_words(fact, self._facts.article[member.article].text)[1]
+
+
+def _one_recording(claim: Claim, reports: Sequence[Report]) -> Sequence[Report]:
+    """Give all recordings of words spoken once one node."""
+    if claim.kind is ClaimKind.EVENT:
+        return reports
+    chains = one_recording([report.chain for report in reports])
+    return [replace(report, chain=chain) for report, chain in zip(reports, chains, strict=True)]
 
 
 def one_body(reports: Sequence[Report]) -> list[Report]:

@@ -9,15 +9,27 @@ from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, OriginKind
 from onrecord.model.folding import folded
-from onrecord.model.reading import Citation, CitationKind, Role
+from onrecord.model.reading import Citation, CitationKind, EntityKind, Role
 from onrecord.model.span import Span
+from onrecord.ontology.conduits import is_nameless, load_conduits
 from onrecord.ontology.sources import load_sources
+from onrecord.read.credits import STATED
+from onrecord.resolve.participants import Party
 from onrecord.resolve.wording import words_in
 
 _LEADING = re.compile(r"^[Tt]he\s+")
 
 _ALONE = frozenset({CitationKind.OUTLET, CitationKind.SOCIAL, CitationKind.DOCUMENT, CitationKind.OWN})
 _TO_ONE = ("told", "setting", "posted")
+
+_SPOKES = r"(?:chief |deputy |acting |senior )?spokes(?:man|woman|person|people|men|women)"
+_SPOKEN_FOR = re.compile(
+    rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
+_OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
+_KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
 
 UNNAMED = f"{SOURCE}unnamed"
 """The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
@@ -47,7 +59,8 @@ class Cited:
 class Nodes:
     """The nodes of all sources that a coverage names, each under the name that is used most."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], outlets: Iterable[str] = ()) -> None:
+        self._outlets = frozenset(source_key(name) for name in outlets)
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name in names:
             used[source_key(name)][_LEADING.sub("", name)] += 1
@@ -66,15 +79,31 @@ class Nodes:
 
     def cited(self, citation: Citation) -> Cited:
         """Return the source that a citation names."""
-        kind = OriginKind(citation.kind.value)
-        node = UNNAMED if citation.kind is CitationKind.UNNAMED else self.of(citation.name)
+        kind = self._kind(citation.name, OriginKind(citation.kind.value), citation.text)
+        node = UNNAMED if kind is OriginKind.UNNAMED else self.of(citation.name)
         span = Span(citation.start, citation.end)
-        return Cited(node, citation.name, kind, citation.article, span, citation.text, heard=is_heard(citation))
+        text = citation.name if citation.reason.startswith(STATED) else citation.text
+        return Cited(node, citation.name, kind, citation.article, span, text, heard=is_heard(citation))
 
-    def speaker(self, role: Role, name: str, article: str, *, implied: bool, doer: bool) -> Cited:
+    def speaker(self, role: Role, party: Party | None, article: str, *, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
-        span = Span(role.start, role.end)
-        return Cited(self.of(name), name, OriginKind.OFFICIAL, article, span, role.text, implied=implied, doer=doer)
+        body = body_behind(role.text)
+        party = None if body else party
+        name = body or (party.name if party else role.text)
+        known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
+        kind = self._kind(name, known, role.text)
+        node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
+        return Cited(node, name, kind, article, Span(role.start, role.end), role.text, doer=doer)
+
+    def _kind(self, name: str, kind: OriginKind, words: str) -> OriginKind:
+        """Return what a source is that the text names like a body: an outlet of the coverage, people without a name."""
+        if kind is OriginKind.OUTLET and _is_general(name):
+            return OriginKind.UNNAMED
+        if kind is not OriginKind.OFFICIAL:
+            return kind
+        if source_key(name) in self._outlets:
+            return OriginKind.OUTLET
+        return OriginKind.UNNAMED if is_nameless(name) and is_nameless(words) else kind
 
 
 def is_heard(citation: Citation) -> bool:
@@ -85,6 +114,43 @@ def is_heard(citation: Citation) -> bool:
     """
     first = citation.kind is CitationKind.DOCUMENT or citation.reason.startswith(_TO_ONE)
     return first and citation.kind in _ALONE and citation.place == 0
+
+
+def _is_general(name: str) -> bool:
+    """Say whether words for media name none: "a television", "TV", "local media", but not "state television"."""
+    return name.removeprefix("a ").replace("TV", "tv").islower() and not _OF_STATE.search(name)
+
+
+def body_behind(words: str) -> str:
+    """Return the body for which a spokesperson speaks, "" where the words name none.
+
+    >>> body_behind("police spokesman Oren Castell"), body_behind("a spokesman for the navy"), body_behind("he")
+    ('police', 'navy', '')
+    """
+    found = _SPOKEN_FOR.match(words)
+    body = (found["before"] or found["behind"] or "") if found else ""
+    return body if load_conduits().official.search(body) else ""
+
+
+def is_abstract(words: str) -> bool:
+    """Say whether what somebody has or does stands for who speaks; a body, an office or a paper of theirs does not.
+
+    >>> is_abstract("Torvik's refusal"), is_abstract("its navy ministry"), is_abstract("her lawyer")
+    (True, False, False)
+    """
+    known = load_conduits()
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
+    kinds = (known.official, known.tellers, known.document, known.nameless, known.unnamed)
+    return _OWNED.search(words) is not None and last.islower() and not any(kind.search(words) for kind in kinds)
+
+
+def is_pronoun(words: str) -> bool:
+    """Say whether some words only point at somebody and name nobody.
+
+    >>> is_pronoun("he"), is_pronoun("both of them"), is_pronoun("the mayor")
+    (True, True, False)
+    """
+    return not any(word.content for word in words_in(words))
 
 
 def source_key(name: str) -> str:

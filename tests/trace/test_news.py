@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model.reading import Cue, CueType, Event, Polarity, Statement, StatementKind, Status
+from onrecord.model.span import Span
+from onrecord.trace.news import announces, happens, in_passing, takes_as_known, tells
+
+
+def _event(text: str, trigger: str, reason: str = "verb", status: Status = Status.OCCURRED) -> Event:
+    at = text.index(trigger)
+    clause = (Span(0, len(text)),)
+    return Event("e", "a", "CONSULT", status, "body", Span(at, at + len(trigger)), clause, text, reason=reason)
+
+
+def _statement(text: str, cue: str, content: str, type_: CueType = CueType.SAYS) -> Statement:
+    at, start = text.index(cue), text.index(content)
+    spans = (Span(start, start + len(content)),)
+    kind, word = StatementKind.INDIRECT, Cue(at, at + len(cue), cue, type_)
+    return Statement("s", "a", kind, "body", spans, content, Polarity.AFFIRMS, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status", "passing"),
+    [
+        ("as she prepares to meet the premier", "meet", Status.PLANNED, True),
+        ("when the premier meets her", "meets", Status.OCCURRED, True),
+        ("just hours before the two met", "met", Status.OCCURRED, True),
+        ("since the ministry expelled the envoy", "expelled", Status.OCCURRED, True),
+        ("for the premier to meet her without a word", "meet", Status.OCCURRED, True),
+        ("when troops shelled the post", "shelled", Status.OCCURRED, False),
+        ("the premier will meet her on Monday", "meet", Status.PLANNED, False),
+    ],
+)
+def test_a_clause_that_dates_something_else_takes_it_for_known(text: str, trigger: str, status: Status, passing: bool):
+    assert in_passing(trigger, _event(text, trigger, status=status)) is passing
+
+
+@pytest.mark.parametrize(
+    ("cue", "type_", "told"),
+    [
+        ("said", CueType.SAYS, True),
+        ("confirmed", CueType.SAYS, True),
+        ("condemned", CueType.SAYS, False),
+        ("spoke", CueType.SAYS, False),
+        ("demanded", CueType.ORDERS, False),
+        ("hoped", CueType.PLANS, False),
+    ],
+)
+def test_only_who_states_a_fact_tells_news(cue: str, type_: CueType, told: bool):
+    text = f"She {cue} the talks had begun"
+    assert tells(_statement(text, cue, "the talks had begun", type_)) is told
+
+
+def test_what_is_noted_is_known():
+    assert takes_as_known(_statement("She noted the two had met", "noted", "the two had met"))
+    assert not takes_as_known(_statement("She said the two had met", "said", "the two had met"))
+
+
+def test_a_noun_can_be_the_news():
+    text = "The ministry announced the arrest of two men"
+    statement = _statement(text, "announced", "the arrest of two men")
+    assert announces(statement, _event(text, "arrest"), text)
+    praise = "The ministry said the arrest of two men was lawful"
+    assert not announces(
+        _statement(praise, "said", "the arrest of two men was lawful"), _event(praise, "arrest"), praise
+    )
+
+
+@pytest.mark.parametrize(("rest", "news"), [("will take place on Monday", True), ("were friendly", False)])
+def test_a_noun_that_happens_is_the_news(rest: str, news: bool):
+    text = f"The ministry said the talks {rest}"
+    assert happens(_statement(text, "said", f"the talks {rest}"), _event(text, "talks"), text) is news
