@@ -139,11 +139,23 @@ def _reader_of(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
         return lambda stored: _object(kind, stored)
     if kind in {str, int}:
         return _same(kind)
-    return kind  # type: ignore[no-any-return]  # an enum, bool or float makes itself of its stored form
+    if issubclass(kind, Enum):
+        return _member(kind)
+    return kind  # type: ignore[no-any-return]  # a bool or float makes itself of its stored form
 
 
 def _object(kind: Any, stored: Mapping[str, object]) -> object:  # noqa: ANN401 - as above
     return kind(**{column.name: column.read(stored[column.name]) for column in columns(kind)})
+
+
+def _member(kind: type[Enum]) -> Callable[[Any], object]:
+    # Asking the enum itself takes several times as long, and a record holds millions of its words.
+    members = {member.value: member for member in kind}
+
+    def read(stored: object) -> object:
+        return members.get(stored) or kind(stored)
+
+    return read
 
 
 def _same(kind: type) -> Callable[[Any], object]:

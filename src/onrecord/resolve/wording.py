@@ -69,11 +69,17 @@ def _words(piece: str) -> tuple[Word, ...]:
 
 
 def _word(form: str, place: Span, piece: str) -> Word:
+    respelt, stemmed, meant, content = _known(form)
+    state = _state(place.of(piece)) if piece[place.start].isupper() else None
+    return Word(respelt, stemmed, state or meant, place.start, place.end, content or state is not None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(form: str) -> tuple[str, str, str, bool]:
+    """Return what is always the same of a form: its spelling, its stem, its sense and whether it has content."""
     respelt = respell(form)
     stemmed = stem(respelt)
-    state = _state(place.of(piece)) if piece[place.start].isupper() else None
-    content = is_content(form) or state is not None
-    return Word(respelt, stemmed, state or sense(stemmed), place.start, place.end, content)
+    return respelt, stemmed, sense(stemmed), is_content(form)
 
 
 @lru_cache(maxsize=1 << 14)
