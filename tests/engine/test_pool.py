@@ -51,6 +51,8 @@ def test_no_more_items_are_taken_than_allowed(pool: Pool[str]) -> None:
 
 
 def test_closing_ends_work_that_would_go_on(pool: Pool[str]) -> None:
+    # Both are at work: one that is ended while it starts says so by an error.
+    assert len(list(pool.map(["print", "print"], lambda item: item, 2))) == 2
     results = pool.map(["sleep", "sleep"], lambda item: item, 0)
     waiting = threading.Thread(target=lambda: next(results, None))
     waiting.start()
