@@ -9,7 +9,7 @@ from onrecord.record.file import Record
 
 
 def test_names_are_counted_with_the_latest_entity_that_has_them(filled: Record) -> None:
-    rows = list(filled.entity_rows())
+    rows = list(entities.entity_rows(filled.connection))
     names = entities.names(filled.connection)
     assert {name: count for name, (count, _) in names.items()} == Counter((r.kind, r.name, r.state) for r in rows)
     (latest,) = filled.connection.execute("SELECT max(key) FROM entity").fetchone()
@@ -20,7 +20,7 @@ def test_names_are_counted_with_the_latest_entity_that_has_them(filled: Record) 
 
 
 def test_some_rows_are_as_they_are_among_all(filled: Record) -> None:
-    rows = list(filled.entity_rows())
+    rows = list(entities.entity_rows(filled.connection))
     for name in entities.names(filled.connection):
         expected = [row for row in rows if (row.kind, row.name, row.state) == name]
         assert list(entities.named(filled.connection, [name])) == expected
@@ -31,7 +31,7 @@ def test_some_rows_are_as_they_are_among_all(filled: Record) -> None:
 
 
 def test_persons_without_a_name_and_those_in_office(filled: Record) -> None:
-    rows = list(filled.entity_rows())
+    rows = list(entities.entity_rows(filled.connection))
     assert list(entities.unnamed(filled.connection)) == [r for r in rows if r.kind == "person" and not r.named]
     in_office = list(entities.in_office(filled.connection))
     assert {row.id for row, _ in in_office} == {row.id for row in rows if row.tenures}

@@ -7,6 +7,7 @@ from types import ModuleType
 
 from onrecord.model.entity_row import entity_rows
 from onrecord.model.grading import Reliability
+from onrecord.record import entities
 from onrecord.record.file import Record
 
 
@@ -42,7 +43,7 @@ def test_a_judgement_is_found_by_its_id_and_an_actors_entities_by_the_actor(fill
 
 
 def test_entities_come_as_rows_straight_from_the_tables(filled: Record) -> None:
-    rows = sorted(filled.entity_rows(), key=lambda row: row.id)
+    rows = sorted(entities.entity_rows(filled.connection), key=lambda row: row.id)
     assert rows == sorted(entity_rows(filled.facts().readings), key=lambda row: row.id)
     assert any(row.tenures for row in rows)
     assert any(row.named for row in rows)

@@ -14,6 +14,7 @@ from onrecord.model.errors import RecordError
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import grouped
 from onrecord.record.codec import from_row
+from onrecord.record.given import GIVEN, given
 from onrecord.record.schema import transaction
 from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING
 
@@ -22,7 +23,7 @@ Pair = tuple[str, str]
 NO_KIN = ""
 """The kin of persons without a name, who are placed anew each time."""
 
-_GONE = f"(kin IS NULL OR kin = '{NO_KIN}' OR kin IN (SELECT value FROM json_each(?)))"
+_GONE = f"(kin IS NULL OR kin = '{NO_KIN}' OR kin IN {GIVEN})"
 _SHOWN = "SELECT id, kind, name, state FROM actor"
 
 _OF_A_CLAIM = (MEMBER, *(table for _, table in TRACING))
@@ -144,30 +145,29 @@ class Derivation:
 
         The claims of all neighbourhoods are dropped in whose articles somebody is another than before.
         """
-        gone = json.dumps(sorted(gone))
+        bound = (given(gone),)
         with self._step():
-            before = self._aliases(gone, aliases)
-            shown = {row["id"]: tuple(row) for row in self._connection.execute(f"{_SHOWN} WHERE {_GONE}", (gone,))}
+            before = self._aliases(bound, aliases)
+            shown = {row["id"]: tuple(row) for row in self._connection.execute(f"{_SHOWN} WHERE {_GONE}", bound)}
             fresh = {actor.id for own in actors.values() for actor in own if shown.get(actor.id) != _seen(actor)}
             same = {alias.entity for alias in aliases if before.get(alias.entity) == alias}
             touched = {a.article for a in aliases if a.actor in fresh or a.entity not in before}
             touched |= {before[a.entity].article for a in aliases if _is_another(before.get(a.entity), a)}
             stale = [(entity,) for entity in before if entity not in same]
             self._connection.executemany("DELETE FROM alias WHERE entity = ?", stale)
-            self._connection.execute(f"DELETE FROM actor WHERE {_GONE}", (gone,))
+            self._connection.execute(f"DELETE FROM actor WHERE {_GONE}", bound)
             for kin, own in actors.items():
                 self._connection.executemany(ACTOR.insert(), ACTOR.rows(own, {"kin": kin}))
             self._connection.executemany(ALIAS.insert(), ALIAS.rows(a for a in aliases if a.entity not in same))
             self._drop_claims(touched)
 
-    def _aliases(self, gone: str, aliases: Sequence[Alias]) -> dict[str, Alias]:
+    def _aliases(self, bound: tuple[str], aliases: Sequence[Alias]) -> dict[str, Alias]:
         """Return what the entities of the kin that are gone, and those of some aliases, are so far."""
         of_actors = f"WHERE actor IN (SELECT id FROM actor WHERE {_GONE})"
-        rows = [*self._connection.execute(ALIAS.select(of_actors), (gone,))]
+        rows = [*self._connection.execute(ALIAS.select(of_actors), bound)]
         if self._connection.execute("SELECT 1 FROM alias LIMIT 1").fetchone():
-            given = json.dumps([alias.entity for alias in aliases])
-            of_entities = "WHERE entity IN (SELECT value FROM json_each(?))"
-            rows += self._connection.execute(ALIAS.select(of_entities), (given,))
+            entities = given(alias.entity for alias in aliases)
+            rows += self._connection.execute(ALIAS.select(f"WHERE entity IN {GIVEN}"), (entities,))
         return {row["entity"]: from_row(Alias, row) for row in rows}
 
     def _drop_claims(self, articles: Iterable[str]) -> None:
@@ -175,10 +175,10 @@ class Derivation:
         query = (
             "SELECT id FROM neighbourhood WHERE NOT EXISTS (SELECT 1 FROM json_each(stories) AS own "
             "JOIN story ON story.id = own.value, json_each(story.articles) AS article "
-            "WHERE article.value IN (SELECT value FROM json_each(?)))"
+            f"WHERE article.value IN {GIVEN})"
         )
-        kept = self._connection.execute(query, (json.dumps(sorted(articles)),))
-        self._keep_neighbourhoods(json.dumps([row["id"] for row in kept]))
+        kept = self._connection.execute(query, (given(articles),)).fetchall()
+        self._keep_neighbourhoods(row["id"] for row in kept)
 
     def settle(self, stories: Mapping[str, Sequence[Story]], kept: Iterable[str]) -> None:
         """Bring the stories to these, and drop the claims of all neighbourhoods but those `kept`.
@@ -186,12 +186,12 @@ class Derivation:
         Stories go by a hash of what they were found from. Rows that are there already stay as they are.
         """
         with self._step():
-            self._keep_neighbourhoods(json.dumps(sorted(kept)))
+            self._keep_neighbourhoods(kept)
             self._bring_stories(stories)
 
     def _bring_stories(self, stories: Mapping[str, Sequence[Story]]) -> None:
-        gone = "DELETE FROM story WHERE ifnull(inputs, '') NOT IN (SELECT value FROM json_each(?))"
-        self._connection.execute(gone, (json.dumps(list(stories)),))
+        gone = f"DELETE FROM story WHERE ifnull(inputs, '') NOT IN {GIVEN}"
+        self._connection.execute(gone, (given(stories),))
         there = {row["inputs"] for row in self._connection.execute("SELECT inputs FROM story")}
         fresh = ((made, own) for made, own in stories.items() if made not in there)
         rows = (STORY.row(story, {"inputs": made}) for made, own in fresh for story in own)
@@ -199,24 +199,24 @@ class Derivation:
 
     def articles_of(self, facts: Iterable[str]) -> dict[str, str]:
         """Return the articles of statements and events, by their ids."""
-        given = json.dumps(sorted(facts))
+        bound = (given(facts),)
         found: dict[str, str] = {}
         for table in ("statement", "event"):
-            query = f"SELECT id, article FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-            found |= {row["id"]: row["article"] for row in self._connection.execute(query, (given,))}
+            query = f"SELECT id, article FROM {table} WHERE id IN {GIVEN}"
+            found |= {row["id"]: row["article"] for row in self._connection.execute(query, bound)}
         return found
 
     def neighbourhoods(self) -> dict[str, str]:
         """Return the inputs of the neighbourhoods whose claims are there."""
         return {row["id"]: row["inputs"] for row in self._connection.execute("SELECT id, inputs FROM neighbourhood")}
 
-    def _keep_neighbourhoods(self, kept: str) -> None:
-        gone = "SELECT id FROM claim WHERE ifnull(neighbourhood, '') NOT IN (SELECT value FROM json_each(?))"
+    def _keep_neighbourhoods(self, kept: Iterable[str]) -> None:
+        bound = (given(kept),)
+        gone = f"SELECT id FROM claim WHERE ifnull(neighbourhood, '') NOT IN {GIVEN}"
         for table in _OF_A_CLAIM:
-            self._connection.execute(f'DELETE FROM "{table.name}" WHERE claim IN ({gone})', (kept,))
-        self._connection.execute(f"DELETE FROM claim WHERE id IN ({gone})", (kept,))
-        query = "DELETE FROM neighbourhood WHERE id NOT IN (SELECT value FROM json_each(?))"
-        self._connection.execute(query, (kept,))
+            self._connection.execute(f'DELETE FROM "{table.name}" WHERE claim IN ({gone})', bound)
+        self._connection.execute(f"DELETE FROM claim WHERE id IN ({gone})", bound)
+        self._connection.execute(f"DELETE FROM neighbourhood WHERE id NOT IN {GIVEN}", bound)
 
     def add_neighbourhoods(self, made: Iterable[tuple[Neighbourhood, Sequence[Claim], Tracing]]) -> None:
         """Keep the claims of some neighbourhoods and what tracing found of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from sys import intern
 
 from onrecord.model.entity_row import EntityRow, Held, held_of
 from onrecord.model.reading import EntityKind
+from onrecord.record.given import GIVEN, given
 
 Name = tuple[str, str, str | None]
 """Kind, name and state of an entity: by these alone it is told which others it is compared with."""
@@ -23,7 +23,6 @@ SELECT e.id, e.article, e.kind, e.name, e.state, e.office, (
 _TENURES = "SELECT t.entity, t.office, t.state, t.reason FROM tenure AS t"
 _IN_ORDER = "ORDER BY e.key"
 _WANTED = """JOIN temp.wanted AS w ON w.kind = e.kind AND w.name = e.name AND w.state = ifnull(e.state, '')"""
-_GIVEN = "IN (SELECT value FROM json_each(?))"
 
 
 def entity_rows(connection: sqlite3.Connection) -> Iterator[EntityRow]:
@@ -38,9 +37,9 @@ def entity_rows(connection: sqlite3.Connection) -> Iterator[EntityRow]:
 def names(connection: sqlite3.Connection) -> dict[Name, tuple[int, int]]:
     """Return the names of all entities, each with how many have it and the greatest of their keys."""
     found: dict[Name, tuple[int, int]] = {}
-    for key, *name in connection.execute("SELECT key, kind, name, state FROM entity ORDER BY key"):
-        known = (name[0], name[1], name[2])
-        found[known] = (found[known][0] + 1 if known in found else 1), key
+    for key, kind, name, state in connection.execute("SELECT key, kind, name, state FROM entity ORDER BY key"):
+        count, _ = found.get((kind, name, state), (0, 0))
+        found[kind, name, state] = count + 1, key
     return found
 
 
@@ -60,9 +59,9 @@ def named(connection: sqlite3.Connection, wanted: Collection[Name]) -> Iterator[
 
 def of_articles(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterator[EntityRow]:
     """Yield the rows of the entities of some articles."""
-    given = (json.dumps(sorted(articles)),)
-    held = _held(connection.execute(f"{_TENURES} WHERE t.article {_GIVEN} ORDER BY t.key", given))
-    return _rows(connection.execute(f"{_ENTITIES} WHERE e.article {_GIVEN} {_IN_ORDER}", given), held)
+    bound = (given(articles),)
+    held = _held(connection.execute(f"{_TENURES} WHERE t.article IN {GIVEN} ORDER BY t.key", bound))
+    return _rows(connection.execute(f"{_ENTITIES} WHERE e.article IN {GIVEN} {_IN_ORDER}", bound), held)
 
 
 def unnamed(connection: sqlite3.Connection) -> Iterator[EntityRow]:
@@ -93,17 +92,15 @@ def persons_in(connection: sqlite3.Connection, articles: Iterable[str]) -> Itera
     """Yield the persons of some articles: entity, article, and the actor that it is so far."""
     query = (
         "SELECT e.id, e.article, a.actor FROM entity AS e LEFT JOIN alias AS a ON a.entity = e.id "
-        f"WHERE e.article {_GIVEN} AND e.kind = '{EntityKind.PERSON.value}'"
+        f"WHERE e.article IN {GIVEN} AND e.kind = '{EntityKind.PERSON.value}'"
     )
-    return ((id_, article, actor) for id_, article, actor in connection.execute(query, (json.dumps(sorted(articles)),)))
+    return ((id_, article, actor) for id_, article, actor in connection.execute(query, (given(articles),)))
 
 
 def names_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Name]:
     """Return the names of some entities, by their ids."""
-    query = f"SELECT id, kind, name, state FROM entity WHERE id {_GIVEN}"
-    return {
-        id_: (kind, name, state) for id_, kind, name, state in connection.execute(query, (json.dumps(sorted(ids)),))
-    }
+    query = f"SELECT id, kind, name, state FROM entity WHERE id IN {GIVEN}"
+    return {id_: (kind, name, state) for id_, kind, name, state in connection.execute(query, (given(ids),))}
 
 
 def _held(tenures: Iterable[tuple[str, str, str | None, str]]) -> defaultdict[str, tuple[Held, ...]]:

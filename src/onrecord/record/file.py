@@ -13,7 +13,6 @@ from onrecord.acquire.answer import Answer
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Alias, Member, Resolution, Tracing
-from onrecord.model.entity_row import EntityRow
 from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading
 from onrecord.model.judgement import Judgement
@@ -22,7 +21,7 @@ from onrecord.model.reading import Reading
 from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
-from onrecord.record import entities, find, load, store
+from onrecord.record import find, load, store
 from onrecord.record.derivation import Derivation
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
@@ -100,11 +99,6 @@ class Record:
         """Return the problems with these ids, by id."""
         with explained(self.path):
             return store.problems_of(self.connection, ids)
-
-    def entity_rows(self) -> Iterator[EntityRow]:
-        """Yield what resolving actors needs to know of every entity, without loading any article."""
-        with explained(self.path):
-            yield from entities.entity_rows(self.connection)
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Write down what people decided on pairs; it holds from the next time that everything is derived."""

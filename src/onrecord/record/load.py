@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.codec import from_row
+from onrecord.record.given import GIVEN, given
 from onrecord.record.tables import (
     ACTOR,
     ALIAS,
@@ -59,18 +59,18 @@ def load_sketches(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[st
     """Return the sketches of articles with their words, by article id."""
     query = (
         "SELECT article.id, outlet, published, crawled, blocks, prints, terms, words "
-        f"FROM sketch JOIN article ON article.id = sketch.article WHERE article.id IN {_GIVEN}"
+        f"FROM sketch JOIN article ON article.id = sketch.article WHERE article.id IN {GIVEN}"
     )
-    return {row["id"]: Sketch(*row) for row in connection.execute(query, (_given(ids),))}
+    return {row["id"]: Sketch(*row) for row in connection.execute(query, (given(ids),))}
 
 
 def load_around(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Facts, Resolution]:
     """Return some articles with the actors, passages, links and stories that are theirs alone, or theirs together."""
-    aliases = load(connection, ALIAS, f"WHERE article IN {_GIVEN}", (_given(ids),))
-    actors = _given(sorted({alias.actor for alias in aliases}))
-    both = f"WHERE a IN {_GIVEN} AND b IN {_GIVEN}"
-    passages, links = (load(connection, table, both, (_given(ids), _given(ids))) for table in (PASSAGE, LINK))
-    resolution = Resolution(load(connection, ACTOR, f"WHERE id IN {_GIVEN}", (actors,)), aliases, passages, links)
+    aliases = load(connection, ALIAS, f"WHERE article IN {GIVEN}", (given(ids),))
+    actors = given(sorted({alias.actor for alias in aliases}))
+    both = f"WHERE a IN {GIVEN} AND b IN {GIVEN}"
+    passages, links = (load(connection, table, both, (given(ids), given(ids))) for table in (PASSAGE, LINK))
+    resolution = Resolution(load(connection, ACTOR, f"WHERE id IN {GIVEN}", (actors,)), aliases, passages, links)
     return load_facts(connection, ids), resolution
 
 
@@ -134,17 +134,10 @@ def _by_article(
     return defaultdict(tuple, {article: tuple(rows) for article, rows in held.items()})
 
 
-_GIVEN = "(SELECT value FROM json_each(?))"
-
-
-def _given(ids: Sequence[str]) -> str:
-    return json.dumps(list(ids))
-
-
 def _rows_of(connection: sqlite3.Connection, table: Table, column: str, ids: Sequence[str] | None) -> Iterator[Any]:
     if ids is None:
         return connection.execute(table.select())
-    return connection.execute(table.select(f'WHERE "{column}" IN {_GIVEN}'), (_given(ids),))
+    return connection.execute(table.select(f'WHERE "{column}" IN {GIVEN}'), (given(ids),))
 
 
 def _grouped(things: Sequence[Thing], name: str) -> defaultdict[str, tuple[Thing, ...]]:

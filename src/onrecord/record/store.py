@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from onrecord.model.reading import Reading
 from onrecord.model.run import Run
 from onrecord.record.codec import from_row
 from onrecord.record.evidence import faults
+from onrecord.record.given import GIVEN, given
 from onrecord.record.schema import transaction
 from onrecord.record.tables import (
     ANSWER,
@@ -60,8 +60,8 @@ class Added:
 
 def present(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     """Return those of the article ids that the record holds."""
-    query = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
-    return {row["id"] for row in connection.execute(query, (json.dumps(list(ids)),))}
+    query = f"SELECT id FROM article WHERE id IN {GIVEN}"
+    return {row["id"] for row in connection.execute(query, (given(ids),))}
 
 
 def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str, settings: str) -> dict[str, Arrival]:
@@ -72,17 +72,17 @@ def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str, s
     """
     query = (
         "SELECT arrival.* FROM arrival JOIN run ON run.id = arrival.run "
-        "WHERE arrival.id IN (SELECT value FROM json_each(?)) "
+        f"WHERE arrival.id IN {GIVEN} "
         "AND ((run.software = ? AND run.settings = ?) OR outcome LIKE ?)"
     )
-    rows = connection.execute(query, (json.dumps(list(ids)), software, settings, f"{Prefix.ARTICLE}-%"))
+    rows = connection.execute(query, (given(ids), software, settings, f"{Prefix.ARTICLE}-%"))
     return {row["id"]: from_row(Arrival, row) for row in rows}
 
 
 def problems_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Problem]:
     """Return the problems with these ids, by id."""
-    query = PROBLEM.select("WHERE id IN (SELECT value FROM json_each(?))")
-    return {row["id"]: from_row(Problem, row) for row in connection.execute(query, (json.dumps(list(ids)),))}
+    query = PROBLEM.select(f"WHERE id IN {GIVEN}")
+    return {row["id"]: from_row(Problem, row) for row in connection.execute(query, (given(ids),))}
 
 
 def answers(connection: sqlite3.Connection) -> dict[str, Answer]:
