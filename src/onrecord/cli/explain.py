@@ -105,7 +105,7 @@ def _role(snapshot: Snapshot, article: str, slot: str, entity: str | None, text:
 def _citations(snapshot: Snapshot, article: str, target: str) -> Iterator[str]:
     for citation in _reading_of(snapshot, article).citations:
         if citation.target in (target, article):
-            where = _place(snapshot, article, Span(citation.start, citation.end))
+            where = _place(snapshot, article, citation.span)
             yield f"on the word of {citation.name} ({citation.kind}, {citation.scope}): rule {citation.reason}; {where}"
 
 
@@ -153,7 +153,7 @@ def _story(snapshot: Snapshot, identifier: str) -> Iterator[str]:
 def _citation(snapshot: Snapshot, identifier: str) -> Iterator[str]:
     citation = snapshot.facts.citation[identifier]
     yield f"{citation.kind} {citation.name}, for the {citation.scope} {citation.target}: rule {citation.reason}"
-    yield _place(snapshot, citation.article, Span(citation.start, citation.end))
+    yield _place(snapshot, citation.article, citation.span)
 
 
 def _discrepancy(snapshot: Snapshot, identifier: str) -> Iterator[str]:
@@ -161,9 +161,7 @@ def _discrepancy(snapshot: Snapshot, identifier: str) -> Iterator[str]:
     yield f"{found.kind} ({found.field}): {found.note}"
     for side in found.sides:
         names = ", ".join(snapshot.origin[o].name or "unnamed" for o in side.origins if o in snapshot.origin)
-        yield f"{side.value}: {_place(snapshot, side.article, Span(side.start, side.end))}" + (
-            f"; origin {names}" if names else ""
-        )
+        yield f"{side.value}: {_place(snapshot, side.article, side.span)}" + (f"; origin {names}" if names else "")
 
 
 def _judgement(snapshot: Snapshot, identifier: str) -> Iterator[str]:

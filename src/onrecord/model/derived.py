@@ -254,6 +254,11 @@ class Side:
     value: str
     origins: tuple[str, ...] = ()
 
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:

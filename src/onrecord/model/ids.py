@@ -42,7 +42,16 @@ def content_id(prefix: Prefix, *parts: object) -> str:
     >>> content_id(Prefix.STORY, "ab") == content_id(Prefix.STORY, "a", "b")
     False
     """
-    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    found = hashlib.blake2b(digest_size=_DIGEST_BYTES)
     for part in parts:
-        digest.update(str(part).encode("utf-8", "surrogatepass") + _SEPARATOR)
-    return f"{prefix}-{digest.hexdigest()}"
+        found.update(str(part).encode("utf-8", "surrogatepass") + _SEPARATOR)
+    return f"{prefix}-{found.hexdigest()}"
+
+
+def digest(made_of: object) -> str:
+    """Return a hash of what something is made from, as its `repr` tells it: it is made anew when this changes.
+
+    >>> digest(("a", 1)) == digest(("a", 1)), digest("ab") == digest(("a", "b"))
+    (True, False)
+    """
+    return hashlib.blake2b(repr(made_of).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()

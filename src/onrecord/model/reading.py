@@ -61,6 +61,11 @@ class Mention:
     form: MentionForm
     reason: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
@@ -124,6 +129,11 @@ class Cue:
     end: int
     text: str
     type: CueType
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
 
 
 class StatementKind(StrEnum):
@@ -207,6 +217,11 @@ class Citation:
     place: int = 0
     reason: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
 
 class Status(StrEnum):
     """Whether the text says that the event happened."""
@@ -254,6 +269,11 @@ class When:
     end: int
     text: str
     anchor: str
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

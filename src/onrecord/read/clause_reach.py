@@ -11,9 +11,7 @@ from onrecord.read.clauses import NESTED
 
 def clause_root(verb: Token) -> Token:
     """Return the verb at the top of a chain of infinitives ("is expected to hold": `expected`)."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-    return verb
+    return list(_chain(verb))[-1]
 
 
 def clause_tokens(word: Token) -> list[Token]:
@@ -29,6 +27,7 @@ def clause_tokens(word: Token) -> list[Token]:
 
 
 def _chain(verb: Token) -> Iterator[Token]:
+    """Give a verb and those above it in a chain of infinitives."""
     yield verb
     while verb.dep_ == "xcomp" and verb.head != verb:
         verb = verb.head

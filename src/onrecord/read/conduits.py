@@ -146,7 +146,7 @@ class ConduitFinder:
         place = scene.place(naming.start, naming.end)
         for other in self._near(statement):
             cue = other.cue
-            if cue is None or not place.overlaps(Span(cue.start, cue.end)):
+            if cue is None or not place.overlaps(cue.span):
                 continue
             if any(span.overlaps(own) for span in other.spans for own in statement.spans) or _hold(other, statement):
                 return False
@@ -166,7 +166,7 @@ class ConduitFinder:
         head = head_of(self._doc, role.start, role.end)
         if (
             media
-            and not self._is_survey(Span(role.start, role.end))
+            and not self._is_survey(role.span)
             and names_itself(media[-1], words)
             and not self._speaks_for_itself(statement)
         ):
@@ -175,14 +175,14 @@ class ConduitFinder:
             return
         if head is None:
             return
-        if media and (_handled(words) is not None or not self._is_survey(Span(role.start, role.end))):
+        if media and (_handled(words) is not None or not self._is_survey(role.span)):
             yield from self._in_phrase(role, head, media, said)
             return
-        unnamed = self._namer.unnamed(Span(role.start, role.end), scene)
+        unnamed = self._namer.unnamed(role.span, scene)
         if unnamed is not None:
             yield Conduit(CitationKind.UNNAMED, unnamed.name, unnamed.span, Way.UNNAMED, f"anonymity: {words!r}")
             return
-        unknown = self._namer.unknown_publisher(Span(role.start, role.end)) if self._prints(said, scene) else None
+        unknown = self._namer.unknown_publisher(role.span) if self._prints(said, scene) else None
         if unknown is not None:
             yield from self._published(unknown, 0, Way.REPORTS, f"says-itself: {said!r}")
             return

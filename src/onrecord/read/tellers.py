@@ -41,7 +41,7 @@ def _told_by(outer: Statement, conduits: tuple[Conduit, ...]) -> tuple[Conduit, 
     speaker = outer.speaker
     if speaker is None or outer.cue is None:
         return ()
-    span = Span(speaker.start, speaker.end)
+    span = speaker.span
     if speaker.text.casefold() in ("it", "he", "she", "they", "who") and (
         speaker.entity is None or speaker.text == "it"
     ):

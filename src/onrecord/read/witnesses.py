@@ -63,6 +63,11 @@ def _people_of() -> re.Pattern[str]:
 
 
 @cache
+def _are_people() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_conduits().alternatives('reporters')})$", re.IGNORECASE)
+
+
+@cache
 def _ours() -> re.Pattern[str]:
     people = load_conduits().alternatives("reporters")
     return re.compile(rf"\bour\s+(?:own\s+)?(?:\w+\s+)?(?:{people}|photographers?)\b", re.IGNORECASE)
@@ -123,6 +128,8 @@ class Witnesses:
     def _by_last_word(self, text: str) -> Iterator[Publisher]:
         """Give the papers that stand before a word for their people without an article: "a Herald reporter"."""
         for word, named in self._publishers.by_last_word.items():
+            if word not in text:
+                continue
             for match in re.finditer(rf"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?P<name>{re.escape(word)})\b", text):
                 yield replace(named, span=Span(*match.span("name")))
 
@@ -149,7 +156,7 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def _is_people(name: str) -> bool:
-    return re.search(rf"\b(?:{load_conduits().alternatives('reporters')})$", name, re.IGNORECASE) is not None
+    return _are_people().search(name) is not None
 
 
 def _conduit(named: Publisher, offset: int, words: str) -> Conduit:

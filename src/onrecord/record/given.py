@@ -10,7 +10,7 @@ GIVEN = "(SELECT value FROM json_each(?))"
 
 
 def given(values: Iterable[str]) -> str:
-    """Return the parameter of a query that stands for some values.
+    """Return the parameter of a query that stands for some values; SQLite's JSON ends a text at a NUL.
 
     >>> given(["a", "b"])
     '["a", "b"]'

@@ -120,13 +120,15 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
     Where none in a slot is known as an actor ("a bomb killed nine people"), the words for them stand in.
     """
     for article, reading in zip(facts.articles, facts.readings, strict=True):
+        body = _first_paragraph(article)
         for event in reading.events:
-            deed = _deed(event, article, cast, facts, story_of.get(article.id))
+            lead = event.in_block in HEADINGS or event.trigger.start < body
+            deed = _deed(event, article, cast, facts, story_of.get(article.id), lead)
             if deed.actors or deed.recipients or deed.doers or deed.targets:
                 yield deed
 
 
-def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None) -> Deed:
+def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None, lead: bool) -> Deed:
     span = hull(event.clause)
     noun = event.reason.startswith("noun")
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
@@ -149,7 +151,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         targets=() if recipients else unknown_parties(event.recipients),
         counted=(number_of(event.actors), number_of(event.recipients)),
         named=name_of(event, article.text),
-        lead=event.in_block in HEADINGS or event.trigger.start < _first_paragraph(article),
+        lead=lead,
     )
 
 

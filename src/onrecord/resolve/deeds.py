@@ -77,9 +77,9 @@ class _Group:
 
     def joins(self, other: _Group) -> Agreement | None:
         """Return why two groups are one event after all, or None: a report that fits both may have come later."""
-        pairs = list(product(self._telling(), other._telling()))
         if repeated(self.head.event):
             return None
+        pairs = list(product(self._telling(), other._telling()))
         found: list[Agreement] = []
         for a, b in pairs:
             contrary, agreement = compare(a, b)

@@ -6,12 +6,12 @@ So a further article changes the actors of its own names' kin, and no others; pe
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.model.groups import Groups
+from onrecord.model.ids import digest
 from onrecord.model.reading import EntityKind
 from onrecord.ontology.people import People
 from onrecord.resolve.bodies import SOURCE, key_of
@@ -68,8 +68,7 @@ def kindred(counts: Mapping[str, Counted], judged: Iterable[tuple[str, str, str]
         members[groups.root(label)].append(label)
     for labels in members.values():
         made_of = [(label, *counts[label], decided.get(label)) for label in labels]
-        digest = hashlib.blake2b(repr((REVISION, made_of)).encode("utf-8", "surrogatepass"), digest_size=10)
-        yield Kin(tuple(labels), digest.hexdigest())
+        yield Kin(tuple(labels), digest((REVISION, made_of)))
 
 
 def _keys(name: str, people: People) -> Iterator[str]:

@@ -42,6 +42,7 @@ _LOOSE = (
 )
 """Finer kinds that reports of one event choose among: a general one and what it can be, or two names of one."""
 
+_SLACK = 2
 _FEW = 2
 _OTHER_KIND = 0.4
 
@@ -90,9 +91,6 @@ def _by_another_name(a: Deed, b: Deed) -> bool:
         return False
     kinds = (a.event.subtype or "", b.event.subtype or "")
     return _loosely(*kinds) or (one_day(a.when, b.when, _SLACK) and _in_common(a, b))
-
-
-_SLACK = 2
 
 
 def _in_common(a: Deed, b: Deed) -> bool:

@@ -132,6 +132,12 @@ def numbers(words: Sequence[Word]) -> frozenset[float]:
     return frozenset(value for word in words if (value := _number(word.form)) is not None and word.form != "one")
 
 
+def count_otherwise(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Say whether both sentences have numbers, and not one in common."""
+    one, other = numbers(a), numbers(b)
+    return bool(one and other) and not one & other
+
+
 def looks_ahead(words: Sequence[Word]) -> bool:
     """Say whether a sentence is about what is to come, or holds only if something happens."""
     return any(word.form in load_near_words().ahead for word in words)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from onrecord.model.derived import Story
+from onrecord.model.groups import Groups
 
 LARGEST = 400
 """Articles up to which stories are joined. A story that has more by itself is a neighbourhood of its own."""
@@ -29,20 +31,21 @@ def neighbourhoods(
     """
     story_of = {article: story.id for story in stories for article in story.articles}
     size = {story.id: len(story.articles) for story in stories}
-    root = {story.id: story.id for story in stories}
-    for pair in together:
-        one, other = sorted(_root(root, story_of[article]) for article in pair)
-        if one != other:
-            root[other] = one
-            size[one] += size[other]
-    for (a, b), _ in sorted(_shared(story_of, shared).items(), key=lambda row: (-row[1], row[0])):
-        one, other = _root(root, a), _root(root, b)
-        if one != other and size[one] + size[other] <= LARGEST:
-            root[other] = one
-            size[one] += size[other]
+    groups = Groups()
+
+    def join(one: str, other: str, largest: float = inf) -> None:
+        roots = groups.root(one), groups.root(other)
+        articles = sum(size[root] for root in set(roots))
+        if articles <= largest:
+            size[groups.join(*roots)] = articles
+
+    for a, b in together:
+        join(story_of[a], story_of[b])
+    for (one, other), _ in sorted(_shared(story_of, shared).items(), key=lambda row: (-row[1], row[0])):
+        join(one, other, LARGEST)
     joined: defaultdict[str, list[Story]] = defaultdict(list)
     for story in stories:
-        joined[_root(root, story.id)].append(story)
+        joined[groups.root(story.id)].append(story)
     return sorted((tuple(sorted(group, key=_first)) for group in joined.values()), key=lambda group: _first(group[0]))
 
 
@@ -54,13 +57,6 @@ def _shared(story_of: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> Co
         if one != other:
             counts[one, other] += 1
     return counts
-
-
-def _root(root: dict[str, str], story: str) -> str:
-    while root[story] != story:
-        root[story] = root[root[story]]
-        story = root[story]
-    return story
 
 
 def _first(story: Story) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from onrecord.model.reading import Precision, Status, When
+from onrecord.model.reading import Status, When
 from onrecord.resolve.deed import AHEAD, DONE, Deed
 from onrecord.resolve.kinds import MEETING
 from onrecord.resolve.sameness import one_occasion
+from onrecord.resolve.timing import exact
 
 _ABOUT_DAYS = 7
 _LEAD = 3
@@ -26,7 +27,7 @@ def placed(deeds: Iterable[Deed]) -> tuple[Deed, ...]:
     given = tuple(deeds)
     dated: defaultdict[str, dict[tuple[object, ...], _Meeting]] = defaultdict(dict)
     for deed in given:
-        if _exact(deed.when) and deed.event.type == MEETING:
+        if exact(deed.when) and deed.event.type == MEETING:
             found = dated[deed.story or deed.event.article].setdefault(_same(deed), _Meeting(deed))
             found.articles.add(deed.event.article)
     places = {story: tuple(found.values()) for story, found in dated.items()}
@@ -63,10 +64,6 @@ def _placed(deed: Deed, dated: Sequence[_Meeting]) -> Deed:
     day, count = ranked[0]
     clear = len(ranked) == 1 or count >= _LEAD * ranked[1][1]
     return replace(deed, when=days[day]) if clear and not _over_before(deed, day) else replace(deed, adrift=True)
-
-
-def _exact(when: When | None) -> bool:
-    return when is not None and when.precision is Precision.DAY and when.since == when.until
 
 
 def _over_before(deed: Deed, day: str) -> bool:

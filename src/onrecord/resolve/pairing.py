@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model.derived import MemberRelation
 from onrecord.resolve.changes import changed
-from onrecord.resolve.nearness import denials, numbers, opposite
+from onrecord.resolve.nearness import count_otherwise, denials, opposite
 from onrecord.resolve.units import Unit
 from onrecord.resolve.wording import Word, containment, in_order, longest_run
 
@@ -136,9 +136,8 @@ def _opposed(a: Unit, b: Unit) -> bool:
 
 def _turned(a: Unit, b: Unit) -> bool:
     """Say whether one quotation denies, counts or turns what the other says, in words too many for a misquotation."""
-    counted = numbers(a.words), numbers(b.words)
-    apart = all(counted) and not counted[0] & counted[1]
-    if not apart and _denials(a, b) == _denials(b, a) and not opposite(a.words, b.words):
+    counted = count_otherwise(a.words, b.words)
+    if not counted and _denials(a, b) == _denials(b, a) and not opposite(a.words, b.words):
         return False
     return in_order(a.forms, b.forms) < _MISQUOTED * min(len(a.forms), len(b.forms))
 

@@ -16,6 +16,7 @@ from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import NUMBER, value_of
 from onrecord.resolve.wording import words_in
 
+_BEHIND = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
@@ -139,6 +140,18 @@ def unknown_parties(roles: Iterable[Role]) -> tuple[Party, ...]:
     return tuple(Party(f"{_WORDED}{' '.join(heads)}", text, told=text) for text, heads in named if heads)
 
 
+def head_end(text: str, start: int = 0, end: int | None = None) -> int:
+    """Return where the part of a phrase ends that says who or what it is, before "of", "in", "who" and the like.
+
+    >>> phrase = "forty-one sailors of two ships"
+    >>> phrase[: head_end(phrase)]
+    'forty-one sailors'
+    """
+    end = len(text) if end is None else end
+    behind = _BEHIND.search(text, start, end)
+    return behind.start() if behind else end
+
+
 def number_of(roles: Iterable[Role]) -> float | None:
     """Return how many a slot's only phrase says that they are ("the 41 crew members"), where it gives one number.
 
@@ -148,8 +161,8 @@ def number_of(roles: Iterable[Role]) -> float | None:
     phrases = [role.text for role in roles]
     if len(phrases) != 1:
         return None
-    before = re.split(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s", phrases[0])[0]
-    found = [value for match in NUMBER.finditer(before) if (value := value_of(match)) is not None]
+    end = head_end(phrases[0])
+    found = [value for match in NUMBER.finditer(phrases[0], 0, end) if (value := value_of(match)) is not None]
     return found[0] if len(found) == 1 else None
 
 

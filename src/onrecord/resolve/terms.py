@@ -9,7 +9,6 @@ from functools import cache
 
 from onrecord.model.article import Article
 from onrecord.model.reading import MentionForm, Reading
-from onrecord.model.span import Span
 from onrecord.ontology.function_words import function_words
 from onrecord.resolve.words import Words, key
 
@@ -70,7 +69,7 @@ def weighted_terms(article: Article, words: Words, reading: Reading) -> Iterator
 
 def _named(words: Words, reading: Reading) -> set[int]:
     """Return the words that stand in a name of an actor."""
-    names = (Span(m.start, m.end) for m in reading.mentions if m.form is MentionForm.NAME)
+    names = (m.span for m in reading.mentions if m.form is MentionForm.NAME)
     return {at for name in names for at in range(*words.within(name))}
 
 

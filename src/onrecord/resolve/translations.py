@@ -21,13 +21,13 @@ from onrecord.ontology.wording import load_wording
 from onrecord.resolve.nearness import (
     Common,
     Weigh,
+    count_otherwise,
     counts,
     denials,
     in_common,
     is_light,
     keeps_order,
     looks_ahead,
-    numbers,
     opposite,
 )
 from onrecord.resolve.pairing import Match
@@ -130,13 +130,14 @@ def _pairs(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[
 def _found(groups: Sequence[Sequence[Unit]], alike: Alike, sentences: int) -> Iterator[Pair]:
     """Give the pairs that are alike enough and have no rival."""
     asked = next((least for most, least in _ASKED if sentences <= most), _ASKED_OF_MANY)
+    partners = _partners(alike)
     for (a, b), likeness in sorted(alike.items()):
         told = groups[a][0].quoted, groups[b][0].quoted
         least = asked if any(told) else asked + _BOTH_RETOLD
         if all(told) and any(_in_english(groups[one][0]) for one in (a, b)):
             continue
         enough = _TELLING + (sentences > _MANY and not all(told))
-        if likeness.can and likeness.score >= least and likeness.telling >= enough and not _rivalled(alike, a, b):
+        if likeness.can and likeness.score >= least and likeness.telling >= enough and not _rivalled(partners, a, b):
             run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
             rule = f"{TRANSLATED if all(told) else RETOLD}: no other sentence of the speaker is as near"
             yield Pair(a, b, Match(run, round(min(1.0, likeness.score), 4), rule))
@@ -202,8 +203,7 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     if not common.pairs or _other_occasion(a, b):
         return False
     one, other = a[0].words, b[0].words
-    counted = numbers(one), numbers(other)
-    if all(counted) and not counted[0] & counted[1]:
+    if count_otherwise(one, other):
         return False
     turned = denials(one, [i for i, _ in common.pairs], embedded=not a[0].quoted) != denials(
         other, [j for _, j in common.pairs], embedded=not b[0].quoted
@@ -223,15 +223,22 @@ def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
     return any(all(told) and not told[0] & told[1] for told in (days, heard))
 
 
-def _rivalled(alike: Alike, a: int, b: int) -> bool:
+def _partners(alike: Alike) -> Mapping[int, Mapping[int, _Likeness]]:
+    """Return what each group has in common with others, by both their numbers."""
+    found: defaultdict[int, dict[int, _Likeness]] = defaultdict(dict)
+    for (a, b), likeness in alike.items():
+        found[a][b] = found[b][a] = likeness
+    return found
+
+
+def _rivalled(partners: Mapping[int, Mapping[int, _Likeness]], a: int, b: int) -> bool:
     """Say whether another sentence is nearly as good a partner for either, and is not one with both."""
-    least = _RIVAL * alike[a, b].score
-    for (x, y), likeness in alike.items():
-        if likeness.score < least or len({x, y} & {a, b}) != 1:
-            continue
-        own = a if a in (x, y) else b
-        third, far = (y if own == x else x), (b if own == a else a)
-        whole = alike.get((min(third, far), max(third, far)))
-        if whole is None or not whole.can or whole.score < least or not likeness.can:
-            return True
+    least = _RIVAL * partners[a][b].score
+    for own, far in ((a, b), (b, a)):
+        for third, likeness in partners[own].items():
+            if third == far or likeness.score < least:
+                continue
+            whole = partners[far].get(third)
+            if whole is None or not whole.can or whole.score < least or not likeness.can:
+                return True
     return False

@@ -96,7 +96,7 @@ def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cas
         mention.entity
         for mention in reading.mentions
         if window.start <= mention.start < window.end
-        and not any(part.overlaps(Span(mention.start, mention.end)) for part in marked)
+        and not any(part.overlaps(mention.span) for part in marked)
         and facts.entity[mention.entity].kind is EntityKind.PERSON
     }
     role = Role(speaker.name, 0, 1, speaker.name, beside.pop()) if marked and len(beside) == 1 else None

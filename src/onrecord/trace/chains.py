@@ -20,37 +20,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model.article import Article
-from onrecord.model.days import day_of
-from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, OriginKind
+from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Citation, CitationKind, CitationScope, EntityKind, Event, Role, Statement, Status
+from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement
 from onrecord.model.snapshot import Cast, grouped
-from onrecord.model.span import Span
-from onrecord.resolve.participants import party_of
 from onrecord.resolve.units import own_words
-from onrecord.trace.counts import sentence_at
-from onrecord.trace.news import announces, happens, in_passing, is_main, takes_as_known, tells
-from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun, source_key
+from onrecord.trace.manner import Manner
+from onrecord.trace.sources import Cited, Nodes, source_key
+from onrecord.trace.tellers import Tellers
 
 Step = tuple[Cited, ...]
 
 _SELF = frozenset({CitationKind.OFFICIAL, CitationKind.UNNAMED})
 _PUBLISHERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET})
-_PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
-_HEADINGS = frozenset({"title", "deck"})
-_PRINTS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _PICTURE = re.compile(r"\s*(?:file\s+)?(?:photo|photograph|image|picture|illustration|video)s?\b", re.IGNORECASE)
-_INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
-_MOST = 0.5
-_ANNOUNCED = re.compile(
-    r"[.!?][\"”’')]*[ \u00a0]+(?:It|This|(?:The|That|His|Her|Their) \w+) (?:was|were) (?:\w+ )?"
-    r"(?:announced|confirmed|reported|disclosed|revealed|made public) (?:\w+ )?by (?P<who>[^.,;:!?\n]+?)"
-    r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
-)
 _IN_PART = ("contributed", "agency-writer")
 _ALL_WORDS = frozenset({MemberRelation.HEAD, MemberRelation.SAME})
 _FEW = 5
-_BACKGROUND_DAYS = 7
 
 
 class Chains:
@@ -62,6 +48,8 @@ class Chains:
         self._nodes = nodes
         citations = [citation for reading in facts.readings for citation in reading.citations]
         self._resting = grouped((c.target, c) for c in citations if c.scope is not CitationScope.ARTICLE)
+        self._manner = Manner(facts, cast)
+        self._tellers = Tellers(facts, nodes, self._manner, self._resting)
         self._whole = grouped(
             (c.article, c)
             for c in citations
@@ -94,13 +82,13 @@ class Chains:
         """Say whether a citation does not say that an event happened: where its speaker posted, or in passing."""
         if event is None:
             return False
-        statement = self._facts.statement.get(event.within or "")
+        statement = self._manner.statement(event)
         spoken = statement is not None and statement.speaker is not None
         if citation.kind is CitationKind.SOCIAL:
             return spoken and not _is_speaker_at(citation, statement)
         if citation.kind not in _SELF and statement is not None:
-            return _is_speaker_at(citation, statement) and not self._tells(statement, event)
-        return citation.kind in _SELF and self._in_passing(event)
+            return _is_speaker_at(citation, statement) and not self._manner.tells(statement, event)
+        return citation.kind in _SELF and self._manner.in_passing(event)
 
     def steps(self, claim: Claim, citations: Iterable[tuple[Citation, Member | None]]) -> tuple[Step, ...]:
         """Order the sources by their place in the chain; those of one place stand side by side, each once.
@@ -122,17 +110,21 @@ class Chains:
         if member is None:
             loose = citation.reason.startswith(_IN_PART)
         elif claim.kind is ClaimKind.EVENT:
-            told = citation.kind in _PUBLISHERS and self._is_main(self._facts.event[member.fact])
+            told = citation.kind in _PUBLISHERS and self._manner.is_main(self._facts.event[member.fact])
             loose = citation.kind is CitationKind.DOCUMENT or (not told and self.loose(member, claim))
         else:
             loose = self.loose(member, claim)
         return replace(source, implied=loose, heard=source.heard and not loose)
 
+    def tellers(self, members: Sequence[Member]) -> Step:
+        """Return who says that an event happened, by the statements of one article that tell of it."""
+        return self._tellers.of(members)
+
     def loose(self, member: Member, claim: Claim | None = None) -> bool:
         """Say whether what an article cites for a member need not have reported this very claim."""
         event = self._facts.event.get(member.fact)
         if event or claim is None:
-            return event is not None and (self._in_passing(event) or self._is_background(event))
+            return event is not None and (self._manner.in_passing(event) or self._manner.is_background(event))
         if not self._quotes(self._facts.statement[claim.head]) or member.relation in _ALL_WORDS:
             return False
         few = member.shared < _FEW and member.relation is not MemberRelation.TRANSLATION
@@ -141,112 +133,6 @@ class Chains:
     def _quotes(self, statement: Statement) -> bool:
         return own_words(statement, self._facts.article[statement.article].text)[1]
 
-    def _in_passing(self, event: Event) -> bool:
-        """Say whether a statement takes an event for known: it names it by a noun or a gerund."""
-        return in_passing(event.trigger.of(self._text(event)), event)
-
-    def _is_background(self, event: Event) -> bool:
-        """Say whether an event goes far back, so that who speaks of it now may have it from anybody."""
-        if event.status is Status.HISTORICAL:
-            return True
-        published = self._facts.article[event.article].published
-        until = event.date.until if event.date else None
-        return bool(until and published) and _days(str(until), str(published)) > _BACKGROUND_DAYS
-
-    def speakers(self, members: Sequence[Member]) -> Step:
-        """Return who says that an event happened, also who announces a deed of their own.
-
-        A speaker who is cited as the source, or is the outlet's own reporter, is in the chain already; one who only
-        mentions the event, in passing or in a demand or judgement, does not say that it happened.
-        """
-        found: dict[str, Cited] = {}
-        itself = min((m.span.start for m in members if self._tells_itself(m)), default=None)
-        for member in members:
-            event = self._facts.event[member.fact]
-            announced = self._announced(event)
-            if announced:
-                found.setdefault(announced.node, announced)
-            statement = self._facts.statement.get(event.within or "")
-            speaker = statement.speaker if statement else None
-            if statement and speaker and not self._is_cited(statement, speaker) and self._tells(statement, event):
-                doer = self._does(speaker, event)
-                if doer and (self._is_background(event) or _INFINITIVE.match(statement.text)):
-                    continue  # "they threatened to close it": the deed itself, and nobody's report of it
-                said = self._said(speaker, event, doer=doer)
-                if said is not None and itself is not None and itself < member.span.start and self._is_person(speaker):
-                    said = replace(
-                        said, implied=not doer
-                    )  # who speaks of what the article has told need not be its source
-                known = found.get(said.node) if said is not None else None
-                if said is not None and (known is None or known.implied):
-                    found[said.node] = said
-        return tuple(found.values())
-
-    def _tells(self, statement: Statement, event: Event) -> bool:
-        """Say whether a statement tells an event as news; what a publisher mentions rests on it in any case."""
-        if not tells(statement):
-            return False
-        party, text = party_of(statement.speaker, self._cast, self._facts), self._text(event)
-        printed = party is not None and party.kind in _PRINTS
-        if takes_as_known(statement) and not printed:
-            return False
-        main = announces(statement, event, text) or happens(statement, event, text)
-        return printed or main or not self._in_passing(event)
-
-    def _tells_itself(self, member: Member) -> bool:
-        """Say whether an article tells an event in its own words, without saying how it knows."""
-        event = self._facts.event[member.fact]
-        told = event.within is None and not self._resting.get(event.id) and event.in_block not in _HEADINGS
-        return told and not self._in_passing(event)
-
-    def _is_person(self, speaker: Role) -> bool:
-        party = party_of(speaker, self._cast, self._facts)
-        return party is not None and party.kind is EntityKind.PERSON
-
-    def _is_main(self, event: Event) -> bool:
-        """Say whether a report of somebody else's is about an event, though it names it by a noun."""
-        statement = self._facts.statement.get(event.within or "")
-        return statement is not None and not self._is_background(event) and is_main(statement, event)
-
-    def _text(self, event: Event) -> str:
-        return self._facts.article[event.article].text
-
-    def _announced(self, event: Event) -> Cited | None:
-        """Return who announced it, as the next sentence says: "The step was confirmed by the ministry"."""
-        if event.within or self._resting.get(event.id):
-            return None
-        text = self._facts.article[event.article].text
-        found = _ANNOUNCED.match(text, sentence_at(text, event.trigger).end)
-        if found is None:
-            return None
-        name, span = found["who"], Span(*found.span("who"))
-        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
-
-    def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
-        """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""
-        party = party_of(speaker, self._cast, self._facts)
-        if party is None and (is_pronoun(speaker.text) or is_abstract(speaker.text)):
-            return None
-        said = self._nodes.speaker(speaker, party, event.article, doer=doer)
-        passing = self._in_passing(event) and not self._is_main(event)
-        unsure = passing if said.kind in _PRINTED else self._is_background(event)
-        return replace(said, implied=unsure)
-
-    def _does(self, speaker: Role, event: Event) -> bool:
-        party = party_of(speaker, self._cast, self._facts)
-        doers = (party_of(role, self._cast, self._facts) for role in event.actors)
-        return party is not None and any(doer.compatible(party) for doer in doers if doer)
-
-    def _is_cited(self, statement: Statement, speaker: Role) -> bool:
-        """Say whether the speaker is cited as a source; "the report that this newspaper has seen" is another one."""
-        shared = (
-            (min(c.end, speaker.end) - max(c.start, speaker.start), c) for c in self._resting.get(statement.id, ())
-        )
-        return any(
-            common > 0 and (c.kind is not CitationKind.OWN or common >= _MOST * (speaker.end - speaker.start))
-            for common, c in shared
-        )
-
 
 def _parted(step: Step) -> tuple[Step, ...]:
     """Part a step into those who heard the words alone and the others, where it has both."""
@@ -254,22 +140,17 @@ def _parted(step: Step) -> tuple[Step, ...]:
     return tuple(part for part in (heard, others) if part)
 
 
-def _days(since: str, until: str) -> int:
-    """Return the days from one ISO day to another; 0 where one is not complete."""
-    first, last = day_of(since), day_of(until)
-    return (last - first).days if first and last else 0
-
-
 def _is_speaker(citation: Citation, speaker: Role) -> bool:
     """Say whether a citation is only the speaker again ("the ministry said"): it does not tell who heard it."""
-    overlap = citation.start < speaker.end and speaker.start < citation.end
-    return citation.kind in _SELF and (overlap or source_key(citation.name) == source_key(speaker.name))
+    return citation.kind in _SELF and (
+        citation.span.overlaps(speaker.span) or source_key(citation.name) == source_key(speaker.name)
+    )
 
 
 def _is_speaker_at(citation: Citation, statement: Statement | None) -> bool:
     """Say whether a citation stands where the speaker of a statement does."""
     speaker = statement.speaker if statement else None
-    return speaker is not None and citation.start < speaker.end and speaker.start < citation.end
+    return speaker is not None and citation.span.overlaps(speaker.span)
 
 
 def _of_a_picture(article: Article, citation: Citation) -> bool:

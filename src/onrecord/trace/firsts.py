@@ -79,10 +79,9 @@ def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
 def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
     """Give the ranks in the sentence that tells an event, and in one that goes on from it, of the event's own kind."""
     article, event = backing.facts.article[member.article], backing.facts.event[member.fact]
-    kinds = _kinds(event, article.text)
-    name = name_of(event, article.text)
+    kind = _Kind(_kinds(event, article.text), name_of(event, article.text))
     for sentence in _told_in(article.text, event):
-        yield from _ranked(member, article, sentence, _Kind(kinds, name))
+        yield from _ranked(member, article, sentence, kind)
 
 
 def _told_in(text: str, event: Event) -> Iterator[Span]:

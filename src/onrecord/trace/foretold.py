@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.model.article import BlockKind
+from onrecord.model.article import HEADINGS, Block
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import Event, Status
-from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.kinds import repeated
 from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 _THREAT = "THREATEN"
 _WITH = re.compile(r"\bto\s+(?:\w+ly\s+)?(?P<verb>[^\W\d_]+(?:\s(?:out|off|up|down))?)")
@@ -29,11 +27,12 @@ def foretold_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     for member in backing.claim.members:
         event = backing.facts.event[member.fact]
         verb = _threatened(backing, event)
-        if verb is None or event.in_block in _HEADINGS or _done(backing, event, verb):
+        if verb is None or event.in_block in HEADINGS or _done(backing, event, verb):
             continue
         for other in backing.facts.reading[event.article].events:
-            if other.in_block in _HEADINGS and _tells(backing, event, verb, other):
-                yield _row(backing, event, other)
+            if other.in_block in HEADINGS and _tells(backing, event, verb, other):
+                spans = _heading(backing, other).span, event.clause[0]
+                yield backing.within(DiscrepancyKind.HEADLINE, "status", event, spans)
                 return
 
 
@@ -44,7 +43,7 @@ def _threatened(backing: Backing, event: Event) -> Named | None:
         return name_of(event, text)
     if event.type != _THREAT or event.status not in _DONE:
         return None
-    end = max(span.end for span in event.spans or (event.trigger,))
+    end = max(span.end for span in event.clause)
     found = _WITH.search(text, event.trigger.end, end)
     return named(found["verb"], noun=False) if found else None
 
@@ -52,7 +51,7 @@ def _threatened(backing: Backing, event: Event) -> Named | None:
 def _done(backing: Backing, event: Event, verb: Named) -> bool:
     """Say whether the body has as done what would be the deed."""
     text = backing.facts.article[event.article].text
-    body = (other for other in backing.facts.reading[event.article].events if other.in_block not in _HEADINGS)
+    body = (other for other in backing.facts.reading[event.article].events if other.in_block not in HEADINGS)
     return any(other.status in _DONE and _one_kind(event, verb, other, text) for other in body if other is not event)
 
 
@@ -65,27 +64,23 @@ def _one_kind(event: Event, verb: Named, other: Event, text: str) -> bool:
 def _tells(backing: Backing, event: Event, verb: Named, other: Event) -> bool:
     """Say whether a heading's event is the deed, as done: in words akin, to the same, not by another state."""
     text = backing.facts.article[event.article].text
-    heading = next(
-        b.span for b in backing.facts.article[event.article].blocks if b.start <= other.trigger.start < b.end
-    )
+    heading = _heading(backing, other).span
     words = words_in(text, heading)
     if "?" in heading.of(text) or any(word.form in load_wording().open for word in words):
         return False
     if other.status not in _DONE or repeated(other) or not _one_kind(event, verb, other, text):
         return False
     targets = {word.sense for role in other.recipients for word in words_in(role.text) if word.content}
-    clause = {word.sense for span in event.spans or (event.trigger,) for word in words_in(text, span) if word.content}
+    clause = {word.sense for span in event.clause for word in words_in(text, span) if word.content}
     return bool(targets & clause) and not _other_states(backing, event, other)
 
 
 def _other_states(backing: Backing, a: Event, b: Event) -> bool:
-    states = [{p.state for role in event.actors if (p := backing.party(role)) and p.state} for event in (a, b)]
+    states = [{party.state for party in backing.parties(event.actors) if party.state} for event in (a, b)]
     return bool(states[0] and states[1]) and states[0].isdisjoint(states[1])
 
 
-def _row(backing: Backing, event: Event, other: Event) -> Discrepancy:
-    article = backing.facts.article[event.article]
-    heading = next(block.span for block in article.blocks if block.start <= other.trigger.start < block.end)
-    spans: tuple[Span, Span] = heading, (event.spans or (event.trigger,))[0]
-    sides = tuple(backing.side(event.id, event.article, s, " ".join(s.of(article.text).split())) for s in spans)
-    return backing.discrepancy(DiscrepancyKind.HEADLINE, "status", sides)
+def _heading(backing: Backing, event: Event) -> Block:
+    """Return the title or deck that an event stands in."""
+    blocks = backing.facts.article[event.article].blocks
+    return next(block for block in blocks if block.start <= event.trigger.start < block.end)

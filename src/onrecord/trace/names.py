@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -43,16 +44,10 @@ class Names:
     def __init__(self, facts: Facts, cast: Cast) -> None:
         self._facts = facts
         self._cast = cast
-        mentions = (mention for reading in facts.readings for mention in reading.mentions)
-        self._starts = {
-            (mention.article, mention.start)
-            for reading in facts.readings
-            for mention in reading.mentions
-            if mention.form is MentionForm.NAME
-        }
-        self._mentions: Mapping[str, tuple[Mention, ...]] = grouped(
-            (mention.entity, mention) for mention in mentions if mention.form is MentionForm.NAME
-        )
+        mentions = chain.from_iterable(reading.mentions for reading in facts.readings)
+        names = [mention for mention in mentions if mention.form is MentionForm.NAME]
+        self._starts = {(mention.article, mention.start) for mention in names}
+        self._mentions: Mapping[str, tuple[Mention, ...]] = grouped((name.entity, name) for name in names)
         aliases = sorted(cast.alias.values(), key=lambda alias: (alias.article, alias.entity))
         self._aliases = grouped(((alias.actor, alias.article), alias.entity) for alias in aliases)
 
@@ -90,7 +85,7 @@ class Names:
             entities = self._aliases.get((actor, article), ())
             for mention in (m for entity in entities for m in self._mentions.get(entity, ())):
                 name = " ".join(mention.text.split())
-                side = backing.side(fact, article, Span(mention.start, mention.end), name)
+                side = backing.side(fact, article, mention.span, name)
                 sides.setdefault((name, article), side)
         for names in _misspelt(sides):
             key = actor, names
@@ -154,7 +149,7 @@ class Names:
         """Return where the article gives the speaker's name in full, or else the words that point at the speaker."""
         named = self._mentions.get(speaker.entity or "", ())
         best = max(named, key=lambda mention: (len(mention.text), -mention.start), default=speaker)
-        return Span(best.start, best.end)
+        return best.span
 
 
 def _asserts(cue: Cue | None) -> bool:

@@ -126,7 +126,7 @@ class Reporter:
         outlet = self._facts.article[article].outlet
         direct, whole = _told(self._chains.direct(ordered)), self._chains.whole(ordered)
         steps, credits_ = self._chains.steps(claim, direct), self._chains.steps(claim, ((c, None) for c in whole))
-        said = self._chains.speakers(ordered) if claim.kind is ClaimKind.EVENT else ()
+        said = self._chains.tellers(ordered) if claim.kind is ClaimKind.EVENT else ()
         first = tuple(c for c in said if all(c.node != other.node for step in steps for other in step))
         own = [(self._chains.loose(member, claim), c) for c, member in direct if c.kind is CitationKind.OWN]
         own += [(False, c) for c in whole if c.kind is CitationKind.OWN and not steps]

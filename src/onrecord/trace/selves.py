@@ -91,6 +91,6 @@ def _by_day(backing: Backing, event: Event) -> Iterator[Discrepancy]:
         if other.date is None or other.date.precision is not Precision.DAY or other.status is not event.status:
             continue
         if 0 < days_apart(event.date, other.date) <= _WEEK and backing.agreeing(event, other):
-            days = (Span(when.start, when.end) for when in (event.date, other.date))
+            days = (when.span for when in (event.date, other.date))
             yield backing.within(DiscrepancyKind.SELF, "date", event, days)
             return

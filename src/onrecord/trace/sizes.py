@@ -13,6 +13,7 @@ from onrecord.model.reading import Event, Magnitude, Role
 from onrecord.read.numerals import NUMBER, value_of
 from onrecord.read.numerals import unit_of as money_or_share
 from onrecord.resolve.kinds import repeated
+from onrecord.resolve.participants import head_end
 from onrecord.resolve.sums import unit_of
 from onrecord.trace.counts import sentence_at
 
@@ -22,7 +23,6 @@ _BOUNDS = {
     "about": r"about|around|some|roughly|approximately|nearly|almost|an estimated|close to",
 }
 _BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
-_UP_TO = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
 _FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
 _SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
 _PART = re.compile(
@@ -49,8 +49,7 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
 
 def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     """Return how many a phrase says that its people or things are, where it gives one number and nothing on top."""
-    behind = _UP_TO.search(text, role.start, role.end)
-    end = behind.start() if behind else role.end
+    end = head_end(text, role.start, role.end)
     known = next((one for one in event.magnitude if role.start <= one.start < end), None)
     if known:
         return None if known.additional or _PART.match(text, known.end) else known

@@ -81,7 +81,7 @@ class Nodes:
         """Return the source that a citation names."""
         kind = self._kind(citation.name, OriginKind(citation.kind.value), citation.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(citation.name)
-        span = Span(citation.start, citation.end)
+        span = citation.span
         text = citation.name if citation.reason.startswith(STATED) else citation.text
         return Cited(node, citation.name, kind, citation.article, span, text, heard=is_heard(citation))
 
@@ -93,7 +93,7 @@ class Nodes:
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
-        return Cited(node, name, kind, article, Span(role.start, role.end), role.text, doer=doer)
+        return Cited(node, name, kind, article, role.span, role.text, doer=doer)
 
     def _kind(self, name: str, kind: OriginKind, words: str) -> OriginKind:
         """Return what a source is that the text names like a body: an outlet of the coverage, people without a name."""

@@ -153,7 +153,7 @@ def _marks(desk: Desk, article: Article, reading: Reading) -> Iterator[Mark]:
         yield from _all((event.trigger,), Layer.TRIGGER, event.id, _claim_href(desk, event.id), label)
         yield from _all(event.spans, Layer.CLAUSE, f"{event.id}-clause", None, label)
     for citation in reading.citations:
-        span = Span(citation.start, citation.end)
+        span = citation.span
         yield Mark(span, Layer.CITATION, safe_name(citation.id), None, f"rests on {citation.name}")
     for at, span in enumerate(copied(desk, article), 1):
         yield Mark(span, Layer.SHARED, f"shared-{at}", None, "also in another article")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
-from onrecord.model.span import Span
 from onrecord.web import kinds, phrases
 from onrecord.web.context import Context, around
 from onrecord.web.desk import ClaimLine, Desk
@@ -96,7 +95,7 @@ def _side(desk: Desk, side: Side, place: bool, value: bool) -> SideCard:
         kinds.BLOCKS[block.kind] if block else "",
         desk.fact_href(side.member) or (line.href if line else None),
         side.value if value and side.value != side.text else "",
-        around(article, Span(side.start, side.end), _REACH) if article else None,
+        around(article, side.span, _REACH) if article else None,
         side.text,
         phrases.listed(list(dict.fromkeys(_origin(desk, origin) for origin in side.origins))),
     )

@@ -1,0 +1,117 @@
+"""Who says that an event happened, by the statements that tell of it: the police, a mayor, who announces a deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.model.article import HEADINGS
+from onrecord.model.derived import Member, OriginKind
+from onrecord.model.facts import Facts
+from onrecord.model.reading import Citation, CitationKind, EntityKind, Event, Role, Statement
+from onrecord.model.span import Span
+from onrecord.trace.counts import sentence_at
+from onrecord.trace.manner import Manner
+from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun
+
+_PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
+_INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
+_MOST = 0.5
+_ANNOUNCED = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+(?:It|This|(?:The|That|His|Her|Their) \w+) (?:was|were) (?:\w+ )?"
+    r"(?:announced|confirmed|reported|disclosed|revealed|made public) (?:\w+ )?by (?P<who>[^.,;:!?\n]+?)"
+    r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
+)
+
+
+class Tellers:
+    """Finds who says that an event happened; `resting` are the citations for each statement or event itself."""
+
+    def __init__(self, facts: Facts, nodes: Nodes, manner: Manner, resting: Mapping[str, Sequence[Citation]]) -> None:
+        self._facts = facts
+        self._nodes = nodes
+        self._manner = manner
+        self._resting = resting
+
+    def of(self, members: Sequence[Member]) -> tuple[Cited, ...]:
+        """Return who says that an event happened, also who announces a deed of their own.
+
+        A speaker who is cited as the source, or is the outlet's own reporter, is in the chain already; one who only
+        mentions the event, in passing or in a demand or judgement, does not say that it happened.
+        """
+        found: dict[str, Cited] = {}
+        itself = min((m.span.start for m in members if self._tells_itself(m)), default=None)
+        for member in members:
+            for said in self._telling_it(member, itself):
+                known = found.get(said.node)
+                if known is None or known.implied:
+                    found[said.node] = said
+        return tuple(found.values())
+
+    def _telling_it(self, member: Member, itself: int | None) -> Iterator[Cited]:
+        """Give who says so at one report; `itself` is where the article first tells the event in its own words."""
+        event = self._facts.event[member.fact]
+        announced = self._announced(event)
+        if announced:
+            yield announced
+        statement = self._manner.statement(event)
+        speaker = statement.speaker if statement else None
+        if not (statement and speaker) or self._is_cited(statement, speaker):
+            return
+        if not self._manner.tells(statement, event):
+            return
+        doer = self._does(speaker, event)
+        if doer and (self._manner.is_background(event) or _INFINITIVE.match(statement.text)):
+            return  # "they threatened to close it": the deed itself, and nobody's report of it
+        said = self._said(speaker, event, doer=doer)
+        if said is not None:
+            known = itself is not None and itself < member.span.start and self._is_person(speaker)
+            # Who speaks of what the article has told already need not be its source.
+            yield replace(said, implied=not doer) if known else said
+
+    def _tells_itself(self, member: Member) -> bool:
+        """Say whether an article tells an event in its own words, without saying how it knows."""
+        event = self._facts.event[member.fact]
+        told = event.within is None and not self._resting.get(event.id) and event.in_block not in HEADINGS
+        return told and not self._manner.in_passing(event)
+
+    def _is_person(self, speaker: Role) -> bool:
+        party = self._manner.party(speaker)
+        return party is not None and party.kind is EntityKind.PERSON
+
+    def _announced(self, event: Event) -> Cited | None:
+        """Return who announced it, as the next sentence says: "The step was confirmed by the ministry"."""
+        if event.within or self._resting.get(event.id):
+            return None
+        text = self._manner.text(event)
+        found = _ANNOUNCED.match(text, sentence_at(text, event.trigger).end)
+        if found is None:
+            return None
+        name, span = found["who"], Span(*found.span("who"))
+        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
+
+    def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
+        """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""
+        party = self._manner.party(speaker)
+        if party is None and (is_pronoun(speaker.text) or is_abstract(speaker.text)):
+            return None
+        said = self._nodes.speaker(speaker, party, event.article, doer=doer)
+        passing = self._manner.in_passing(event) and not self._manner.is_main(event)
+        unsure = passing if said.kind in _PRINTED else self._manner.is_background(event)
+        return replace(said, implied=unsure)
+
+    def _does(self, speaker: Role, event: Event) -> bool:
+        party = self._manner.party(speaker)
+        doers = (self._manner.party(role) for role in event.actors)
+        return party is not None and any(doer.compatible(party) for doer in doers if doer)
+
+    def _is_cited(self, statement: Statement, speaker: Role) -> bool:
+        """Say whether the speaker is cited as a source; "the report that this newspaper has seen" is another one."""
+        shared = (
+            (min(c.end, speaker.end) - max(c.start, speaker.start), c) for c in self._resting.get(statement.id, ())
+        )
+        return any(
+            common > 0 and (c.kind is not CitationKind.OWN or common >= _MOST * (speaker.end - speaker.start))
+            for common, c in shared
+        )
