@@ -46,6 +46,12 @@ def test_find_takes_the_whole_text_as_a_name(text: str, name: str | None):
         ("Jane said so", []),
         ("it took time", []),
         ("Scranton, Pa.", []),
+        ("The National Assembly voted", []),
+        ("Vice President Ada Renn", []),
+        ("the Atlantic Council and the Foreign Affairs Committee", []),
+        ("Time Magazine on Monday", [("Time", "Time Magazine")]),
+        ("The Guardian Monday", [("The Guardian", "The Guardian")]),
+        ("The Guardian, and Ada Renn", [("The Guardian", "The Guardian")]),
     ],
 )
 def test_scan_finds_names_in_running_text(text: str, named: list[tuple[str, str]]):
@@ -88,6 +94,20 @@ def test_own_sources_come_on_top_of_the_bundled_ones(tmp_path: Path):
     assert found.name == "Velpress"
     assert sources.by_host("www.velpress.example") == found
     assert sources.find("Reuters") is not None
+
+
+def test_an_own_source_with_an_ordinary_name_is_not_found_at_the_head_of_another_name(tmp_path: Path):
+    path = tmp_path / "actors.yaml"
+    path.write_text(
+        "sources:\n- {name: The Chamber, kind: outlet, ordinary: yes}\n- {name: The Lantern, kind: outlet}\n"
+    )
+    sources = load_sources(path)
+    texts = ("The Chamber Orchestra", "The Chamber said", "The Lantern Orchestra")
+    assert [[named.source.name for named in sources.scan(text)] for text in texts] == [
+        [],
+        ["The Chamber"],
+        ["The Lantern"],
+    ]
 
 
 @pytest.mark.parametrize("entry", ["{kind: agency}", "{name: Velpress, kind: wire}", "Velpress"])

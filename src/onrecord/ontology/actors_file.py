@@ -26,7 +26,10 @@ class _Fields:
 _FIELDS = {
     "states": _Fields(("code", "name", "capital"), 2, ("names", "demonyms", "metonyms")),
     "sources": _Fields(
-        ("name", "kind", "state", "owner", "family", "reliability"), 2, ("aliases", "hosts"), ("state_controlled",)
+        ("name", "kind", "state", "owner", "family", "reliability"),
+        2,
+        ("aliases", "hosts"),
+        ("state_controlled", "ordinary"),
     ),
     "persons": _Fields(("name", "state", "office", "sector"), 1, ("aliases",), ("tenures",)),
 }

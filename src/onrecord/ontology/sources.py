@@ -23,6 +23,12 @@ _POSSESSIVE = re.compile(r"'s?$")
 _WORD = re.compile(r"[\w&@]+(?:[./'’\-&][\w&]+)*\.?")
 _PART = re.compile(r"[^/]+")
 _OPENING = re.compile(r"[\w&@]*")
+_GOES_ON = re.compile(
+    r"\s(?!(?:Magazine|Newspaper|News|Online|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b)[A-Z]\w"
+)
+"""What makes another name of an ordinary one; "Time Magazine" and "The Times Monday" are none."""
+
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 7
 _ACRONYM = 4
@@ -32,7 +38,8 @@ _ACRONYM = 4
 class Source:
     """A news agency, an outlet or a platform; `state` is an ISO 3166 alpha-3 code or one that the user brought.
 
-    `family` is shared by sources that are one newsroom, so that two of them are not two origins.
+    `family` is shared by sources that are one newsroom, so that two of them are not two origins. `ordinary` says that
+    other names begin with its words, too ("The Atlantic Council").
     """
 
     name: str
@@ -43,6 +50,7 @@ class Source:
     owner: str | None = None
     state_controlled: bool = False
     family: str | None = None
+    ordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ class Sources:
         for count in range(len(words), 0, -1):
             for end in _ends(words[count - 1]):
                 source = self._by_name.get(_key(text[start:end]))
+                if source and source.ordinary and _GOES_ON.match(text, end):
+                    continue
                 if source and (count > 1 or self._stands(text, Span(start, end))):
                     return Named(source, Span(start, end)), count
         return None, 1
@@ -196,6 +206,7 @@ def _source(row: Mapping[str, object]) -> Source:
         owner=_text(row.get("owner")),
         state_controlled=row.get("state_controlled") in (True, "yes"),
         family=_text(row.get("family")),
+        ordinary=row.get("ordinary") in (True, "yes"),
     )
 
 
