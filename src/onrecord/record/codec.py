@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -16,23 +16,22 @@ Scalar: TypeAlias = str | int | float | None
 Json: TypeAlias = "Scalar | list[Json] | dict[str, Json]"
 T = TypeVar("T")
 
+Reader: TypeAlias = Callable[[Any], object]
+
 _SCALARS = frozenset({str, int, float, bool})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a dataclass as a column; `nested` says that it is JSON text, `read` makes the value of it."""
+    """One field of a dataclass as a column; `nested` says that it is JSON text.
+
+    `read` makes the field's value of what stands in JSON, `load` of what the column holds.
+    """
 
     name: str
     nested: bool
-    read: Callable[[Any], object]
-
-    def load(self, stored: object) -> object:
-        """Return the field's value for what the column holds."""
-        if self.nested and isinstance(stored, str):
-            # Half of all nested fields hold nothing, and this is the innermost loop of reading a record.
-            return self.read(() if stored == "[]" else json.loads(stored))
-        return self.read(stored)
+    read: Reader
+    load: Reader
 
 
 def columns(kind: type[Any]) -> tuple[Column, ...]:
@@ -48,7 +47,23 @@ def columns(kind: type[Any]) -> tuple[Column, ...]:
 @cache
 def _columns(kind: Any) -> tuple[Column, ...]:  # noqa: ANN401 - a type hint has no type of its own
     hints = get_type_hints(kind)
-    return tuple(Column(f.name, _nested(hints[f.name]), _reader(hints[f.name])) for f in fields(kind))
+    return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+
+
+def _column(name: str, hint: Any) -> Column:  # noqa: ANN401 - a type hint has no type of its own
+    nested, read = _nested(hint), _reader(hint)
+    return Column(name, nested, read, _parsed(read) if nested else read)
+
+
+def _parsed(read: Reader) -> Reader:
+    """Return what reads the JSON text of a column: the innermost loop of reading a record."""
+
+    def load(stored: object) -> object:
+        if isinstance(stored, str):  # half of all nested fields hold nothing
+            return read(() if stored == "[]" else json.loads(stored))
+        return read(stored)
+
+    return load
 
 
 def to_row(thing: object) -> dict[str, Scalar]:
@@ -68,6 +83,28 @@ def from_row(kind: type[T], row: Mapping[str, object], **given: object) -> T:
         if column.name not in given:
             given[column.name] = column.load(row[column.name])
     return kind(**given)
+
+
+def maker(kind: type[T], names: Sequence[str], **given: object) -> Callable[[Sequence[object]], T]:
+    """Return what makes a dataclass of a row with its columns in the order of `names`; `given` is as in `from_row`.
+
+    It saves what `from_row` does anew for each row. Raises the same errors, a `KeyError` when it is made.
+
+    >>> maker(Span, ("end", "start"))((4, 1))
+    Span(start=1, end=4)
+    """
+    place = {name: at for at, name in enumerate(names)}
+    wanted = columns(kind)
+    blank = [given.get(column.name) for column in wanted]
+    loads = [(at, place[c.name], c.load) for at, c in enumerate(wanted) if c.name not in given]
+
+    def make(row: Sequence[object]) -> T:
+        values = blank.copy()
+        for at, held_at, load in loads:
+            values[at] = load(row[held_at])
+        return kind(*values)
+
+    return make
 
 
 def plain(value: object) -> Json:
@@ -121,15 +158,17 @@ def _nested(hint: Any) -> bool:  # noqa: ANN401 - as above
     return get_origin(inner) is tuple or is_dataclass(inner)
 
 
-def _reader(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 - as above
     inner, optional = _parts(hint)
+    if inner in {str, int}:
+        return _same(inner, optional=optional)
     read = _reader_of(inner)
     if optional:
         return lambda stored: None if stored is None else read(stored)
     return read
 
 
-def _reader_of(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
+def _reader_of(kind: Any) -> Reader:  # noqa: ANN401 - as above
     if get_origin(kind) is tuple:
         item = _reader(get_args(kind)[0])
         return lambda stored: tuple(item(part) for part in stored)
@@ -137,8 +176,6 @@ def _reader_of(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - as above
         return lambda stored: Span(*stored)
     if is_dataclass(kind):
         return lambda stored: _object(kind, stored)
-    if kind in {str, int}:
-        return _same(kind)
     if issubclass(kind, Enum):
         return _member(kind)
     return kind  # type: ignore[no-any-return]  # a bool or float makes itself of its stored form
@@ -148,7 +185,7 @@ def _object(kind: Any, stored: Mapping[str, object]) -> object:  # noqa: ANN401 
     return kind(**{column.name: column.read(stored[column.name]) for column in columns(kind)})
 
 
-def _member(kind: type[Enum]) -> Callable[[Any], object]:
+def _member(kind: type[Enum]) -> Reader:
     # Asking the enum itself takes several times as long, and a record holds millions of its words.
     members = {member.value: member for member in kind}
 
@@ -158,9 +195,9 @@ def _member(kind: type[Enum]) -> Callable[[Any], object]:
     return read
 
 
-def _same(kind: type) -> Callable[[Any], object]:
+def _same(kind: type, *, optional: bool) -> Reader:
     def read(stored: object) -> object:
-        if not isinstance(stored, kind):
+        if not (isinstance(stored, kind) or (optional and stored is None)):
             raise TypeError(f"{stored!r} is not of type {kind.__name__}")
         return stored
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from onrecord.record.codec import from_row
 from onrecord.record.tables import Table
 
 RESTORE = "restore a copy of the file, or add the coverage to a new record"
@@ -52,7 +51,7 @@ def readable_rows(
     found: list[Thing] = []
     for row in connection.execute(table.select(where), bound):
         try:
-            found.append(from_row(table.kind, row, **dict.fromkeys(table.without, ())))
+            found.append(table.made(row))
         except (ValueError, TypeError, KeyError) as error:
             what = f"a column does not hold what its type says: {type(error).__name__}: {error}"
             bad.append(Damage(table.name, name_of(table, row), what, CHANGED))

@@ -13,7 +13,6 @@ from onrecord.model.derived import Actor, Alias, Claim, Link, Passage, Story, Tr
 from onrecord.model.errors import RecordError
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import grouped
-from onrecord.record.codec import from_row
 from onrecord.record.given import GIVEN, given
 from onrecord.record.schema import transaction
 from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, STORY, TRACING
@@ -133,7 +132,7 @@ class Derivation:
     def stories(self) -> dict[str, tuple[Story, ...]]:
         """Return the stories that are there, by a hash of what those found together were found from."""
         rows = self._connection.execute(STORY.select())
-        return grouped((row["inputs"], from_row(Story, row)) for row in rows if row["inputs"])
+        return grouped((row["inputs"], STORY.made(row)) for row in rows if row["inputs"])
 
     def kin(self) -> frozenset[str]:
         """Return the kin whose actors are there, each by a hash of what they were made from."""
@@ -168,7 +167,7 @@ class Derivation:
         if self._connection.execute("SELECT 1 FROM alias LIMIT 1").fetchone():
             entities = given(alias.entity for alias in aliases)
             rows += self._connection.execute(ALIAS.select(f"WHERE entity IN {GIVEN}"), (entities,))
-        return {row["entity"]: from_row(Alias, row) for row in rows}
+        return {row["entity"]: ALIAS.made(row) for row in rows}
 
     def _drop_claims(self, articles: Iterable[str]) -> None:
         """Drop the claims of the neighbourhoods that have one of some articles."""

@@ -105,8 +105,8 @@ def load_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
 
 def load(connection: sqlite3.Connection, table: Table, where: str = "", bound: Sequence[str] = ()) -> tuple[Thing, ...]:
     """Return the rows of a table as dataclasses, without the fields that other tables hold."""
-    given: dict[str, object] = dict.fromkeys(table.without, ())
-    return tuple(from_row(table.kind, row, **given) for row in connection.execute(table.select(where), bound))
+    made: map[Thing] = map(table.made, connection.execute(table.select(where), bound))
+    return tuple(made)
 
 
 def complete(connection: sqlite3.Connection, thing: Thing) -> Thing:
@@ -128,9 +128,9 @@ def with_members(claim: Claim, members: tuple[Thing, ...]) -> Claim:
 def _by_article(
     connection: sqlite3.Connection, table: Table, ids: Sequence[str] | None
 ) -> defaultdict[str, tuple[Thing, ...]]:
-    held: defaultdict[str, list[Thing]] = defaultdict(list)
+    held, make, at = defaultdict[str, list[Thing]](list), table.made, table.columns.index("article")
     for row in _rows_of(connection, table, "article", ids):
-        held[row["article"]].append(from_row(table.kind, row))
+        held[row[at]].append(make(row))
     return defaultdict(tuple, {article: tuple(rows) for article, rows in held.items()})
 
 

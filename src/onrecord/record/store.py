@@ -82,12 +82,12 @@ def arrived(connection: sqlite3.Connection, ids: Iterable[str], software: str, s
 def problems_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Problem]:
     """Return the problems with these ids, by id."""
     query = PROBLEM.select(f"WHERE id IN {GIVEN}")
-    return {row["id"]: from_row(Problem, row) for row in connection.execute(query, (given(ids),))}
+    return {row["id"]: PROBLEM.made(row) for row in connection.execute(query, (given(ids),))}
 
 
 def answers(connection: sqlite3.Connection) -> dict[str, Answer]:
     """Return what web addresses answered last, by address."""
-    return {row["url"]: from_row(Answer, row) for row in connection.execute(ANSWER.select())}
+    return {row["url"]: ANSWER.made(row) for row in connection.execute(ANSWER.select())}
 
 
 def add_batch(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from onrecord.acquire.answer import Answer
 from onrecord.model.arrival import Arrival
@@ -26,10 +28,10 @@ from onrecord.model.judgement import Judgement
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 from onrecord.model.run import Run
-from onrecord.record.codec import Scalar, columns, to_row
+from onrecord.record.codec import Scalar, columns, maker, to_row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table for one dataclass; `without` are fields kept in other tables, `extra` columns beside the fields.
 
@@ -42,11 +44,17 @@ class Table:
     extra: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The table's columns but for `key`, which SQLite counts."""
         own = tuple(column.name for column in columns(self.kind) if column.name not in self.without)
         return self.extra + own
+
+    @cached_property
+    def made(self) -> Callable[[Sequence[object]], Any]:
+        """What makes the dataclass of a row that `select` gives; fields that other tables hold are empty."""
+        given: dict[str, object] = dict.fromkeys(self.without, ())
+        return maker(self.kind, self.columns, **given)
 
     @property
     def has_id(self) -> bool:
