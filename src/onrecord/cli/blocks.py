@@ -16,7 +16,7 @@ _LEFT_OUT = "–"
 
 def print_blocks(article: Article, form: Form) -> None:
     """Print an article's blocks in the form asked for; a dash and dim letters mark what was read for nothing."""
-    print_chosen(block_rows(article), form, lambda row: say(_lines(row)), "no blocks")
+    print_chosen(list(block_rows(article)), form, lambda row: say(_lines(row)), "no blocks")
 
 
 def block_rows(article: Article) -> Iterator[Row]:

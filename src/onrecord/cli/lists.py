@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.listing import passing, snapshot_of
+from onrecord.cli.listing import passing, print_chosen_rows, snapshot_of
 from onrecord.cli.out import Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.article import Article
 from onrecord.model.derived import DiscrepancyKind
 from onrecord.model.errors import NotFoundError
+from onrecord.model.facts import Facts
 from onrecord.model.snapshot import Snapshot
+from onrecord.record import asking, excerpts
 from onrecord.record.file import Record
-from onrecord.trace.standing import Support, is_conflict, support_of
+from onrecord.trace.standing import Support, beginnings_of, is_conflict
 
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
@@ -75,7 +78,7 @@ def articles(
     """List the articles with outlet, date and byline; or the lines of one, with what each is and why."""
     form = Form(as_json, as_csv, match, limit)
     if not blocks:
-        print_rows(rows.article_rows(snapshot_of(record)), cards.article, form)
+        print_chosen_rows(record, asking.articles(), excerpts.of_articles, rows.article_rows, cards.article, form)
         return
     with Record.open(record, readonly=True) as opened:
         found = opened.get(blocks)
@@ -108,7 +111,7 @@ def stories(
 ) -> None:
     """List the stories, the largest first."""
     form = Form(as_json, as_csv, match, limit)
-    print_rows(rows.story_rows(snapshot_of(record)), cards.story, form)
+    print_chosen_rows(record, asking.stories(), excerpts.of_stories, rows.story_rows, cards.story, form)
 
 
 def claims(
@@ -133,19 +136,9 @@ def claims(
     one, however many outlets print it. onrecord trace ID tells how a claim came to each report.
     """
     form = Form(as_json, as_csv, match, limit)
-    snapshot = snapshot_of(record)
-    found = passing(
-        rows.claim_rows(snapshot),
-        lambda row: not kind or row["kind"] == kind,
-        lambda row: len(row["articles"]) >= least,
-        lambda row: not story or str(row["story"]).startswith(story),
-        lambda row: (row["origins"]["at_least"] or 0) >= min_origins,
-        lambda row: max_origins is None or (row["origins"]["at_most"] or 0) <= max_origins,
-        lambda row: verdict is None or (bool(row["verdict"]) and support_of(row["verdict"]) is verdict),
-        lambda row: grade is None or row["grade"] == grade,
-        lambda row: not differing or row["id"] in snapshot.discrepancies_of,
-    )
-    print_rows(found, cards.claim, form)
+    verdicts = beginnings_of(verdict) if verdict else ()
+    choice = asking.claims(kind, story, least, min_origins, max_origins, verdicts, grade, differing=differing)
+    print_chosen_rows(record, choice, excerpts.of_claims, rows.claim_rows, cards.claim, form)
 
 
 def discrepancies(
@@ -166,17 +159,18 @@ def discrepancies(
     themselves say differently.
     """
     form = Form(as_json, as_csv, match, limit)
-    snapshot = snapshot_of(record)
-    apart = {found.id for found in snapshot.tracing.discrepancies if is_conflict(found)} if conflicts else set()
-    found = passing(
-        rows.discrepancy_rows(snapshot),
-        lambda row: not kind or row["kind"] == kind,
-        lambda row: row["claim"].startswith(claim),
-        lambda row: not story or _story_of(snapshot, row).startswith(story),
-        lambda row: not outlet or any(contains({"outlet": _outlet(snapshot, s)}, outlet) for s in row["sides"]),
-        lambda row: not conflicts or row["id"] in apart,
-    )
-    print_rows(found, cards.discrepancy, form)
+
+    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+        apart = {found.id for found in snapshot.tracing.discrepancies if is_conflict(found)}
+        yield from passing(
+            rows.discrepancy_rows(snapshot),
+            lambda row: not story or _story_of(snapshot, row).startswith(story),
+            lambda row: not outlet or any(contains({"outlet": _outlet(snapshot, s)}, outlet) for s in row["sides"]),
+            lambda row: not conflicts or row["id"] in apart,
+        )
+
+    choice, filtered = asking.discrepancies(kind, claim), bool(story or outlet or conflicts)
+    print_chosen_rows(record, choice, excerpts.of_discrepancies, made, cards.discrepancy, form, counted=not filtered)
 
 
 def _story_of(snapshot: Snapshot, row: Row) -> str:
@@ -198,4 +192,6 @@ def problems(
 ) -> None:
     """List what did not become an article: cause and remedy."""
     form = Form(as_json, as_csv, match, limit)
-    print_rows(rows.problem_rows(snapshot_of(record)), cards.problem, form)
+    with Record.open(record, readonly=True) as opened:
+        excerpt = Snapshot(Facts.of([], []), problems=opened.problems())
+    print_rows(rows.problem_rows(excerpt), cards.problem, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -72,27 +72,55 @@ def contains(row: Row, text: str) -> bool:
     return text.casefold() in json.dumps(row, ensure_ascii=False, default=str).casefold()
 
 
-def print_rows(rows: Iterable[Row], card: Card, form: Form) -> None:
-    """Print rows in the form asked for, for people as cards."""
-    print_chosen(rows, form, lambda row: _print_card(row, card), "no rows")
+def print_rows(rows: Iterable[Row], card: Card, form: Form, total: int | None = None) -> None:
+    """Print rows in the form asked for, for people as cards; `total` says how many there are, where that is known."""
+    print_chosen(rows, form, lambda row: _print_card(row, card), "no rows", total)
 
 
-def print_chosen(rows: Iterable[Row], form: Form, show: Callable[[Row], None], none: str) -> None:
-    """Print rows in the form asked for, for people by `show`, and say how many the limit left out (0 prints all)."""
-    chosen = [row for row in rows if not form.match or contains(row, form.match)]
-    shown = list(islice(chosen, form.limit or None))
+def print_chosen(
+    rows: Iterable[Row], form: Form, show: Callable[[Row], None], none: str, total: int | None = None
+) -> None:
+    """Print rows in the form asked for, for people by `show`, and say how many the limit left out (0 prints all).
+
+    Of an iterator no row is asked for that is not printed, but for one more where nobody knows how many there are.
+    """
+    chosen: Iterator[Row] = (row for row in rows if not form.match or contains(row, form.match))
+    if isinstance(rows, Sequence):
+        held = list(chosen)
+        chosen, total = iter(held), len(held)
+    elif form.match:
+        total = None
+    counted = _Counted(islice(chosen, form.limit or None))
     if form.as_json:
-        write_jsonl_rows(shown, sys.stdout)
+        write_jsonl_rows(counted, sys.stdout)
     elif form.as_csv:
-        write_csv_rows(shown, sys.stdout)
+        write_csv_rows(counted, sys.stdout)
     else:
-        for row in shown:
+        for row in counted:
             show(row)
-    left = len(chosen) - len(shown)
-    if left:
-        tell(f"{left} more; print all with --limit 0")
-    if not chosen:
+    if not counted.count:
         tell(none)
+    elif form.limit and counted.count == form.limit:
+        _tell_of_more(chosen, None if total is None else total - counted.count)
+
+
+def _tell_of_more(rest: Iterator[Row], left: int | None) -> None:
+    """Say how many rows the limit left out, or only that it did so where counting them would take reading them."""
+    if left or (left is None and next(rest, None) is not None):
+        tell(f"{'' if left is None else f'{left} '}more; print all with --limit 0")
+
+
+class _Counted:
+    """Counts the rows that pass through it."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 def _print_card(row: Row, card: Card) -> None:

@@ -77,7 +77,7 @@ def statements(
     if search:
         places = {hit.id: place for place, hit in enumerate(hits) if hit.kind == "statement"}
         found = sorted((row for row in found if row["id"] in places), key=lambda row: places[row["id"]])
-    print_rows(_in_context(snapshot, found, context) if context else found, cards.statement, form)
+    print_rows(list(_in_context(snapshot, found, context)) if context else found, cards.statement, form)
 
 
 def _day(snapshot: Snapshot, row: Row) -> str:

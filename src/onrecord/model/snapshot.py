@@ -131,8 +131,10 @@ class Snapshot:
         """The discrepancies that touch a claim (by id), as the claim itself or through a side."""
         pairs: list[tuple[str, Discrepancy]] = []
         for discrepancy in self.tracing.discrepancies:
-            touched = {discrepancy.claim}
-            touched |= {self.claim_of[side.member].id for side in discrepancy.sides if side.member in self.claim_of}
+            known = self.claim.get(discrepancy.claim)
+            own = {member.fact for member in known.members} if known else set[str]()
+            others = {side.member for side in discrepancy.sides} - own
+            touched = {discrepancy.claim, *(self.claim_of[fact].id for fact in others if fact in self.claim_of)}
             pairs.extend((claim, discrepancy) for claim in sorted(touched))
         return grouped(pairs)
 

@@ -22,7 +22,9 @@ from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
 from onrecord.record import find, load, store
+from onrecord.record.asking import Choice
 from onrecord.record.derivation import Derivation
+from onrecord.record.excerpts import Loader
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
 from onrecord.record.schema import connect, transaction
@@ -175,6 +177,19 @@ class Record:
         """Return everything in the record, as of one moment."""
         with explained(self.path), transaction(self.connection, "DEFERRED"):
             return load.load_snapshot(self.connection)
+
+    def count(self, choice: Choice) -> int:
+        """Return how many rows are chosen."""
+        with explained(self.path):
+            return choice.count(self.connection)
+
+    def excerpts(self, choice: Choice, load: Loader) -> Iterator[Snapshot]:
+        """Yield what the chosen rows are made from, some rows at a time, as of one moment.
+
+        Nothing else can be asked of this record until all are read or the iterator is closed.
+        """
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            yield from (load(self.connection, ids) for ids in choice.parts(self.connection))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the items that did not become articles, or not wholly, in the order of their names."""

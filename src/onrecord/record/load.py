@@ -44,15 +44,26 @@ Thing: TypeAlias = Any
 
 def load_facts(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> Facts:
     """Return all articles and readings, or those of the articles with these ids."""
-    blocks = _by_article(connection, BLOCK, ids)
-    candidates = _by_article(connection, CANDIDATE, ids)
-    articles = [
-        from_row(Article, row, blocks=blocks[row["id"]], candidates=candidates[row["id"]])
-        for row in _rows_of(connection, ARTICLE, "id", ids)
-    ]
+    articles = load_articles(connection, ids)
     found = {name: _by_article(connection, table, ids) for name, table in READING}
     readings = [Reading(a.id, **{name: rows[a.id] for name, rows in found.items()}) for a in articles]
     return Facts.of(articles, readings)
+
+
+def load_articles(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> list[Article]:
+    """Return all articles, or those with these ids."""
+    blocks = _by_article(connection, BLOCK, ids)
+    candidates = _by_article(connection, CANDIDATE, ids)
+    return [
+        from_row(Article, row, blocks=blocks[row["id"]], candidates=candidates[row["id"]])
+        for row in _rows_of(connection, ARTICLE, "id", ids)
+    ]
+
+
+def load_claims(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
+    """Return all claims with their members, or those with these ids."""
+    members: defaultdict[str, tuple[Thing, ...]] = _grouped(_of(connection, MEMBER, "claim", ids), "claim")
+    return tuple(with_members(claim, members[claim.id]) for claim in _of(connection, CLAIM, "id", ids))
 
 
 def load_sketches(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Sketch]:
@@ -76,15 +87,13 @@ def load_around(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Fac
 
 def load_snapshot(connection: sqlite3.Connection) -> Snapshot:
     """Return the facts, everything derived from them, the problems, the runs and what people decided."""
-    members: defaultdict[str, tuple[Thing, ...]] = _grouped(load(connection, MEMBER), "claim")
     resolution: dict[str, tuple[Thing, ...]] = {
         name: load(connection, table) for name, table in RESOLUTION if table is not CLAIM
     }
-    claims = tuple(with_members(claim, members[claim.id]) for claim in load(connection, CLAIM))
     tracing: dict[str, tuple[Thing, ...]] = {name: load(connection, table) for name, table in TRACING}
     return Snapshot(
         load_facts(connection),
-        Resolution(**resolution, claims=claims),
+        Resolution(**resolution, claims=load_claims(connection)),
         Tracing(**tracing),
         load_problems(connection),
         load_runs(connection),
@@ -106,6 +115,11 @@ def load_runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
 def load(connection: sqlite3.Connection, table: Table, where: str = "", bound: Sequence[str] = ()) -> tuple[Thing, ...]:
     """Return the rows of a table as dataclasses, without the fields that other tables hold."""
     made: map[Thing] = map(table.made, connection.execute(table.select(where), bound))
+    return tuple(made)
+
+
+def _of(connection: sqlite3.Connection, table: Table, column: str, ids: Sequence[str] | None) -> tuple[Thing, ...]:
+    made: map[Thing] = map(table.made, _rows_of(connection, table, column, ids))
     return tuple(made)
 
 

@@ -81,13 +81,13 @@ _BEGINNINGS = {
 """With what words the verdicts of each kind begin."""
 
 
-def support_of(verdict: str) -> Support:
-    """Return the kind of a verdict.
+def beginnings_of(support: Support) -> tuple[str, ...]:
+    """Return the words with which the verdicts of a kind begin.
 
-    >>> support_of("One known origin: Velpress; no dependence found for 2 other reports").value
-    'one-origin'
+    >>> beginnings_of(Support.ONE_ORIGIN)
+    ('One origin', 'One known')
     """
-    return next(kind for words, kind in _BEGINNINGS.items() if verdict.startswith(words))
+    return tuple(words for words, kind in _BEGINNINGS.items() if kind is support)
 
 
 def verdict(origins: Sequence[Origin], reports: int, house: str = "") -> str:

@@ -1,0 +1,103 @@
+"""Which rows are asked for, and in which order: their ids by SQL, so that no list has to read a whole record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+Bound: TypeAlias = str | int
+
+PART = 200
+"""Rows that are held together."""
+
+_DIFFERING = """claim.id IN (
+    SELECT claim FROM discrepancy
+    UNION SELECT other.claim FROM discrepancy AS found, json_each(found.sides) AS side
+    JOIN member AS other ON other.fact = json_extract(side.value, '$.member')
+    WHERE NOT EXISTS (SELECT 1 FROM member AS own WHERE own.claim = found.claim AND own.fact = other.fact)
+)"""
+"""A side can be of another claim than the discrepancy; of a statement that lies in several claims it is of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rows of `source`, a table or several joined, that meet all conditions, named by `column` and in an order."""
+
+    column: str
+    source: str
+    order: str
+    conditions: tuple[str, ...] = ()
+    bound: tuple[Bound, ...] = ()
+
+    def where(self, condition: str, *bound: Bound, asked: bool = True) -> Choice:
+        """Narrow the choice, if that is `asked` for; `bound` are the values of the condition's parameters."""
+        if not asked:
+            return self
+        return replace(self, conditions=(*self.conditions, condition), bound=(*self.bound, *bound))
+
+    def count(self, connection: sqlite3.Connection) -> int:
+        """Return how many rows are chosen."""
+        (found,) = connection.execute(f"SELECT count(*) {self._from()}", self.bound).fetchone()
+        return int(found)
+
+    def parts(self, connection: sqlite3.Connection, size: int = PART) -> Iterator[list[str]]:
+        """Yield the ids of the chosen rows in their order, some at a time."""
+        query = connection.execute(f"SELECT {self.column} {self._from()} ORDER BY {self.order}", self.bound)
+        while part := [str(row[0]) for row in query.fetchmany(size)]:
+            yield part
+
+    def _from(self) -> str:
+        conditions = " AND ".join(f"({condition})" for condition in self.conditions)
+        return f"FROM {self.source} WHERE {conditions}" if conditions else f"FROM {self.source}"
+
+
+def articles() -> Choice:
+    """Choose all articles, by id."""
+    return Choice("article.id", "article", "article.id")
+
+
+def stories() -> Choice:
+    """Choose all stories, the largest first."""
+    return Choice("story.id", "story", "json_array_length(story.articles) DESC, story.id")
+
+
+def claims(
+    kind: str = "",
+    story: str = "",
+    least: int = 1,
+    min_origins: int = 0,
+    max_origins: int | None = None,
+    verdicts: Sequence[str] = (),
+    grade: int | None = None,
+    *,
+    differing: bool = False,
+) -> Choice:
+    """Choose claims, the most reported first.
+
+    `story` is how the id of their story begins, `least` how many articles report them, `verdicts` are the words with
+    one of which the verdict begins, and `differing` leaves those on which reports disagree.
+    """
+    source = "claim JOIN standing ON standing.claim = claim.id"
+    beginning = " OR ".join("instr(standing.verdict, ?) = 1" for _ in verdicts)
+    return (
+        Choice("claim.id", source, "json_array_length(standing.articles) DESC, claim.id")
+        .where("claim.kind = ?", kind, asked=bool(kind))
+        .where("instr(claim.story, ?) = 1", story, asked=bool(story))
+        .where("json_array_length(standing.articles) >= ?", least, asked=least > 1)
+        .where("standing.at_least >= ?", min_origins, asked=min_origins > 0)
+        .where("standing.at_most <= ?", max_origins or 0, asked=max_origins is not None)
+        .where("standing.grade = ?", grade or 0, asked=grade is not None)
+        .where(beginning, *verdicts, asked=bool(verdicts))
+        .where(_DIFFERING, asked=differing)
+    )
+
+
+def discrepancies(kind: str = "", claim: str = "") -> Choice:
+    """Choose what reports disagree on, by id; `claim` is how the id of the claim begins."""
+    return (
+        Choice("discrepancy.id", "discrepancy", "discrepancy.id")
+        .where("discrepancy.kind = ?", kind, asked=bool(kind))
+        .where("instr(discrepancy.claim, ?) = 1", claim, asked=bool(claim))
+    )

@@ -1,0 +1,71 @@
+"""Excerpts of a record: what the rows of some claims, stories or articles are made from, and no more than that."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+from onrecord.model.derived import Claim, Discrepancy, Resolution, Standing, Story, Tracing
+from onrecord.model.facts import Facts
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.given import GIVEN, given
+from onrecord.record.load import load, load_articles, load_claims
+from onrecord.record.tables import CLAIM, GRADING, STORY, TRACING
+
+Loader: TypeAlias = Callable[[sqlite3.Connection, Sequence[str]], Snapshot]
+"""What loads the excerpt for the rows with some ids."""
+
+_HOLDING = f"WHERE EXISTS (SELECT 1 FROM json_each(story.articles) AS held WHERE held.value IN {GIVEN})"
+"""The stories that hold one of some articles."""
+
+
+def of_articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load articles with their blocks and their stories; nothing that was read in them."""
+    return Snapshot(_facts(connection, ids), Resolution(stories=_stories(connection, ids)))
+
+
+def of_stories(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load stories with their claims; neither articles nor the members of the claims."""
+    stories: tuple[Story, ...] = load(connection, STORY, f"WHERE id IN {GIVEN}", (given(ids),))
+    claims: tuple[Claim, ...] = load(connection, CLAIM, f"WHERE story IN {GIVEN}", (given(ids),))
+    return Snapshot(Facts.of([], []), Resolution(stories=stories, claims=claims))
+
+
+def of_claims(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load claims with their members, standings and origins, and the articles that report them."""
+    claims = load_claims(connection, ids)
+    tables = {name: table for name, table in TRACING if name in ("origins", "standings")}
+    found: dict[str, tuple[Any, ...]] = {
+        name: load(connection, table, f"WHERE claim IN {GIVEN}", (given(ids),)) for name, table in tables.items()
+    }
+    standings: tuple[Standing, ...] = found["standings"]
+    articles = {member.article for claim in claims for member in claim.members}
+    articles.update(article for standing in standings for article in standing.articles)
+    return Snapshot(
+        _facts(connection, articles),
+        Resolution(claims=claims),
+        Tracing(**found),
+        gradings=load(connection, GRADING),
+    )
+
+
+def of_discrepancies(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load discrepancies with their claims, the articles of their sides and these articles' stories."""
+    table = dict(TRACING)["discrepancies"]
+    found: tuple[Discrepancy, ...] = load(connection, table, f"WHERE id IN {GIVEN}", (given(ids),))
+    articles = {side.article for one in found for side in one.sides}
+    claims = load_claims(connection, sorted({one.claim for one in found}))
+    stories = _stories(connection, articles)
+    return Snapshot(
+        _facts(connection, articles), Resolution(stories=stories, claims=claims), Tracing(discrepancies=found)
+    )
+
+
+def _facts(connection: sqlite3.Connection, articles: Iterable[str]) -> Facts:
+    return Facts.of(load_articles(connection, sorted(articles)), [])
+
+
+def _stories(connection: sqlite3.Connection, articles: Iterable[str]) -> tuple[Story, ...]:
+    found: tuple[Story, ...] = load(connection, STORY, _HOLDING, (given(sorted(articles)),))
+    return found
