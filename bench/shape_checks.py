@@ -1,0 +1,125 @@
+"""What must hold of each shape of `bench.shape_articles` once its record is derived, with the numbers that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.shape_articles import POSSIBLE
+from bench.shape_record import ClaimSeen, Seen
+from onrecord.model.days import earliest
+from onrecord.resolve.similarity import APART_DAYS
+
+MOST_OF_ONE_STORY = 0.9
+"""Share of a story's articles up to which one claim may reach where each paragraph is left out of a third of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must hold of a shape, and the number that says whether it does."""
+
+    says: str
+    holds: bool
+
+
+Checks = Callable[[Seen], Iterator[Check]]
+
+
+def apart(found: Seen) -> Iterator[Check]:
+    """Check articles that have nothing to do with each other."""
+    yield _at_most("biggest story", _biggest(found.stories), 1)
+    yield _at_most("biggest family", _biggest(found.families), 1)
+    yield _at_most("biggest claim", _biggest([claim.articles for claim in found.claims]), 1)
+
+
+def one_text(found: Seen) -> Iterator[Check]:
+    """Check the copies of one wire report that names its agency."""
+    count = len(found.group)
+    fewest = min((len(claim.articles) for claim in found.utterances), default=0)
+    yield _equal("families", len(found.families), 1)
+    yield _equal("stories", len(found.stories), 1)
+    yield Check(f"fewest reports of an utterance: {fewest} of {count}", fewest == count)
+    yield _at_most("origins of an utterance", max((c.at_most for c in found.utterances), default=0), 1)
+
+
+def kept_apart(found: Seen) -> Iterator[Check]:
+    """Check that wire reports are not joined by the digests of two of them."""
+    shapes: dict[str, Sequence[frozenset[str]]] = {
+        "family": found.families,
+        "story": found.stories,
+        "claim": [claim.articles for claim in found.claims],
+    }
+    for name, sets in shapes.items():
+        yield _at_most(f"wire reports in one {name}", max(len(found.groups(s, but="digest")) for s in sets), 1)
+    whole = sum(len(found.groups(family, but="digest")) == 1 for family in found.families)
+    reports = len({group for group in found.group.values() if group != "digest"})
+    yield _equal("wire reports whose printings are one family", whole, reports)
+
+
+def in_time(found: Seen) -> Iterator[Check]:
+    """Check happenings with odd dates: what is apart in time stays apart, and nothing is first by an impossible date."""
+    yield _at_most("days between articles of one story", max(map(_days, map(found.dates, found.stories))), APART_DAYS)
+    happenings = (len({found.group[a].partition("/")[0] for a in story}) for story in found.stories)
+    yield _at_most("happenings in one story", max(happenings), 1)
+    first = sum(_wrongly_first(found, story) for story in found.stories)
+    yield _equal("stories with an impossible date for the first", first, 0)
+
+
+def _days(days: Sequence[int]) -> int:
+    return max(days, default=0) - min(days, default=0)
+
+
+def _wrongly_first(found: Seen, story: frozenset[str]) -> bool:
+    """Say whether an article is among the first by a date that it cannot have, though another has a possible one."""
+    times = {article: found.article[article].published for article in story}
+    first = earliest(times.values())
+    possible = {article: found.group[article].partition("/")[2] in POSSIBLE for article in story}
+    return any(possible.values()) and any(when in first and not possible[a] for a, when in times.items())
+
+
+def one_origin(found: Seen) -> Iterator[Check]:
+    """Check outlets that cite themselves, alone or in a circle: one origin, and its reason says so."""
+    claims = [claim for claim in found.utterances if claim.articles]
+    yield _at_most("origins of an utterance", max((claim.at_most for claim in claims), default=0), 1)
+    for group, words in (("itself", "itself"), ("circle", "cite each other")):
+        own = [claim for claim in claims if _is_of(found, claim, group)]
+        said = sum(any(words in reason for reason in claim.reasons) for claim in own)
+        yield Check(f"{group}: said of {said} of {len(own)} claims", 0 < said == len(own))
+
+
+def _is_of(found: Seen, claim: ClaimSeen, group: str) -> bool:
+    return all(found.group[article].startswith(group) for article in claim.articles)
+
+
+def of_nothing(found: Seen) -> Iterator[Check]:
+    """Check articles with hardly any text."""
+    kinds = max(len(found.groups(story)) for story in found.stories)
+    yield _at_most("kinds of article in one story", kinds, 1)
+    words = max((len(s) for s in found.stories if found.groups(s).keys() & {"word"}), default=0)
+    yield _at_most("biggest story of single words", words, 1)
+    yield _equal("claims without words", sum(not claim.title.strip() for claim in found.claims), 0)
+    bare = [c for c in found.claims if found.groups(c.articles).keys() & {"word", "sentence"}]
+    yield _equal("claims of a word or of the sentence that all have", len(bare), 0)
+    biggest = _biggest([s for s in found.stories if not found.groups(s).keys() & {"sentence"}])
+    yield _at_most("biggest story but for the one sentence", biggest, 1)
+
+
+def parted(found: Seen) -> Iterator[Check]:
+    """Check the articles on one happening, of which each leaves out a third of what its report says."""
+    count = len(found.group)
+    biggest = _biggest([claim.articles for claim in found.claims])
+    yield Check(f"biggest claim: {biggest} of {count} articles", biggest <= MOST_OF_ONE_STORY * count)
+    distinct = sum(len(claim.articles) > 1 for claim in found.claims)
+    yield Check(f"claims of several articles: {distinct}", distinct > 1)
+
+
+def _biggest(sets: Sequence[frozenset[str]]) -> int:
+    return max(map(len, sets), default=0)
+
+
+def _at_most(name: str, number: int, most: int) -> Check:
+    return Check(f"{name}: {number}, at most {most}", number <= most)
+
+
+def _equal(name: str, number: int, wanted: int) -> Check:
+    return Check(f"{name}: {number}, must be {wanted}", number == wanted)
