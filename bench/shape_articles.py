@@ -88,7 +88,8 @@ def unrelated(coverage: Coverage, number: int) -> Iterator[Grouped]:
 def copies(coverage: Coverage, number: int) -> Iterator[Grouped]:
     """Yield copies of one wire report in other outlets, some with small edits or a title of their own."""
     source, rng = _source(coverage, "copied"), seeded(f"copies {coverage.seed}")
-    titles = coverage.library.parts["title"]
+    titles = [title for title in coverage.library.parts["title"] if not title.facts.statements]
+    own = fill(titles[0], source.cast)
     body = (*source.wire.body, source.wire.credit)
     plain = source.filled(body)
     for at in range(number):
@@ -97,8 +98,10 @@ def copies(coverage: Coverage, number: int) -> Iterator[Grouped]:
             chosen = rng.randrange(len(source.wire.body))
             share = EDITED_WORDS + 1 / len(body[chosen].pieces)
             paragraphs[chosen] = fill(body[chosen], Rewording(source.cast, share, rng))
-        title = rng.choice(titles) if at % ANOTHER_TITLE == ANOTHER_TITLE - 1 else source.wire.title
-        yield "copy", article_of(source.happening.place(at), fill(title, source.cast), paragraphs, source.cast)
+        # Nothing is read in the other titles, for they would tell of other things than the report.
+        other = at % ANOTHER_TITLE == ANOTHER_TITLE - 1
+        title = Filled(fill(rng.choice(titles), source.cast).text) if other else own
+        yield "copy", article_of(source.happening.place(at), title, paragraphs, source.cast)
 
 
 def digests(coverage: Coverage, number: int) -> Iterator[Grouped]:

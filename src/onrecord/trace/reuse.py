@@ -115,10 +115,10 @@ class Reuse:
 
     def _copied_word(self, case: _Case, report: Report) -> Iterator[Dependence]:
         """Tie two outlets whose word that they heard it themselves is one copied passage."""
-        partners = self._partners.get(report.id, frozenset())
-        for other in case.reports:
+        partners = self._partners.get(report.id, frozenset()) if report.own and report.outlet else frozenset()
+        for other in (other for other in case.reports if other.id in partners):
             first = order(report, other)
-            if other.id in partners and (first < 0 or (first == 0 and report.id < other.id)):
+            if first < 0 or (first == 0 and report.id < other.id):
                 for reason, span in self._shared_word(report, other):
                     how = (True, first != 0)
                     x, y = str(other.outlet), str(report.outlet)
