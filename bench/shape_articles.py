@@ -48,8 +48,10 @@ DATES: Mapping[str, tuple[str | None, str | None]] = {
     "month": ("2023-06", None),
 }
 """Times of publication and of crawling, by what is odd about them."""
-POSSIBLE = frozenset({"stated", "one day", "one moment"})
-"""Of these and "stated" (as it came) those that can be the time of an article."""
+TRUE = frozenset({"stated", "one day", "one moment"})
+"""Of these and "stated" (as it came) those that can be when an article appeared."""
+LATE = frozenset({"future", "after its crawl"})
+"""Those that can be no more than too late, so that an article with one of them can still be the first."""
 
 WORD, SENTENCE = "Loading", "Please turn on scripts in your browser to read this page."
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.shape_articles import POSSIBLE
+from bench.shape_articles import LATE, TRUE
 from bench.shape_record import ClaimSeen, Seen
-from onrecord.model.days import earliest
+from onrecord.model.days import day_of, earliest
 from onrecord.resolve.similarity import APART_DAYS
+
+ASTRAY = 10
+"""Articles, or happenings, that may be taken for one by chance: they have states, persons and days in common."""
 
 MOST_OF_ONE_STORY = 0.9
 """Share of a story's articles up to which one claim may reach where each paragraph is left out of a third of them."""
@@ -27,9 +30,9 @@ Checks = Callable[[Seen], Iterator[Check]]
 
 def apart(found: Seen) -> Iterator[Check]:
     """Check articles that have nothing to do with each other."""
-    yield _at_most("biggest story", _biggest(found.stories), 1)
+    yield _at_most("biggest story", _biggest(found.stories), ASTRAY)
     yield _at_most("biggest family", _biggest(found.families), 1)
-    yield _at_most("biggest claim", _biggest([claim.articles for claim in found.claims]), 1)
+    yield _at_most("biggest claim", _biggest([claim.articles for claim in found.claims]), ASTRAY)
 
 
 def one_text(found: Seen) -> Iterator[Check]:
@@ -58,22 +61,30 @@ def kept_apart(found: Seen) -> Iterator[Check]:
 
 def in_time(found: Seen) -> Iterator[Check]:
     """Check happenings with odd dates: what is apart in time stays apart, and nothing is first by an impossible date."""
-    yield _at_most("days between articles of one story", max(map(_days, map(found.dates, found.stories))), APART_DAYS)
+    apart_days = max(_days(found, story) for story in found.stories)
+    yield _at_most("days between articles of one story", apart_days, APART_DAYS)
     happenings = (len({found.group[a].partition("/")[0] for a in story}) for story in found.stories)
-    yield _at_most("happenings in one story", max(happenings), 1)
+    yield _at_most("happenings in one story", max(happenings), ASTRAY)
     first = sum(_wrongly_first(found, story) for story in found.stories)
     yield _equal("stories with an impossible date for the first", first, 0)
 
 
-def _days(days: Sequence[int]) -> int:
+def _days(found: Seen, story: frozenset[str]) -> int:
+    """Return the days between those articles of a story whose date can be true."""
+    dated = (found.article[article].published for article in story if _date(found, article) in TRUE)
+    days = [day.toordinal() for day in map(day_of, dated) if day]
     return max(days, default=0) - min(days, default=0)
+
+
+def _date(found: Seen, article: str) -> str:
+    return found.group[article].partition("/")[2]
 
 
 def _wrongly_first(found: Seen, story: frozenset[str]) -> bool:
     """Say whether an article is among the first by a date that it cannot have, though another has a possible one."""
     times = {article: found.article[article].published for article in story}
     first = earliest(times.values())
-    possible = {article: found.group[article].partition("/")[2] in POSSIBLE for article in story}
+    possible = {article: _date(found, article) in TRUE | LATE for article in story}
     return any(possible.values()) and any(when in first and not possible[a] for a, when in times.items())
 
 
@@ -93,15 +104,16 @@ def _is_of(found: Seen, claim: ClaimSeen, group: str) -> bool:
 
 def of_nothing(found: Seen) -> Iterator[Check]:
     """Check articles with hardly any text."""
-    kinds = max(len(found.groups(story)) for story in found.stories)
-    yield _at_most("kinds of article in one story", kinds, 1)
+    kinds = [found.groups(story).keys() for story in found.stories]
+    mixed = sum(len(own) > 1 and bool(own & {"word", "sentence"}) for own in kinds)
+    yield _equal("stories that join a word or the sentence with other articles", mixed, 0)
     words = max((len(s) for s in found.stories if found.groups(s).keys() & {"word"}), default=0)
     yield _at_most("biggest story of single words", words, 1)
     yield _equal("claims without words", sum(not claim.title.strip() for claim in found.claims), 0)
     bare = [c for c in found.claims if found.groups(c.articles).keys() & {"word", "sentence"}]
     yield _equal("claims of a word or of the sentence that all have", len(bare), 0)
     biggest = _biggest([s for s in found.stories if not found.groups(s).keys() & {"sentence"}])
-    yield _at_most("biggest story but for the one sentence", biggest, 1)
+    yield _at_most("biggest story but for the one sentence", biggest, ASTRAY)
 
 
 def parted(found: Seen) -> Iterator[Check]:

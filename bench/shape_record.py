@@ -13,7 +13,6 @@ from sqlite3 import Connection
 from bench.coverage.happenings import Made
 from bench.shape_articles import Grouped
 from onrecord.model.article import Article
-from onrecord.model.days import day_of
 from onrecord.model.derived import ClaimKind, Link, LinkKind
 from onrecord.record.file import Record
 from onrecord.resolve.links import families
@@ -54,11 +53,6 @@ class Seen:
     def utterances(self) -> tuple[ClaimSeen, ...]:
         """The claims that are utterances."""
         return tuple(claim for claim in self.claims if claim.kind is ClaimKind.UTTERANCE)
-
-    def dates(self, articles: Iterable[str]) -> list[int]:
-        """Return the days of some articles that state one, as ordinals."""
-        days = (day_of(self.article[article].published) for article in articles)
-        return [day.toordinal() for day in days if day]
 
     def groups(self, articles: Iterable[str], *, but: str = "") -> Counter[str]:
         """Count some articles by group, those of one group left out."""

@@ -164,16 +164,16 @@ def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
             return
 
 
-def _once(ranks: Iterable[tuple[Hashable, Rank]]) -> list[Rank]:
+def _once(ranks: Iterable[tuple[Hashable, Rank]]) -> Iterator[Rank]:
     """Keep of the ranks with one key those of two articles: what thousands of copies say need not be compared again.
 
     Two, since a rank is compared with what other articles say alone.
     """
-    kept: defaultdict[Hashable, dict[str, Rank]] = defaultdict(dict)
+    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
     for key, rank in ranks:
-        if len(kept[key]) < _COMPARED:
-            kept[key].setdefault(rank.member.article, rank)
-    return [rank for same in kept.values() for rank in same.values()]
+        if len(kept[key]) < _COMPARED and rank.member.article not in kept[key]:
+            kept[key].add(rank.member.article)
+            yield rank
 
 
 def _deed(backing: Backing, event: Event) -> Hashable:

@@ -146,14 +146,14 @@ def _differing(
     yield from backing.differing(kind, field, sides)
 
 
-def _once(values: Iterable[Value], manner: Callable[[Value], Hashable]) -> list[Value]:
+def _once(values: Iterable[Value], manner: Callable[[Value], Hashable]) -> Iterator[Value]:
     """Keep of the same value told in the same manner those of two articles: all pairs of thousands would be too many.
 
     Two, since a value is compared with those of other articles alone.
     """
-    kept: defaultdict[Hashable, dict[str, Value]] = defaultdict(dict)
+    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
     for value in values:
-        same = kept[value.shown, replace(value.read, start=0, end=0), manner(value)]
-        if len(same) < _COMPARED:
-            same.setdefault(value.event.article, value)
-    return [value for same in kept.values() for value in same.values()]
+        articles = kept[value.shown, replace(value.read, start=0, end=0), manner(value)]
+        if len(articles) < _COMPARED and value.event.article not in articles:
+            articles.add(value.event.article)
+            yield value
