@@ -53,6 +53,9 @@ TRUE = frozenset({"stated", "one day", "one moment"})
 LATE = frozenset({"future", "after its crawl"})
 """Those that can be no more than too late, so that an article with one of them can still be the first."""
 
+_TRIES = 5
+"""Happenings from which two agencies are drawn; if all are of one agency, it credits itself."""
+
 WORD, SENTENCE = "Loading", "Please turn on scripts in your browser to read this page."
 
 
@@ -190,11 +193,12 @@ def _circle(coverage: Coverage, at: int) -> list[Grouped]:
     """Return two articles with one text, of which each credits the outlet of the other."""
     source = _source(coverage, f"circle {at}")
     text = [paragraph for paragraph in source.wire.body if not paragraph.facts.citations]
-    title = fill(source.wire.title, source.cast)
+    parts = source.filled((source.wire.title, *text))
     made: dict[str, Made] = {}
-    for number, credit in enumerate(coverage.library.parts["credit"]):
-        place = source.happening.place(number)
-        one = article_of(place, title, source.filled((*text, credit)), source.cast)
+    for number in range(_TRIES):
+        other = _source(coverage, f"circle {at} {number}")
+        credit = other.filled([other.wire.credit])
+        one = _of_two(source.happening.place(number), parts, source.cast, credit, other.cast)
         made.setdefault(credited(one), one)
     names = sorted(name for name in made if name)[:2]
     return [(f"circle {at}", _of_outlet(made[name], other)) for name, other in zip(names, names[::-1], strict=True)]

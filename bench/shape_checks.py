@@ -92,7 +92,7 @@ def one_origin(found: Seen) -> Iterator[Check]:
     """Check outlets that cite themselves, alone or in a circle: one origin, and its reason says so."""
     claims = [claim for claim in found.utterances if claim.articles]
     yield _at_most("origins of an utterance", max((claim.at_most for claim in claims), default=0), 1)
-    for group, words in (("itself", "itself"), ("circle", "cite each other")):
+    for group, words in (("itself", "its own"), ("circle", "cite each other")):
         own = [claim for claim in claims if _is_of(found, claim, group)]
         said = sum(any(words in reason for reason in claim.reasons) for claim in own)
         yield Check(f"{group}: said of {said} of {len(own)} claims", 0 < said == len(own))
