@@ -53,8 +53,8 @@ TRUE = frozenset({"stated", "one day", "one moment"})
 LATE = frozenset({"future", "after its crawl"})
 """Those that can be no more than too late, so that an article with one of them can still be the first."""
 
-_TRIES = 5
-"""Happenings from which two agencies are drawn; if all are of one agency, it credits itself."""
+_TRIES = 8
+"""Draws until a report with what is asked for is found."""
 
 WORD, SENTENCE = "Loading", "Please turn on scripts in your browser to read this page."
 
@@ -80,8 +80,10 @@ class _Source:
 
 
 def _source(coverage: Coverage, name: str) -> _Source:
+    """Return a happening with a report whose agency the credit below it names."""
     happening = Happening(coverage, seeded(f"{name} {coverage.seed}"))
-    return _Source(happening, happening.wires(1)[0])
+    wires = (happening.wires(1)[0] for _ in range(_TRIES))
+    return _Source(happening, next((wire for wire in wires if wire.credit.facts.citations), happening.wires(1)[0]))
 
 
 def unrelated(coverage: Coverage, number: int) -> Iterator[Grouped]:
