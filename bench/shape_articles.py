@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import cycle, islice
 
 from bench.coverage.happenings import EDITED_WORDS, Coverage, Happening, Made, Wire
@@ -30,6 +30,11 @@ PRINTINGS = 8
 """Articles that print a wire report in full, of the two that a digest copies."""
 DIGESTS = 4
 """Articles that copy two wire reports: halves of both, or both in full."""
+
+WORLDS = 1000
+"""Seeds set aside for each seed: reports that must have no name in common are drawn with seeds of their own."""
+DIGEST_DAY = date(2023, 5, 2)
+"""When the reports are printed; the digests follow a day later."""
 
 TOLD = 10
 """Articles about each happening of `dates`."""
@@ -73,10 +78,16 @@ class _Source:
     def filled(self, paragraphs: Sequence[Paragraph]) -> list[Filled]:
         return [fill(paragraph, self.cast) for paragraph in paragraphs]
 
-    def printing(self, at: int) -> Made:
-        """Return the report in full, in the outlet of the article with this number."""
+    def printing(self, at: int, day: date | None = None) -> Made:
+        """Return the report in full, in the outlet of the article with this number, on a day of its own or this one."""
         body = self.filled((*self.wire.body, self.wire.credit))
-        return article_of(self.happening.place(at), fill(self.wire.title, self.cast), body, self.cast)
+        place = self.happening.place(at)
+        place = _on(place, day, at) if day else place
+        return article_of(place, fill(self.wire.title, self.cast), body, self.cast)
+
+
+def _on(place: Place, day: date, hour: int) -> Place:
+    return replace(place, published=f"{day.isoformat()}T{hour:02}:00:00+00:00", day=day)
 
 
 def _source(coverage: Coverage, name: str) -> _Source:
@@ -114,11 +125,14 @@ def copies(coverage: Coverage, number: int) -> Iterator[Grouped]:
 def digests(coverage: Coverage, number: int) -> Iterator[Grouped]:
     """Yield wire reports with their printings, and articles that copy two of them: of each report and the next.
 
-    Taken together the digests tie every report to every other one.
+    Taken together the digests tie every report to every other one, and all appear within two days.
     """
-    sources = [_source(coverage, f"digest {at}") for at in range(max(2, number // (PRINTINGS + DIGESTS)))]
+    count = max(2, number // (PRINTINGS + DIGESTS))
+    # Each in a world of its own: reports of one day with the same states in them are much alike by themselves.
+    worlds = (Coverage(coverage.library, WORLDS * coverage.seed + at) for at in range(count))
+    sources = [_source(world, "digest") for world in worlds]
     for at, source in enumerate(sources):
-        yield from ((f"{at}", source.printing(copy)) for copy in range(PRINTINGS))
+        yield from ((f"{at}", source.printing(copy, DIGEST_DAY)) for copy in range(PRINTINGS))
         for copy in range(DIGESTS):
             half = copy % 2 == 0
             yield "digest", _digest(source, sources[(at + 1) % len(sources)], PRINTINGS + copy, half=half)
@@ -129,9 +143,7 @@ def _digest(one: _Source, other: _Source, at: int, *, half: bool) -> Made:
     first, second = one.filled(one.wire.body), other.filled(other.wire.body)
     if half:
         first, second = first[: (len(first) + 1) // 2], second[len(second) // 2 :]
-    place = one.happening.place(at)
-    later = max(place.day, other.happening.place(at).day) + timedelta(days=1)
-    place = replace(place, published=f"{later.isoformat()}T09:00:00+00:00", day=later)
+    place = _on(one.happening.place(at), DIGEST_DAY + timedelta(days=1), at)
     title = fill(one.wire.title, one.cast)
     return _of_two(place, [title, *first], one.cast, second, other.cast)
 
