@@ -243,14 +243,13 @@ def _untitled(made: Made) -> Made:
     article: Article = made[0]
     blocks = tuple(replace(block, kind=BlockKind.BODY) for block in article.blocks)
     facts = made[1]
-    in_body = {
-        "statements": tuple(replace(s, in_block=BlockKind.BODY) for s in facts.statements),
-        "events": tuple(replace(e, in_block=BlockKind.BODY) for e in facts.events),
-    }
-    return replace(article, blocks=blocks, title=None, candidates=()), replace(facts, **in_body)
+    statements = tuple(replace(statement, in_block=BlockKind.BODY) for statement in facts.statements)
+    events = tuple(replace(event, in_block=BlockKind.BODY) for event in facts.events)
+    bare = replace(article, blocks=blocks, title=None, candidates=())
+    return bare, replace(facts, statements=statements, events=events)
 
 
 def one_story(coverage: Coverage, number: int) -> Iterator[Grouped]:
-    """Yield articles about one happening, all of them rewrites of a few reports: no two have all paragraphs in common."""
+    """Yield articles about one happening, all of them rewrites of a few reports that leave out a third of them."""
     happening = coverage.happening(seeded(f"story {coverage.seed}"), number, rewrites=1.0, copies=0.0)
     return (("story", made) for made in happening)

@@ -10,8 +10,11 @@ from bench.shape_record import ClaimSeen, Seen
 from onrecord.model.days import day_of, earliest
 from onrecord.resolve.similarity import APART_DAYS
 
-ASTRAY = 10
-"""Articles, or happenings, that may be taken for one by chance: they have states, persons and days in common."""
+ASTRAY, ASTRAY_SHARE = 10, 0.01
+"""Articles, or happenings, that may be taken for one by chance, or their share of all articles where that is more.
+
+Made-up reports have states, offices, days and words of acts in common: the more of them, the more are look-alikes.
+"""
 
 MOST_OF_ONE_STORY = 0.9
 """Share of a story's articles up to which one claim may reach where each paragraph is left out of a third of them."""
@@ -30,9 +33,9 @@ Checks = Callable[[Seen], Iterator[Check]]
 
 def apart(found: Seen) -> Iterator[Check]:
     """Check articles that have nothing to do with each other."""
-    yield _at_most("biggest story", _biggest(found.stories), ASTRAY)
+    yield _at_most("biggest story", _biggest(found.stories), _astray(found))
     yield _at_most("biggest family", _biggest(found.families), 1)
-    yield _at_most("biggest claim", _biggest([claim.articles for claim in found.claims]), ASTRAY)
+    yield _at_most("biggest claim", _biggest([claim.articles for claim in found.claims]), _astray(found))
 
 
 def one_text(found: Seen) -> Iterator[Check]:
@@ -53,7 +56,7 @@ def kept_apart(found: Seen) -> Iterator[Check]:
         "claim": [claim.articles for claim in found.claims],
     }
     for name, sets in shapes.items():
-        most = 1 if name == "family" else ASTRAY
+        most = 1 if name == "family" else _astray(found)
         yield _at_most(f"wire reports in one {name}", max(len(found.groups(s, but="digest")) for s in sets), most)
     whole = sum(len(found.groups(family, but="digest")) == 1 for family in found.families)
     reports = len({group for group in found.group.values() if group != "digest"})
@@ -61,11 +64,11 @@ def kept_apart(found: Seen) -> Iterator[Check]:
 
 
 def in_time(found: Seen) -> Iterator[Check]:
-    """Check happenings with odd dates: what is apart in time stays apart, and nothing is first by an impossible date."""
+    """Check happenings with odd dates: what is apart in time stays apart, and no impossible date is the first."""
     apart_days = max(_days(found, story) for story in found.stories)
     yield _at_most("days between articles of one story", apart_days, APART_DAYS)
     happenings = (len({found.group[a].partition("/")[0] for a in story}) for story in found.stories)
-    yield _at_most("happenings in one story", max(happenings), ASTRAY)
+    yield _at_most("happenings in one story", max(happenings), _astray(found))
     first = sum(_wrongly_first(found, story) for story in found.stories)
     yield _equal("stories with an impossible date for the first", first, 0)
 
@@ -114,7 +117,7 @@ def of_nothing(found: Seen) -> Iterator[Check]:
     bare = [c for c in found.claims if found.groups(c.articles).keys() & {"word", "sentence"}]
     yield _equal("claims of a word or of the sentence that all have", len(bare), 0)
     biggest = _biggest([s for s in found.stories if not found.groups(s).keys() & {"sentence"}])
-    yield _at_most("biggest story but for the one sentence", biggest, ASTRAY)
+    yield _at_most("biggest story but for the one sentence", biggest, _astray(found))
 
 
 def parted(found: Seen) -> Iterator[Check]:
@@ -124,6 +127,10 @@ def parted(found: Seen) -> Iterator[Check]:
     yield Check(f"biggest claim: {biggest} of {count} articles", biggest <= MOST_OF_ONE_STORY * count)
     distinct = sum(len(claim.articles) > 1 for claim in found.claims)
     yield Check(f"claims of several articles: {distinct}", distinct > 1)
+
+
+def _astray(found: Seen) -> int:
+    return max(ASTRAY, round(ASTRAY_SHARE * len(found.group)))
 
 
 def _biggest(sets: Sequence[frozenset[str]]) -> int:

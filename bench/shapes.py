@@ -16,8 +16,8 @@ what that was, with its numbers. It ends with 1 where something does not hold.
 | empty | a title alone, a text alone, one word, one sentence that is the same in all |
 | story | all about one happening: rewrites of a few reports, in two sizes, of which the exponents are printed |
 
-Sizes are those of a quick run; `--full` takes 5,000 copies and unrelated articles, 2,000 with odd dates and 1,000 of the
-others. `--articles` is the size of the one story; the smaller size is 2,000, or else half of it.
+Sizes are those of a quick run; `--full` takes 5,000 copies and unrelated articles, 2,000 with odd dates and 1,000 of
+the others. `--articles` is the size of the one story; the smaller size is 2,000, or else half of it.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ def here(bases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", SHAPES)
-def test_what_must_hold_of_a_shape_holds(name: str, here: None, tmp_path: Path) -> None:
+def test_what_must_hold_of_a_shape_holds(name: str, tmp_path: Path) -> None:
     row = measured(name, SIZES[name], tmp_path)
     assert row["holds"], row["says"]
     assert (row["shape"], row["articles"]) == (name, SIZES[name])
@@ -41,14 +42,16 @@ def test_what_must_hold_of_a_shape_holds(name: str, here: None, tmp_path: Path) 
 
 
 @pytest.mark.model
-def test_copies_are_one_family_and_one_claim_an_utterance(here: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_copies_are_one_family_and_one_claim_an_utterance(tmp_path: Path) -> None:
     row = measured("copies", SIZES["copies"], tmp_path)
     assert (row["families"], row["biggest_story"], row["biggest_claim"]) == (1, 70, 70)
     assert "fewest reports of an utterance: 70 of 70" in row["says"]
 
 
 @pytest.mark.model
-def test_the_story_is_measured_in_two_sizes(here: None, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_story_is_measured_in_two_sizes(capsys: pytest.CaptureFixture[str]) -> None:
     held = main(["story", "--articles", "40"])
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["shape"], row.get("articles")) for row in rows] == [
@@ -73,13 +76,15 @@ def test_each_shape_is_what_its_name_says(bases: Path) -> None:
     assert kinds == {*DATES, "stated"}
     twice = [article for group, (article, _) in digests(coverage, 24) if group == "digest"]
     reports = [article.text for group, (article, _) in digests(coverage, 24) if group != "digest"]
-    shared = [{line for line in article.text.splitlines()[1:]} for article in twice]
+    shared = [set(article.text.splitlines()[1:]) for article in twice]
     assert all(sum(bool(lines & set(text.splitlines()[1:])) for text in set(reports)) == 2 for lines in shared)
 
 
 def _seen(**changes: object) -> Seen:
     """What was derived of two articles, one of a word and one of a report."""
-    articles = {key: Article(key, key, "", "", published=day) for key, day in (("a", "2023-05-01"), ("b", "0001-01-01"))}
+    articles = {
+        key: Article(key, key, "", "", published=day) for key, day in (("a", "2023-05-01"), ("b", "0001-01-01"))
+    }
     alone = (frozenset("a"), frozenset("b"))
     plain = Seen({"a": "0/stated", "b": "1/year 1"}, articles, alone, (), {"a": "a", "b": "b"})
     return replace(plain, **changes)  # type: ignore[arg-type]
@@ -100,11 +105,14 @@ def test_what_is_merged_or_lost_is_seen() -> None:
         "origins of an utterance: 2, at most 1",
     ]
     assert _failed(list(kept_apart(_seen(stories=both, family=one, group={"a": "1", "b": "2"}, claims=(_claim("a"),)))))
-    assert _failed(list(in_time(_seen())) ) == []
+    assert _failed(list(in_time(_seen()))) == []
     words = _seen(stories=both, group={"a": "word", "b": "word"}, claims=(_claim("ab", title=" "),))
     assert len(_failed(list(of_nothing(words)))) == 3
     circle = _seen(group={"a": "circle 1", "b": "itself 1"}, claims=(_claim("a"), _claim("b", 2, ("its own",))))
-    assert _failed(list(one_origin(circle))) == ["origins of an utterance: 2, at most 1", "circle: said of 0 of 1 claims"]
+    assert _failed(list(one_origin(circle))) == [
+        "origins of an utterance: 2, at most 1",
+        "circle: said of 0 of 1 claims",
+    ]
 
 
 def test_a_date_that_cannot_be_is_seen_where_it_would_be_first(monkeypatch: pytest.MonkeyPatch) -> None:
