@@ -111,15 +111,15 @@ def copies(coverage: Coverage, number: int) -> Iterator[Grouped]:
     body = (*source.wire.body, source.wire.credit)
     plain = source.filled(body)
     for at in range(number):
-        paragraphs = list(plain)
-        if at % SMALL_EDITS == SMALL_EDITS - 1:
+        paragraphs, edited = list(plain), at % SMALL_EDITS == SMALL_EDITS - 1
+        if edited:
             chosen = rng.randrange(len(source.wire.body))
             share = EDITED_WORDS + 1 / len(body[chosen].pieces)
             paragraphs[chosen] = fill(body[chosen], Rewording(source.cast, share, rng))
         # Nothing is read in the other titles, for they would tell of other things than the report.
         other = at % ANOTHER_TITLE == ANOTHER_TITLE - 1
         title = Filled(fill(rng.choice(titles), source.cast).text) if other else own
-        yield "copy", article_of(source.happening.place(at), title, paragraphs, source.cast)
+        yield "edited" if edited else "copy", article_of(source.happening.place(at), title, paragraphs, source.cast)
 
 
 def digests(coverage: Coverage, number: int) -> Iterator[Grouped]:
