@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,28 @@ def test_reuse_on_real_coverage(shared: Path) -> None:
     found = {pair for pair in found if gold.get(pair) != "ambiguous"}
     wanted = {pair for pair, label in gold.items() if label in {"copy", "partial"}}
     assert 2 * len(found & wanted) / (len(found) + len(wanted)) >= 0.95
+
+
+def _shared(a: str, b: str, cover_a: float, cover_b: float) -> Link:
+    return Link(f"lnk-{a}{b}", LinkKind.COPY, a, b, 100, cover_a, cover_b, 0.9)
+
+
+@pytest.mark.parametrize("cover", [0.5, 1.0])
+def test_an_article_that_copies_two_others_makes_no_family_of_them(cover: float) -> None:
+    """`a` and `b` are two reports with a printing each, `m` has half of either, or both in full."""
+    days = {"a": 1, "b": 1, "c": 1, "d": 4, "m": 3}
+    articles = [replace(_article(key), published=f"2031-05-{day:02}") for key, day in days.items()]
+    printed = [_shared("a", "c", 1, 1), _shared("b", "d", 1, 1)]
+    digest = [
+        _shared("a", "m", cover, 0.52),
+        *(_shared(key, "m", cover, 0.48) for key in "bd"),
+        _shared("c", "m", cover, 0.52),
+    ]
+    found = families([*printed, *digest], articles)
+    assert (found["a"], found["b"]) == (found["c"], found["d"]) == ("a", "b")
+    assert found["m"] == "a"
+
+
+def test_what_is_cut_short_is_of_the_family_of_what_it_was_cut_from() -> None:
+    links = [_shared("a", "b", 0.3, 1), _shared("a", "c", 0.4, 1), _shared("b", "c", 1, 0.8)]
+    assert set(families(links, map(_article, "abc")).values()) == {"a"}

@@ -76,3 +76,14 @@ def test_no_patch_is_larger_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None
     found = _patches(*articles)
     assert max(len(patch.printings) for patch in found) <= 5
     assert sorted(key for patch in found for key in patch.articles) == [article.id for article in articles]
+
+
+def test_what_says_a_word_or_two_is_about_nothing_that_happened() -> None:
+    bare = [_article(f"w{number}", "Loading page", 1) for number in range(3)]
+    assert [patch.articles for patch in _patches(*COVERAGE, *bare)] == [
+        ("a", "b"),
+        ("c", "d"),
+        ("w0",),
+        ("w1",),
+        ("w2",),
+    ]

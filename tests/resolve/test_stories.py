@@ -123,3 +123,10 @@ def test_stories_of_real_coverage(shared: Path) -> None:
     precision = sum(n * n / made[cluster] for (_, cluster), n in both.items()) / len(wanted)
     recall = sum(n * n / sizes[subtopic] for (subtopic, _), n in both.items()) / len(wanted)
     assert 2 * precision * recall / (precision + recall) >= 0.93
+
+
+def test_a_printing_without_a_date_ties_nothing_that_is_years_apart() -> None:
+    fuller = FERRY[0] + "\nA harbour pilot of Orsk had warned the crew."
+    dated = [_article("a", FERRY[0], "2031-05-04"), _article("b", FERRY[1], "2033-05-04"), _article("c", fuller)]
+    stories = cluster_stories(Facts.of(dated, []))
+    assert sorted(story.articles for story in stories) == [("a", "c"), ("b",)]

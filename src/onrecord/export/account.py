@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.export.parts import Row
 from onrecord.model.article import Article
-from onrecord.model.days import day_of, earliest, moment_of
+from onrecord.model.days import day_of, earliest, moment_of, stated
 from onrecord.model.derived import DependenceKind, MemberRelation
 
 STATED = frozenset({DependenceKind.CITES, DependenceKind.CREDITS})
@@ -170,5 +170,5 @@ def end_of(article: Article, name: str | None = None) -> End:
 
 def in_time(end: End) -> tuple[bool, str, str, str]:
     """Sort by time of publication, what has none last."""
-    day, moment = day_of(end.published), moment_of(end.published)
+    day, moment = day_of(stated(end.published)), moment_of(end.published)
     return day is None, str(day), moment.isoformat() if moment else str(end.published), end.article or end.name

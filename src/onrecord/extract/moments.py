@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from onrecord.extract.dates import find_readings
+from onrecord.model.days import YEARS
 
-_EARLIEST, _LATEST = 1800, 2199
 _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
     r"\s?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/+-]{1,40}\])?",
@@ -103,7 +103,7 @@ def _epoch(words: str) -> datetime | None:
 def _plausible(moment: datetime | date) -> Moment:
     """Refuse the zero dates that databases write for "not set"."""
     iso = moment.isoformat()
-    if not _EARLIEST <= moment.year <= _LATEST or iso.startswith("1970-01-01T00:00:00"):
+    if moment.year not in YEARS or iso.startswith("1970-01-01T00:00:00"):
         return Moment(reason="a date that stands for none")
     return Moment((iso,))
 

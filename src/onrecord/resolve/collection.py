@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.article import Article
-from onrecord.model.days import day_of
+from onrecord.model.days import day_of, stated
 from onrecord.model.sketch import Sketch
 from onrecord.resolve.boilerplate import find_boilerplate
 from onrecord.resolve.similarity import Numbers, Vectors
@@ -86,6 +86,9 @@ class Collection:
         return dropped & (blocks < LAST_BLOCK)
 
 
+_ZONES = 1
+"""Days by which zones can set a stated day after that of the crawl."""
+
 SHORTEST_TEXT = 10
 """Words from which two articles with the same words are printings of one text; fewer say nothing."""
 
@@ -101,17 +104,18 @@ def seen_order(articles: Iterable[Article]) -> dict[str, int]:
 
 
 def _first_seen(timed: Sketch | Article, article: str) -> tuple[bool, str, str]:
-    when = timed.published or timed.crawled
+    when = stated(timed.published) or timed.crawled
     return when is None, when or "", article
 
 
 def days_of(article: Sketch | Article) -> tuple[float, float]:
     """Return the first and the last day on which an article may have appeared, as ordinals.
 
-    One that only has a crawl time may have appeared on any day before it.
+    One that only has a crawl time may have appeared on any day before it; so may one that states a day after that.
     """
-    published, crawled = day_of(article.published), day_of(article.crawled)
-    if published is not None:
+    published, crawled = day_of(stated(article.published)), day_of(article.crawled)
+    known = published is not None and (crawled is None or (published - crawled).days <= _ZONES)
+    if published is not None and known:
         return published.toordinal(), published.toordinal()
     return -math.inf, math.inf if crawled is None else crawled.toordinal()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.model.article import HEADINGS, Article
@@ -105,7 +105,10 @@ class Deed:
         rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
         kind = (event.type, event.subtype, self.status, *told)
         forms = tuple(word.form for word in self.words)
-        return (*kind, rivals, *parties, forms, self.when, event.date, event.place, event.magnitude, self.story)
+        # Where they stand does not count: a copy under a longer title is a copy.
+        slots = (replace(slot, start=0, end=0) if slot else None for slot in (self.when, event.date, event.place))
+        amounts = tuple(replace(amount, start=0, end=0) for amount in event.magnitude)
+        return (*kind, rivals, *parties, forms, *slots, amounts, self.story)
 
     @cached_property
     def topic(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Link, LinkKind, Passage, PassageKind
@@ -12,6 +12,7 @@ from onrecord.model.groups import Groups
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
+from onrecord.resolve.collection import seen_order
 from onrecord.resolve.passages import collected
 from onrecord.resolve.texts import Text
 
@@ -80,10 +81,20 @@ def _score(narrative: int) -> float:
 def families(links: Iterable[Link], articles: Iterable[Article]) -> dict[str, str]:
     """Return the text family of every article, by article id: what copies join, named by its first article id.
 
-    Only copies join: partial reuse and shared quotations would chain unrelated texts together.
+    Only copies join: partial reuse and shared quotations would chain unrelated texts together. An article joins those
+    seen before it that are nearly the whole of it as it is of them, and else the one that comes nearest to that, and no
+    other: who prints two reports as one article would make one family of both.
     """
-    groups = Groups()
-    for link in links:
-        if link.kind is LinkKind.COPY:
-            groups.join(link.a, link.b)
-    return {article: groups.root(article) for article in sorted(article.id for article in articles)}
+    seen, groups = seen_order(articles), Groups()
+    copies = grouped(_later(link, seen) for link in links if link.kind is LinkKind.COPY)
+    for later, others in copies.items():
+        whole = [earlier for cover, _, earlier in others if cover >= BRIEF_COVER]
+        for earlier in whole or [max(others)[2]]:
+            groups.join(later, earlier)
+    return {article: groups.root(article) for article in sorted(seen)}
+
+
+def _later(link: Link, seen: Mapping[str, int]) -> tuple[str, tuple[float, int, str]]:
+    """Return the article of a link seen later, with what they share of both at least, the words, and the other one."""
+    earlier, later = sorted((link.a, link.b), key=lambda article: seen.get(article, 0))
+    return later, (min(link.cover_a, link.cover_b), link.words, earlier)

@@ -28,6 +28,9 @@ LARGEST = 1500
 Memory and time grow with the square of this number, not with that of the collection.
 """
 
+LEAST_TERMS = 3
+"""Terms from which an article can be one of a story: one that says only "Loading" is about nothing that happened."""
+
 MANY = 30
 """Copies of one text that are taken for one text before anything is compared; fewer are found alike like any others."""
 
@@ -68,6 +71,8 @@ def patches(collection: Collection, copies: Iterable[tuple[str, str]] = ()) -> I
     exemplars = np.array(sorted(printings))
     telling = _telling(vectors, len(collection.term_hashes)).only(exemplars.tolist())
     a, b, _ = near_pairs(telling, collection.days[exemplars])
+    tells = np.diff(vectors.starts)[exemplars] >= LEAST_TERMS
+    a, b = a[tells[a] & tells[b]], b[tells[a] & tells[b]]
     for part in parts(len(exemplars), a, b, LARGEST):
         yield _patch(collection, vectors, [printings[text] for text in exemplars[part].tolist()])
 

@@ -89,7 +89,9 @@ def story_groups(patch: Patch) -> Iterator[Group]:
     # Reprints count once for how common a term is, too: what a viral report says is not the whole world's talk.
     fullest = sorted(texts)
     own = raw.only([firsts[at] for at in fullest])
-    for group in _groups(own, _weighed(own), patch.days[[firsts[at] for at in fullest]]):
+    times = time_factors(patch.days[[firsts[at] for at in fullest]])
+    times[time_factors(_ends(patch.days[[firsts[text] for text in texts[at]]] for at in fullest)) == 0] = 0
+    for group in _groups(own, _weighed(own), times):
         chosen = [text for at in group for text in texts[fullest[at]]]
         yield _group(sorted(copy for text in chosen for copy in patch.printings[text]), patch, weighed)
 
@@ -124,9 +126,16 @@ def _texts(vectors: Vectors, days: NDArray[np.float64]) -> dict[int, list[int]]:
     return {max(group, key=lambda at: (sizes[at], -at)): group for group in printings}
 
 
-def _groups(raw: Vectors, vectors: Vectors, days: NDArray[np.float64]) -> Iterator[list[int]]:
-    """Yield the texts of each story."""
-    times = time_factors(days)
+def _ends(printings: Iterable[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return for the printings of each text the days that lie farthest from those of another: the last, the first.
+
+    The fullest printing may have no date, and would tie together what is years apart.
+    """
+    return np.array([(days[:, 0].max(), days[:, 1].min()) for days in printings]).reshape(-1, 2)
+
+
+def _groups(raw: Vectors, vectors: Vectors, times: Matrix) -> Iterator[list[int]]:
+    """Yield the texts of each story; `times` says what time keeps apart."""
     for group in average_link(_forbidding(cosines(vectors), times), ALIKE):
         yield from _halves(group, raw, times)
 

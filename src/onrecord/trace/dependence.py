@@ -38,14 +38,20 @@ def _passed_on(claim: str, reports: Sequence[Report]) -> Iterator[Dependence]:
     What somebody posted or put on paper an agency has from there, even where its text does not say so at these words;
     so too what somebody told one outlet, if the agency has ten of its words in a row, and not before the outlet had.
     """
-    for report in reports:
+    heard = [report for report in reports if _tells_hearer(report)]
+    for report in reports if heard else ():
         sources = report.chain[0] if report.credited and len(report.chain) == report.credited else ()
         for source in sources:
-            for node, name in sorted(_hearers(report, reports).items()):
+            for node, name in sorted(_hearers(report, heard).items()):
                 if node != source.node:
                     reason = f"the words were heard by {name}, as another report says: {source.name} passes them on"
                     kind = DependenceKind.CITES
                     yield edge(claim, source.node, node, kind, report.id, source.span, reason, how=(True, True))
+
+
+def _tells_hearer(report: Report) -> bool:
+    """Say whether a report says who heard the words: few do, and only these need be compared with all."""
+    return report.own is not None or any(source.heard for step in report.chain[:1] for source in step)
 
 
 def _hearers(report: Report, others: Iterable[Report]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
+from onrecord.model.snapshot import grouped
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
@@ -72,12 +73,21 @@ def _of_a_state(word: str) -> bool:
 def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) -> Iterator[Discrepancy]:
     """Find what fills a slot in one report and cannot be what fills it in another; the first named stands for each."""
     clashing: set[tuple[str, str]] = set()
-    for a, b in combinations(filled, 2):
-        if a[0].event.article != b[0].event.article and not any(_can_be_one(x, y) for x in a for y in b):
-            clashing |= {(who.event.id, who.role.text) for who in (a[0], b[0])}
+    # What copies have is compared once: all pairs of thousands of reports would be too many.
+    alike = grouped((tuple((who.role.text, who.names, who.party) for who in whos), whos) for whos in filled)
+    for a, b in combinations(alike.values(), 2):
+        if not any(_can_be_one(x, y) for x in a[0] for y in b[0]):
+            clashing |= _against(a, b) | _against(b, a)
     told = (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing)
     sides = (backing.side(who.event.id, who.event.article, who.role.span) for who in told)
     yield from backing.differing(DiscrepancyKind.WHO, field, sides)
+
+
+def _against(filled: Iterable[Sequence[Who]], others: Iterable[Sequence[Who]]) -> set[tuple[str, str]]:
+    """Name the first of each filling that another article contradicts."""
+    articles = {whos[0].event.article for whos in others}
+    firsts = (whos[0] for whos in filled)
+    return {(who.event.id, who.role.text) for who in firsts if articles - {who.event.article}}
 
 
 def _can_be_one(a: Who, b: Who) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,6 +25,7 @@ _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?
 _NEAR = 8
 """Words behind a rank among which what it counts has to stand."""
 
+_COMPARED = 2
 _YEARS = re.compile(
     r"\b(?:in|for|within)\s+(?:\w+\s+){0,2}?(?P<count>\w+(?:-\w+)?)\s+(?P<unit>years?|decades?|months?)\b"
 )
@@ -65,7 +67,8 @@ class _Kind:
 def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find the firsts that another report of the event denies: by another count, or by somebody who did it before."""
     ranks = [rank for member in backing.claim.members for rank in _ranks(backing, member)]
-    clashing = [(a, b) for a, b in combinations(ranks, 2) if _clash(a, b)]
+    counts = _once(((rank.place, rank.alone, rank.years), rank) for rank in ranks)
+    clashing = [(a, b) for a, b in combinations(counts, 2) if _clash(a, b)]
     sides: dict[tuple[str, int], Side] = {}
     for rank in ranks:
         if any(rank.place in (a.place, b.place) for a, b in clashing):
@@ -148,7 +151,8 @@ def _clash(a: Rank, b: Rank) -> bool:
 def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
     """Find who else did the same, as another report of the claim tells, where one says that nobody did."""
     told = sorted({member.article for member in backing.claim.members})
-    for rank in (rank for rank in ranks if rank.alone):
+    alone = ((_deed(backing, backing.facts.event[rank.member.fact]), rank) for rank in ranks if rank.alone)
+    for rank in _once(alone):
         event = backing.facts.event[rank.member.fact]
         elsewhere = (article for article in told if article != rank.member.article)
         others = (other for article in elsewhere for other in backing.facts.reading[article].events)
@@ -157,6 +161,23 @@ def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
             theirs = backing.side(rival.id, rival.article, rival.clause[0])
             yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
             return
+
+
+def _once(ranks: Iterable[tuple[Hashable, Rank]]) -> Iterator[Rank]:
+    """Keep of the ranks with one key those of two articles: what thousands of copies say need not be compared again.
+
+    Two, since a rank is compared with what other articles say alone.
+    """
+    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for key, rank in ranks:
+        if len(kept[key]) < _COMPARED and rank.member.article not in kept[key]:
+            kept[key].add(rank.member.article)
+            yield rank
+
+
+def _deed(backing: Backing, event: Event) -> Hashable:
+    """Return what a rival is told by: the kind of event, who did it and to whom."""
+    return event.type, event.subtype, backing.parties(event.actors), backing.parties(event.recipients)
 
 
 def _is_rival(backing: Backing, event: Event, other: Event) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from onrecord.model.days import came_before, stated
 from onrecord.model.derived import ClaimKind, DependenceKind
 from onrecord.resolve.pairing import OTHER_WORDS, other_words
 from onrecord.resolve.wording import longest_run
@@ -53,26 +53,13 @@ def _translated(x: Report, y: Report) -> bool:
 
 def earliest(report: Report) -> tuple[str, str]:
     """Sort reports by time of publication, those without one last."""
-    return report.article.published or "~", report.id
+    return stated(report.article.published) or "~", report.id
 
 
 def order(x: Report, y: Report) -> int:
     """Compare the times of publication: negative where `x` came first, 0 where they do not say.
 
-    Times without a zone, and days, are compared by day; times of crawling say nothing.
+    Times without a zone, and days, are compared by day; times of crawling, a year or a month alone say nothing.
     """
-    first, second = _moment(x), _moment(y)
-    if first is None or second is None:
-        return 0
-    if first.tzinfo and second.tzinfo:
-        first, second = first.astimezone(UTC), second.astimezone(UTC)
-        return (first > second) - (first < second)
-    return (first.date() > second.date()) - (first.date() < second.date())
-
-
-def _moment(report: Report) -> datetime | None:
-    """Return the time of publication; a year or a month alone orders nothing."""
-    try:
-        return datetime.fromisoformat(report.article.published or "")
-    except ValueError:
-        return None
+    before = came_before(x.article.published, y.article.published)
+    return 0 if before is None else -1 if before else 1

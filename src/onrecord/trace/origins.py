@@ -141,7 +141,8 @@ class _Maker:
             circle = LEAST if all(one.kind in _PUBLISHERS and not one.implied for one in names) else MOST
             return main.kind, name, circle, f"{name} cite each other or have the same words, and name nobody else"
         count = len({one.article for one in sources[0]})
-        reason = f"named by {count} report{'s' * (count != 1)}: '{main.text}'"
+        alone = ", its own" if all(self._report[one.article].outlet == one.node for one in sources[0]) else ""
+        reason = f"named by {count} report{'s' * (count != 1)}{alone}: '{main.text}'"
         unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
         sure = _DOER if all(one.doer for one in sources[0]) else LEAST
         counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else sure

@@ -18,7 +18,7 @@ source that the later one names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind, Passage, PassageKind
@@ -41,10 +41,10 @@ _LONG = 20
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A claim with its reports, those to compare with, and whether many heard the words."""
+    """A claim with its reports by id, those to compare with, and whether many heard the words."""
 
     claim: Claim
-    reports: tuple[Report, ...]
+    by_id: Mapping[str, Report]
     exemplars: tuple[Report, ...]
     public: bool
 
@@ -65,7 +65,7 @@ class Reuse:
 
     def shown(self, claim: Claim, reports: Sequence[Report]) -> tuple[Dependence, ...]:
         """Return what the texts of a claim's reports show."""
-        case = _Case(claim, tuple(reports), _exemplars(reports), self._heard_by_many(claim))
+        case = _Case(claim, {report.id: report for report in reports}, _exemplars(reports), self._heard_by_many(claim))
         rows: dict[str, Dependence] = {}
         for report in reports:
             for row in self._of(case, report):
@@ -84,8 +84,7 @@ class Reuse:
 
     def _like(self, case: _Case, report: Report) -> Iterator[Dependence]:
         """Compare a report without a source with every wording of the claim, and with whom it shares a passage."""
-        partners = self._partners.get(report.id, frozenset())
-        near = {r.id: r for r in (*case.exemplars, *(r for r in case.reports if r.id in partners)) if r.id != report.id}
+        near = {r.id: r for r in (*case.exemplars, *self._sharing(case, report)) if r.id != report.id}
         likeness = {
             id_: self._passage(report, other) or compare_words(case.claim.kind, report, other, case.public)
             for id_, other in sorted(near.items())
@@ -96,6 +95,11 @@ class Reuse:
         agreed = len({_heard(other) for other, _ in alike if other.settled}) == 1
         for other, how in alike:
             yield from _rows(case.claim.id, report, other, how, agreed=agreed)
+
+    def _sharing(self, case: _Case, report: Report) -> list[Report]:
+        """Return the reports with which one shares a passage, in the order of their ids."""
+        partners = self._partners.get(report.id, frozenset())
+        return [case.by_id[partner] for partner in sorted(partners) if partner in case.by_id]
 
     def _passage(self, x: Report, y: Report) -> Likeness | None:
         """Return the shared narrative passage that carries the claim in both reports."""
@@ -115,10 +119,9 @@ class Reuse:
 
     def _copied_word(self, case: _Case, report: Report) -> Iterator[Dependence]:
         """Tie two outlets whose word that they heard it themselves is one copied passage."""
-        partners = self._partners.get(report.id, frozenset())
-        for other in case.reports:
+        for other in self._sharing(case, report) if report.own and report.outlet else ():
             first = order(report, other)
-            if other.id in partners and (first < 0 or (first == 0 and report.id < other.id)):
+            if first < 0 or (first == 0 and report.id < other.id):
                 for reason, span in self._shared_word(report, other):
                     how = (True, first != 0)
                     x, y = str(other.outlet), str(report.outlet)

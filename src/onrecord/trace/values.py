@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.timing import days_apart
 from onrecord.trace.backing import Backing
 from onrecord.trace.sizes import amounts_of, shown
+
+_COMPARED = 2
 
 
 class Value(NamedTuple):
@@ -38,9 +41,9 @@ def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     for unit, amounts in _amounts(backing, events).items():
         yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, _unmixed(amounts), _other_amount)
     yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
-    places = _places(events)
     texts = {event.article: backing.facts.article[event.article].text for event in events}
-    yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts))
+    towns, places = partial(_is_town, texts=texts), _places(events)
+    yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts), towns)
 
 
 def _amounts(backing: Backing, events: Iterable[Event]) -> dict[str, list[Value]]:
@@ -103,8 +106,8 @@ def _other_place(a: Value, b: Value, texts: Mapping[str, str]) -> bool:
         return False
     if a.read.state is None:
         names = (a.read.name, b.read.name)
-        apart = all(not all(name in text for name in names) for text in texts.values())
-        return b.read.state is None and names[0] != names[1] and apart and all(_is_town(v, texts) for v in (a, b))
+        towns = b.read.state is None and names[0] != names[1] and all(_is_town(v, texts) for v in (a, b))
+        return towns and all(not all(name in text for name in names) for text in texts.values())
     one, other = folded(a.read.name), folded(b.read.name)
     nested = one in other or other in one
     return a.read.state == b.read.state and not nested and not (_is_state(a.read) or _is_state(b.read))
@@ -123,13 +126,34 @@ def _is_state(place: Where) -> bool:
 
 
 def _differing(
-    backing: Backing, kind: DiscrepancyKind, field: str, values: Sequence[Value], other: Callable[[Value, Value], bool]
+    backing: Backing,
+    kind: DiscrepancyKind,
+    field: str,
+    values: Sequence[Value],
+    other: Callable[[Value, Value], bool],
+    manner: Callable[[Value], Hashable] = bool,
 ) -> Iterator[Discrepancy]:
-    """Report the values of different articles that exclude each other, a side for each article and value."""
+    """Report the values of different articles that exclude each other, a side for each article and value.
+
+    `manner` is what `other` goes by beside the value itself.
+    """
     clashing: set[Hashable] = set()
-    for a, b in combinations(values, 2):
+    for a, b in combinations(_once(values, manner), 2):
         if a.event.article != b.event.article and other(a, b):
             clashing |= {a.shown, b.shown}
     told = (value for value in values if value.shown in clashing)
     sides = (backing.side(value.event.id, value.event.article, value.span, value.shown) for value in told)
     yield from backing.differing(kind, field, sides)
+
+
+def _once(values: Iterable[Value], manner: Callable[[Value], Hashable]) -> Iterator[Value]:
+    """Keep of the same value told in the same manner those of two articles: all pairs of thousands would be too many.
+
+    Two, since a value is compared with those of other articles alone.
+    """
+    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for value in values:
+        articles = kept[value.shown, replace(value.read, start=0, end=0), manner(value)]
+        if len(articles) < _COMPARED and value.event.article not in articles:
+            articles.add(value.event.article)
+            yield value
