@@ -147,6 +147,8 @@ def _all(article: Article, sources: Sources) -> Iterator[Credit]:
             yield from _credit_line(text, line, sources)
     for line in _edges(article, blocks):
         text = line.of(article.text)
+        if lines and line.start > lines[-1].end:
+            yield from _alone(text, line, sources)
         yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
         yield from _agencies(_named(_COPYRIGHT.match(text), line, sources, "copyright", partial=False))
     for block in blocks:

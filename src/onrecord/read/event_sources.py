@@ -15,20 +15,22 @@ from onrecord.model.reading import CitationKind, CueType, EntityKind, Event, Men
 from onrecord.model.span import Span
 from onrecord.ontology.cues import load_cues
 from onrecord.read.carriers import is_platform, names_itself
-from onrecord.read.conduit import Conduit
+from onrecord.read.conduit import ANNOUNCES, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.naming import Namer
 from onrecord.read.publishers import Publishers
 from onrecord.read.speakers import antecedent_of, phrase, speaker_of
-from onrecord.read.stretches import head_of
+from onrecord.read.stretches import head_of, tokens_of
 from onrecord.read.surroundings import plain
 from onrecord.read.ways import Way
 from onrecord.read.witnesses import Witnesses
 
 _TELLS = frozenset({"clause", "fronted"})
 _STEPS = 8
+_NEXT = 8
+_OBJECT = "object"
 _FACT = frozenset({CueType.SAYS, CueType.SHOWS})
 _BODIES = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
 
@@ -51,13 +53,20 @@ class EventSources:
         trigger = head_of(self._doc, event.trigger.start, event.trigger.end)
         if trigger is None:
             return []
-        return list(self._said(trigger))[:1] or list(self._seen(trigger))
+        return list(self._said(trigger))[:1] or list(self._seen(trigger)) or list(self._watched(trigger))
 
     def _seen(self, trigger: Token) -> Iterator[Conduit]:
         sentence = trigger.sent
         for conduit in self._witnesses.saw(sentence.text, sentence.start_char):
             if not any(span.contains(conduit.span) for span in self._contents):
                 yield conduit
+
+    def _watched(self, trigger: Token) -> Iterator[Conduit]:
+        """Give the publishers whose people saw it, as the next sentence says, be it in a paragraph of its own."""
+        behind = tokens_of(self._doc, trigger.sent.end_char, trigger.sent.end_char + _NEXT)
+        following = next((t.sent for t in behind or () if not t.is_space and t.idx >= trigger.sent.end_char), None)
+        if following is not None:
+            yield from self._witnesses.watched(following.text, following.start_char)
 
     def _said(self, trigger: Token) -> Iterator[Conduit]:
         """Give the source of the clauses above an event: "…, the ministry said", "… according to the ministry"."""
@@ -68,15 +77,19 @@ class EventSources:
                 speaker = speaker_of(cue)
                 found = self._named(speaker) if speaker is not None else None
                 if found is not None:
-                    yield replace(found, rule=f"says so: {cue.text!r}")
+                    rule = ANNOUNCES if cue == above and below.dep_ == "dobj" else "says so"
+                    yield replace(found, rule=f"{rule}: {cue.text!r}")
             below = above
 
     def _tells(self, verb: Token, clause: Token) -> bool:
         """Say whether a verb tells a clause as a fact: a word of saying that this clause is the content of."""
-        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis"):
+        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis", "dobj"):
             return False
         word = load_cues().find("VERB", lemma_in(verb))
-        return word is not None and word.type in _FACT and bool(word.content & _TELLS)
+        if word is None or word.type not in _FACT or not word.content & _TELLS:
+            return False
+        # "announced the expulsion of two men", but not "told two men": the noun of a deed is what is told.
+        return clause.dep_ != "dobj" or (clause.pos_ == "NOUN" and _OBJECT in word.topic)
 
     def _named(self, speaker: Token) -> Conduit | None:
         """Return the source that a phrase names; a pronoun stands for whom it points at, and names nobody itself."""

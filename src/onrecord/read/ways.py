@@ -19,6 +19,9 @@ _HELPING = (
 )
 
 
+_IN_NAME = re.compile(r"\w[,]?\s+$")
+
+
 class Way(IntEnum):
     """How a source stands to a statement, from who heard it outward."""
 
@@ -101,6 +104,8 @@ def before(text: str) -> Iterator[Naming]:
     """Yield the words in front of sources, in text order for each way; the phrase begins where each ends."""
     for way, pattern in _before():
         for match in pattern.finditer(text):
+            if match["words"] == "Per" and _IN_NAME.search(text[: match.start()]):
+                continue  # "Ambassador Per Lund"
             yield Naming(way, match.start("words"), match.end(), match["words"])
 
 

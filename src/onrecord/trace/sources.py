@@ -141,7 +141,8 @@ def is_abstract(words: str) -> bool:
     known = load_conduits()
     last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
     kinds = (known.official, known.tellers, known.document, known.nameless, known.unnamed)
-    return _OWNED.search(words) is not None and last.islower() and not any(kind.search(words) for kind in kinds)
+    speaks = last in known.words["had"] or any(kind.search(words) for kind in kinds)
+    return _OWNED.search(words) is not None and last.islower() and not speaks
 
 
 def is_pronoun(words: str) -> bool:
