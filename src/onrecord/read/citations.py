@@ -16,7 +16,7 @@ from onrecord.ontology.sources import Sources, load_sources
 from onrecord.read.conduit import Conduit
 from onrecord.read.conduits import ConduitFinder
 from onrecord.read.continuations import Continuations
-from onrecord.read.credits import STATED, find_credits, places
+from onrecord.read.credits import ITS_OWN, STATED, find_credits, own_credit, places
 from onrecord.read.doc import article_of, events_of, statements_of
 from onrecord.read.event_sources import EventSources
 from onrecord.read.publishers import Publishers
@@ -56,9 +56,11 @@ class Citations:
                 yield _of_statement(article, statement, place, conduit)
 
     def _of_article(self, article: Article) -> Iterator[Citation]:
-        for place, credit in places(find_credits(article, self.sources), article.text):
+        credits_ = find_credits(article, self.sources)
+        own = own_credit(article, self.sources) if all(credit.partial for credit in credits_) else None
+        for place, credit in places([*credits_, *([own] if own else [])], article.text):
             kind = CitationKind.AGENCY if credit.source.kind == "agency" else CitationKind.OUTLET
-            words = credit.span.of(article.text) if credit.rule != STATED else credit.name
+            words = credit.span.of(article.text) if credit.rule not in {STATED, ITS_OWN} else credit.name
             yield _citation(
                 article,
                 kind,

@@ -24,7 +24,7 @@ _TIME = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
 )
-_STOP = re.compile(r"[.!?][”\"’]?\s+(?=[“\"A-Z])|\n")
+_STOP = re.compile(r"[.!?][”\"’]?\s+(?=[“\"A-Z])|\n|\)\s*[–—-]+\s")
 
 
 def full_name(words: str, at: int, text: str, others: frozenset[str] = frozenset()) -> str | None:

@@ -13,7 +13,7 @@ from onrecord.model.reading import Citation, CitationKind, EntityKind, Role
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import is_nameless, load_conduits
 from onrecord.ontology.sources import load_sources
-from onrecord.read.credits import STATED
+from onrecord.read.credits import ITS_OWN, STATED
 from onrecord.resolve.participants import Party
 from onrecord.resolve.wording import words_in
 
@@ -27,9 +27,15 @@ _SPOKEN_FOR = re.compile(
     rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
+)
 _OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
+
+ITSELF = "an article of its own"
+"""In place of the words that name a source, where an article is the agency's own."""
 
 UNNAMED = f"{SOURCE}unnamed"
 """The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
@@ -83,13 +89,14 @@ class Nodes:
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(citation.name)
         span = citation.span
         text = citation.name if citation.reason.startswith(STATED) else citation.text
+        text = ITSELF if citation.reason.startswith(ITS_OWN) else text
         return Cited(node, citation.name, kind, citation.article, span, text, heard=is_heard(citation))
 
     def speaker(self, role: Role, party: Party | None, article: str, *, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         body = body_behind(role.text)
         party = None if body else party
-        name = body or (party.name if party else role.text)
+        name = body or (party.name if party else person_in(role.text))
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
@@ -130,6 +137,16 @@ def body_behind(words: str) -> str:
     found = _SPOKEN_FOR.match(words)
     body = (found["before"] or found["behind"] or "") if found else ""
     return body if load_conduits().official.search(body) else ""
+
+
+def person_in(words: str) -> str:
+    """Return the name of the person whom a phrase first describes, else the phrase.
+
+    >>> person_in("her lawyer, Per Lund,"), person_in("his sister Mira Holm"), person_in("the Dockers' Union")
+    ('Per Lund', 'Mira Holm', "the Dockers' Union")
+    """
+    found = _DESCRIBED.fullmatch(words)
+    return found["name"] if found else words
 
 
 def is_abstract(words: str) -> bool:
