@@ -49,6 +49,7 @@ _KNOWS = re.compile(r"learn|underst[ao]nd|\b(?:saw|sees?|seen|watch|witness|obse
 """By which publishers say what they found out themselves."""
 _OTHER_MEDIA = re.compile(r"(?:other|several|various|some|many|two|three|assembled)\s+(?:\w+\s+)?\w*(?:media|s)")
 """Whom words were told to, beside or instead of a publisher with a name; "local media" may have them alone."""
+_APPOSED = re.compile(r",\s+(?:the|an?|its|their)\s+(?:[a-z-]+\s+){0,3}")
 _PREPOSITIONS = frozenset({"on", "in", "via", "through", "for", "with"})
 _PUBLIC = frozenset(
     {
@@ -172,7 +173,7 @@ class ConduitFinder:
             and names_itself(media[-1], words)
             and not self._speaks_for_itself(statement)
         ):
-            for named in media:
+            for named in _without_appositions(media, words):
                 yield from self._published(named, role.start, Way.REPORTS, f"says-itself: {said!r}")
             return
         if head is None:
@@ -460,6 +461,14 @@ class ConduitFinder:
         if speaker.span.overlaps(span):
             return True
         return self._namer.same_actor(span, speaker)
+
+
+def _without_appositions(media: Sequence[Publisher], words: str) -> Iterator[Publisher]:
+    """Leave out the publishers that only say what the one before them is: "KIB, the Karsian news agency"."""
+    for at, named in enumerate(media):
+        between = words[media[at - 1].span.end : named.span.start] if at else ""
+        if not _APPOSED.fullmatch(between):
+            yield named
 
 
 def _hold(other: Statement, statement: Statement) -> bool:

@@ -77,6 +77,8 @@ class EventSources:
                 speaker = speaker_of(cue)
                 found = self._named(speaker) if speaker is not None else None
                 if found is not None:
+                    if below.dep_ == "dobj" and self._is_state(speaker):
+                        continue  # "Velmark announced sanctions" tells a deed, and not who told of it
                     rule = ANNOUNCES if cue == above and below.dep_ == "dobj" else "says so"
                     yield replace(found, rule=f"{rule}: {cue.text!r}")
             below = above
@@ -106,6 +108,11 @@ class EventSources:
         if found is not None:
             return Conduit(found.kind, found.name, span, Way.PAPER, "")
         return self._body(speaker, span)
+
+    def _is_state(self, speaker: Token) -> bool:
+        mention = self._index.at(speaker)
+        entity = self._index.entity.get(mention.entity) if mention is not None else None
+        return entity is not None and entity.kind is EntityKind.STATE
 
     def _body(self, speaker: Token, span: Span) -> Conduit | None:
         mention = self._index.at(speaker)

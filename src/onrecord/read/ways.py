@@ -62,7 +62,7 @@ def _before() -> tuple[tuple[Way, re.Pattern[str]], ...]:
         (Way.TOLD, rf"(?:{words.alternatives('told')}){_DAY}"),
         (Way.GIVEN, rf"(?:{words.alternatives('given')})"),
         (Way.CITED, rf"(?:{words.alternatives('cited')})"),
-        (Way.PASSED, rf"(?<!first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)"),
+        (Way.PASSED, rf"(?<!(?<!as\s)first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)"),
     )
     return tuple(
         (way, re.compile(rf"\b(?P<words>{pattern})\s+(?=[\w“\"'])", re.IGNORECASE)) for way, pattern in patterns
