@@ -170,7 +170,7 @@ class ConduitFinder:
         if (
             media
             and not self._is_survey(role.span)
-            and names_itself(media[-1], words)
+            and names_itself(media[-1], words.rstrip(" ,"))
             and not self._speaks_for_itself(statement)
         ):
             for named in _without_appositions(media, words):

@@ -15,6 +15,7 @@ from onrecord.model.reading import CitationKind, CueType, EntityKind, Event, Men
 from onrecord.model.span import Span
 from onrecord.ontology.cues import load_cues
 from onrecord.read.carriers import is_platform, names_itself
+from onrecord.read.clauses import agent
 from onrecord.read.conduit import ANNOUNCES, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.lemmas import lemma_in
@@ -30,6 +31,7 @@ from onrecord.read.witnesses import Witnesses
 _TELLS = frozenset({"clause", "fronted"})
 _STEPS = 8
 _NEXT = 8
+_NOUN_OF_DEED = ("dobj", "nsubjpass")
 _OBJECT = "object"
 _FACT = frozenset({CueType.SAYS, CueType.SHOWS})
 _BODIES = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
@@ -74,24 +76,24 @@ class EventSources:
         for above in [trigger, *trigger.ancestors][:_STEPS]:
             tagged = [child for child in above.children if child.lower_ == "according" and child != below]
             for cue in (*tagged, *([above] if above != trigger and self._tells(above, below) else [])):
-                speaker = speaker_of(cue)
+                speaker = agent(cue) if cue == above and below.dep_ == "nsubjpass" else speaker_of(cue)
                 found = self._named(speaker) if speaker is not None else None
                 if found is not None:
-                    if below.dep_ == "dobj" and self._is_state(speaker):
+                    if below.dep_ in _NOUN_OF_DEED and self._is_state(speaker):
                         continue  # "Velmark announced sanctions" tells a deed, and not who told of it
-                    rule = ANNOUNCES if cue == above and below.dep_ == "dobj" else "says so"
+                    rule = ANNOUNCES if cue == above and below.dep_ in _NOUN_OF_DEED else "says so"
                     yield replace(found, rule=f"{rule}: {cue.text!r}")
             below = above
 
     def _tells(self, verb: Token, clause: Token) -> bool:
         """Say whether a verb tells a clause as a fact: a word of saying that this clause is the content of."""
-        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis", "dobj"):
+        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis", *_NOUN_OF_DEED):
             return False
         word = load_cues().find("VERB", lemma_in(verb))
         if word is None or word.type not in _FACT or not word.content & _TELLS:
             return False
         # "announced the expulsion of two men", but not "told two men": the noun of a deed is what is told.
-        return clause.dep_ != "dobj" or (clause.pos_ == "NOUN" and _OBJECT in word.topic)
+        return clause.dep_ not in _NOUN_OF_DEED or (clause.pos_ == "NOUN" and _OBJECT in word.topic)
 
     def _named(self, speaker: Token) -> Conduit | None:
         """Return the source that a phrase names; a pronoun stands for whom it points at, and names nobody itself."""

@@ -84,7 +84,9 @@ def _taken_up() -> re.Pattern[str]:
     """Return what stands behind "saw" where it takes up what was told: "them being led away", "the arrest", "it"."""
     people = r"(?:the\s+)?(?:them|him|her|men|women|people|detainees|protesters|demonstrators|prisoners|soldiers)"
     deed = r"the\s+(?:\w+\s+){0,2}?(?:scenes?|incidents?|arrests?|shots?|shootings?|attacks?|clash(?:es)?|protests?|rall(?:y|ies)|march|raids?)"
-    done = rf"{people}\s+(?:(?:being|getting)\s+)?(?!at\b|in\b|on\b|and\b|again\b|there\b|later\b|before\b|when\b)[a-z]+"
+    done = (
+        rf"{people}\s+(?:(?:being|getting)\s+)?(?!at\b|in\b|on\b|and\b|again\b|there\b|later\b|before\b|when\b)[a-z]+"
+    )
     return re.compile(rf"\s+(?:{done}|{deed}|(?:it|this|that)\b|how\b|them(?=\s*[.,;]))", re.IGNORECASE)
 
 

@@ -52,7 +52,9 @@ def full_name(words: str, at: int, text: str, others: frozenset[str] = frozenset
 @cache
 def _with_head(head: str) -> re.Pattern[str]:
     noun = re.escape(head.capitalize())
-    return re.compile(rf"\b(?:(?:{_WORD}\s+)+{noun}{_TAIL}|{noun}\s+(?:of|for|on|to|against)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD})*)")
+    return re.compile(
+        rf"\b(?:(?:{_WORD}\s+)+{noun}{_TAIL}|{noun}\s+(?:of|for|on|to|against)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD})*)"
+    )
 
 
 @cache

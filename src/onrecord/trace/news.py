@@ -34,8 +34,11 @@ _TOLD_BY_ING = re.compile(
     rf"|(?<=\w)(?<!\bby)(?<!\bof),\s+{_ADVERB}(?:\w+ing\b[^.,;:!?]{{1,60}}\s(?:and|but)\s+{_ADVERB})?$"
 )
 """What stands before a participle that tells: a progressive form, or the result of what the clause before it told."""
-_FINDING = re.compile(r"(?:ha(?:s|ve|d) )?(?:learn(?:ed|t)?|underst(?:an|oo)ds?|saw|sees?|seen|watch(?:ed|es)?|witness(?:ed|es)?"
-    r"|observe[ds]?|notice[ds]?|count(?:ed|s)?)", re.IGNORECASE)
+_FINDING = re.compile(
+    r"(?:ha(?:s|ve|d) )?(?:learn(?:ed|t)?|underst(?:an|oo)ds?|saw|sees?|seen|watch(?:ed|es)?|witness(?:ed|es)?"
+    r"|observe[ds]?|notice[ds]?|count(?:ed|s)?)",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
 _OPENING = 20
 """Within how many characters a noun stands that opens a sentence: "Long-delayed talks between ..."."""

@@ -11,11 +11,11 @@ from onrecord.model.derived import Member, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, EntityKind, Event, Role, Statement
 from onrecord.model.span import Span
-from onrecord.ontology.conduits import load_conduits
+from onrecord.ontology.conduits import is_nameless, load_conduits
 from onrecord.trace.bodies import Bodies
 from onrecord.trace.counts import sentence_at
 from onrecord.trace.manner import Manner
-from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun
+from onrecord.trace.sources import UNNAMED, Cited, Nodes, is_abstract, is_pronoun
 
 _PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
@@ -24,6 +24,10 @@ _ANNOUNCED = re.compile(
     r"[.!?][\"”’')]*[ \u00a0]+(?:It|This|(?:The|That|His|Her|Their) \w+) (?:was|were) (?:\w+ )?"
     r"(?:announced|confirmed|reported|disclosed|revealed|made public) (?:\w+ )?by (?P<who>[^.,;:!?\n]+?)"
     r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
+)
+_SO_SAID = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+(?:So (?:said|says)|So it was said by|(?:This|That) (?:is|was) (?:according to|the word of))\s"
+    r"(?P<who>[^.,;:!?\n]+?)(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
 )
 _CONFIRMED = re.compile(
     r"[.!?][\"”’')]*[ \u00a0]+(?P<who>(?:(?:The|His|Her|Their|Its|An?)\s|[A-Z])(?:(?!\b(?:not|no|nobody|neither)\b)[^.,;:!?\n]){1,60}?)\s(?:later\s|also\s)?"
@@ -96,11 +100,14 @@ class Tellers:
             return None
         text = self._manner.text(event)
         end = sentence_at(text, event.trigger).end
-        found = _ANNOUNCED.match(text, end) or _CONFIRMED.match(text, end)
+        found = next(
+            (form.match(text, end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID) if form.match(text, end)), None
+        )
         if found is None:
             return None
         name, span = found["who"], Span(*found.span("who"))
-        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
+        kind = OriginKind.UNNAMED if is_nameless(name) else OriginKind.OFFICIAL
+        return Cited(UNNAMED if is_nameless(name) else self._nodes.of(name), name, kind, event.article, span, name)
 
     def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
         """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""
@@ -126,9 +133,7 @@ class Tellers:
         )
         whole = _MOST * (speaker.end - speaker.start)
         people = any(word in speaker.text.casefold().split() for word in load_conduits().words["reporters"])
-        return any(
-            common > 0 and (c.kind is not CitationKind.OWN or people or common >= whole) for common, c in shared
-        )
+        return any(common > 0 and (c.kind is not CitationKind.OWN or people or common >= whole) for common, c in shared)
 
 
 def _doer_again(speaker: Role, statement: Statement, event: Event) -> Role | None:
