@@ -205,10 +205,13 @@ class ConduitFinder:
             yield from self._source_of(role, media, said)
         elif _handled(words) is not None:
             yield from self._paper(role, said)
-        elif self._is_own_finding(head, media[-1], said) or head.lower_ in self._words.words["reckonings"]:
+        elif self._is_own_finding(head, media[-1], said) or self._is_printed(head):
             yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
-        elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
-            yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
+
+    def _is_printed(self, head: Token) -> bool:
+        """Say whether a paper or a count is a publisher's work: a report, a tally, but not a letter to it."""
+        paper = self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing")
+        return bool(paper) or head.lower_ in self._words.words["reckonings"]
 
     def _is_own_finding(self, head: Token, named: Publisher, said: str) -> bool:
         """Say whether the people of a publisher tell what they saw: "a reporter of this newspaper saw"."""

@@ -83,7 +83,10 @@ def _counted() -> re.Pattern[str]:
 def _taken_up() -> re.Pattern[str]:
     """Return what stands behind "saw" where it takes up what was told: "them being led away", "the arrest", "it"."""
     people = r"(?:the\s+)?(?:them|him|her|men|women|people|detainees|protesters|demonstrators|prisoners|soldiers)"
-    deed = r"the\s+(?:\w+\s+){0,2}?(?:scenes?|incidents?|arrests?|shots?|shootings?|attacks?|clash(?:es)?|protests?|rall(?:y|ies)|march|raids?)"
+    deed = (
+        r"the\s+(?:\w+\s+){0,2}?"
+        r"(?:scenes?|incidents?|arrests?|shots?|shootings?|attacks?|clash(?:es)?|protests?|rall(?:y|ies)|march|raids?)"
+    )
     done = (
         rf"{people}\s+(?:(?:being|getting)\s+)?(?!at\b|in\b|on\b|and\b|again\b|there\b|later\b|before\b|when\b)[a-z]+"
     )
@@ -121,7 +124,7 @@ class Witnesses:
             yield _conduit(own, offset, str(match[match.lastgroup or 0]))
 
     def watched(self, text: str, offset: int = 0) -> Iterator[Conduit]:
-        """Give the publishers whose people saw what the sentence before told: "Our reporter saw them being led away"."""
+        """Give the publishers whose people saw what the sentence before told: "Our reporter saw them led away"."""
         for named, place in self._people_in(text):
             found = _behind().match(text, place.end)
             if found is not None and found["seeing"] and _taken_up().match(text, found.end()):

@@ -34,6 +34,12 @@ _TOLD_BY_ING = re.compile(
     rf"|(?<=\w)(?<!\bby)(?<!\bof),\s+{_ADVERB}(?:\w+ing\b[^.,;:!?]{{1,60}}\s(?:and|but)\s+{_ADVERB})?$"
 )
 """What stands before a participle that tells: a progressive form, or the result of what the clause before it told."""
+_KNOWN_OF = re.compile(
+    r"\b(?:the|those|these|all)\s(?:(?!\b(?:who|that|which)\b)[^.,;:“”\"]){1,50}"
+    r"\s(?:who|that|which)\s(?:was|were|(?:had|have|has)\sbeen)\s$",
+    re.IGNORECASE,
+)
+"""What stands before a deed that tells which ones are meant: "the fourteen dockers who were arrested will be heard"."""
 _FINDING = re.compile(
     r"(?:ha(?:s|ve|d) )?(?:learn(?:ed|t)?|underst(?:an|oo)ds?|saw|sees?|seen|watch(?:ed|es)?|witness(?:ed|es)?"
     r"|observe[ds]?|notice[ds]?|count(?:ed|s)?)",
@@ -87,7 +93,8 @@ def in_passing(trigger: str, event: Event, before: str = "") -> bool:
     gerund = gerund and not _TOLD_BY_ING.search(before)
     ahead = event.status in _AHEAD or _PRESENT.match(trigger) is not None
     dating = _DATING.match(event.text) or _OPEN.match(event.text) or (ahead and _BESIDE.match(event.text))
-    return gerund or event.reason.startswith("noun") or bool(dating)
+    known = _KNOWN_OF.search(before)
+    return gerund or event.reason.startswith("noun") or bool(dating or known)
 
 
 def is_main(statement: Statement, event: Event) -> bool:

@@ -26,11 +26,13 @@ _ANNOUNCED = re.compile(
     r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
 )
 _SO_SAID = re.compile(
-    r"[.!?][\"”’')]*[ \u00a0]+(?:So (?:said|says)|So it was said by|(?:This|That) (?:is|was) (?:according to|the word of))\s"
+    r"[.!?][\"”’')]*[ \u00a0]+(?:So (?:said|says)|(?:This|That) (?:is|was) (?:according to|the word of))\s"
     r"(?P<who>[^.,;:!?\n]+?)(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
 )
 _CONFIRMED = re.compile(
-    r"[.!?][\"”’')]*[ \u00a0]+(?P<who>(?:(?:The|His|Her|Their|Its|An?)\s|[A-Z])(?:(?!\b(?:not|no|nobody|neither)\b)[^.,;:!?\n]){1,60}?)\s(?:later\s|also\s)?"
+    r"[.!?][\"”’')]*[ \u00a0]+"
+    r"(?P<who>(?:(?:The|His|Her|Their|Its|An?)\s|[A-Z])(?:(?!\b(?:not|no|nobody|neither)\b)[^.,;:!?\n]){1,60}?)\s"
+    r"(?:later\s|also\s)?"
     r"(?:announced|confirmed|reported|disclosed|revealed)\s"
     r"(?:(?:the|this|that|his|her|their)\s(?:news|arrests?|releases?|expulsions?|detentions?|deaths?|attacks?|deal|visit|dismissals?"
     r"|appointments?|seizures?|reports?|decisions?|step|move|signing|incidents?|shootings?|killings?)|it|this)\b"
