@@ -79,7 +79,7 @@ class EventSources:
                 speaker = agent(cue) if cue == above and below.dep_ == "nsubjpass" else speaker_of(cue)
                 found = self._named(speaker) if speaker is not None else None
                 if found is not None:
-                    if below.dep_ in _NOUN_OF_DEED and self._is_state(speaker):
+                    if below.dep_ in _NOUN_OF_DEED and speaker is not None and self._is_state(speaker):
                         continue  # "Velmark announced sanctions" tells a deed, and not who told of it
                     rule = ANNOUNCES if cue == above and below.dep_ in _NOUN_OF_DEED else "says so"
                     yield replace(found, rule=f"{rule}: {cue.text!r}")
