@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model.article import Article, Block, BlockKind, Candidate, Field
 from onrecord.ontology.sources import load_sources
-from onrecord.read.credits import STATED, find_credits, places
+from onrecord.read.credits import ITS_OWN, STATED, find_credits, own_credit, places
 
 
 def _article(text: str, kinds: dict[int, BlockKind] | None = None, outlet: str | None = None) -> Article:
@@ -113,3 +113,18 @@ def test_credits_of_one_line_stand_side_by_side():
     text = "By Jo Ost, CNN, AP\nThe talks began.\nSource: Newsweek\nCopyright 2030 by CNN"
     found = find_credits(_article(text, {0: BlockKind.BYLINE}), load_sources())
     assert [(place, credit.name) for place, credit in places(found, text)] == [(0, "CNN"), (0, "AP"), (1, "Newsweek")]
+
+
+def test_an_agency_stands_behind_its_own_article():
+    dated = _article("TORSUND (Reuters) - The talks began.", outlet="Reuters")
+    credit = own_credit(dated, load_sources())
+    assert credit is not None
+    assert (credit.name, credit.rule, credit.span.of(dated.text)) == ("Reuters", ITS_OWN, "Reuters")
+    assert own_credit(_article("The talks began.", outlet="Torsund Courier"), load_sources()) is None
+
+
+def test_the_outlet_itself_may_stand_beside_the_agency_in_the_last_line():
+    found = find_credits(
+        _article("The talks began.\nReuters/Torsund Courier", outlet="The Torsund Courier"), load_sources()
+    )
+    assert [(credit.name, credit.rule) for credit in found] == [("Reuters", "sign-off")]

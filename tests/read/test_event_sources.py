@@ -35,6 +35,21 @@ def _behind_events(nlp: Language, text: str) -> dict[str, list[tuple[str, str]]]
             ("agency", "Reuters"),
         ),
         ("Police arrested nine protesters in Paris on Monday.", "arrested", None),
+        (
+            "Police arrested nine protesters in Paris on Monday. Our reporter saw them being led away.",
+            "arrested",
+            ("own", "Our reporter"),
+        ),
+        (
+            "The interior ministry announced the expulsion of three French diplomats on Monday.",
+            "expulsion",
+            ("official", "The interior ministry"),
+        ),
+        (
+            "Police arrested nine protesters in Paris, a reporter of this newspaper saw.",
+            "arrested",
+            ("own", "this newspaper"),
+        ),
     ],
 )
 def test_an_event_rests_on_whose_people_saw_it(nlp: Language, text: str, trigger: str, source: tuple[str, str] | None):

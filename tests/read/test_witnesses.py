@@ -28,6 +28,9 @@ def _witnesses(outlet: str = "Torsund Courier") -> Witnesses:
         ("The Torsund Courier's Anna Brink watched from a roof.", ["own"]),
         ("Our own photographer, who had climbed a crane, saw the guards leave.", ["own"]),
         ("I saw the guards leave.", ["own"]),
+        ("Some 800 people came, by this newspaper's count.", ["own"]),
+        ("Some 800 people came, according to Reuters’ own tally.", ["agency"]),
+        ("Some 800 people read this newspaper's estimate.", []),
         ("“I saw the guards leave,” said the baker.", []),
         ("We saw prices rise last year.", []),
         ("Our reporter asked the minister for an answer.", []),
@@ -58,3 +61,19 @@ def test_who_stood_beside_the_speaker_heard_the_words():
     text = "…, the mayor told the crews, with a Reuters reporter standing beside her."
     assert [conduit.name for conduit in _witnesses().heard(text)] == ["Reuters"]
     assert not list(_witnesses().heard("…, the mayor said, while a Reuters reporter saw the crews leave."))
+
+
+@pytest.mark.parametrize(
+    ("following", "kinds"),
+    [
+        ("A correspondent of the Torsund Courier saw them being pushed into buses.", ["own"]),
+        ("Our reporter watched the raid from a roof.", ["own"]),
+        ("This newspaper counted them.", ["own"]),
+        ("An AFP reporter witnessed the arrests.", ["agency"]),
+        ("Our reporter saw them at the market on Monday.", []),
+        ("Our reporter saw a minister leave.", []),
+        ("None of our reporters saw it.", []),
+    ],
+)
+def test_the_next_sentence_says_who_saw_it(following: str, kinds: list[str]):
+    assert [conduit.kind.value for conduit in _witnesses().watched(following)] == kinds

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.model.reading import Cue, CueType, Event, Polarity, Statement, StatementKind, Status
 from onrecord.model.span import Span
-from onrecord.trace.news import announces, happens, in_passing, takes_as_known, tells
+from onrecord.trace.news import announces, finds_out, happens, in_passing, takes_as_known, tells
 
 
 def _event(text: str, trigger: str, reason: str = "verb", status: Status = Status.OCCURRED) -> Event:
@@ -71,3 +71,25 @@ def test_a_noun_can_be_the_news():
 def test_a_noun_that_happens_is_the_news(rest: str, news: bool):
     text = f"The ministry said the talks {rest}"
     assert happens(_statement(text, "said", f"the talks {rest}"), _event(text, "talks"), text) is news
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "passing"),
+    [
+        ("The ministry said it was expelling nine envoys", "expelling", False),
+        ("The army shelled the village, killing four people", "killing", False),
+        ("A man opened fire, killing a judge and wounding three people", "wounding", False),
+        ("By killing four people the army broke the truce", "killing", True),
+        ("The army was accused of killing four people", "killing", True),
+        ("The fourteen dockers who were arrested will be heard on Friday", "arrested", True),
+        ("Fourteen dockers were arrested on Friday", "arrested", False),
+    ],
+)
+def test_what_stands_before_a_deed_says_whether_it_is_told(text: str, trigger: str, passing: bool):
+    assert in_passing(trigger, _event(text, trigger), text[: text.index(trigger)]) is passing
+
+
+def test_what_a_reporter_sees_is_found_out():
+    text = "Our reporter saw the guards leave"
+    assert finds_out(_statement(text, "saw", "the guards leave", CueType.BELIEVES))
+    assert not finds_out(_statement("She thinks the guards left", "thinks", "the guards left", CueType.BELIEVES))

@@ -13,6 +13,7 @@ from onrecord.model.derived import DependenceKind, LinkKind
 from onrecord.web.phrases import day, interval, listed, moment
 
 _OWN = "own reporting"
+_ITS_OWN = "is itself an article of"
 _BEHIND = ", as in a later report"
 _TAKEN = frozenset({DependenceKind.PASSAGE, DependenceKind.WORDING, DependenceKind.TRANSLATION})
 _MOST = 10
@@ -49,6 +50,8 @@ def _sentence(tie: Tie) -> str:
     words = f"“{clip(tie.evidence, _EVIDENCE)}”"
     if tie.kind is DependenceKind.OWN:
         return f"{x} heard it itself: {words}" if tie.reason.startswith(_OWN) else f"{x} is itself the source"
+    if tie.reason.startswith(_ITS_OWN):
+        return f"{x} brings it out itself, as an agency’s own article"
     if tie.giver.label in (tie.taker.name, tie.taker.label) and tie.giver.article is None:
         return f"{x} is itself what other reports name as their source"
     if tie.kind is DependenceKind.CREDITS:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,11 +17,15 @@ from onrecord.ontology.sources import Sources, load_sources
 from onrecord.read.conduit import Conduit
 from onrecord.read.conduits import ConduitFinder
 from onrecord.read.continuations import Continuations
-from onrecord.read.credits import STATED, find_credits, places
+from onrecord.read.credits import ITS_OWN, STATED, find_credits, own_credit, places
 from onrecord.read.doc import article_of, events_of, statements_of
 from onrecord.read.event_sources import EventSources
 from onrecord.read.publishers import Publishers
 from onrecord.read.tellers import with_tellers
+
+_LISTED = re.compile(
+    r"\s*(?:,|,?\s(?:and|as well as|or))\s+(?:(?:to|by)\s+)?(?:the\s+(?:[a-z-]+\s+){0,3})?", re.IGNORECASE
+)
 
 
 @Language.factory("onrecord_citations_v1", default_config={"actors_file": None})
@@ -52,13 +57,15 @@ class Citations:
         carried = Continuations(doc, article, statements).carry(own, finder.heard)
         told = with_tellers(statements, carried, article.text)
         for statement, conduits in zip(statements, told, strict=True):
-            for place, conduit in enumerate(conduits):
+            for place, conduit in _placed(conduits, article.text):
                 yield _of_statement(article, statement, place, conduit)
 
     def _of_article(self, article: Article) -> Iterator[Citation]:
-        for place, credit in places(find_credits(article, self.sources), article.text):
+        credits_ = find_credits(article, self.sources)
+        own = own_credit(article, self.sources) if all(credit.partial for credit in credits_) else None
+        for place, credit in places([*credits_, *([own] if own else [])], article.text):
             kind = CitationKind.AGENCY if credit.source.kind == "agency" else CitationKind.OUTLET
-            words = credit.span.of(article.text) if credit.rule != STATED else credit.name
+            words = credit.span.of(article.text) if credit.rule not in {STATED, ITS_OWN} else credit.name
             yield _citation(
                 article,
                 kind,
@@ -69,6 +76,20 @@ class Citations:
                 place,
                 f"{credit.rule}: {words[:60]!r}",
             )
+
+
+def _placed(conduits: Sequence[Conduit], text: str) -> Iterator[tuple[int, Conduit]]:
+    """Give each conduit its place in the chain; those of one list stand side by side: "told X and Y"."""
+    place, last = -1, None
+    for conduit in conduits:
+        listed = (
+            last is not None
+            and conduit.rule == last.rule
+            and _LISTED.fullmatch(text, last.span.end, conduit.span.start)
+        )
+        place += 0 if listed else 1
+        last = conduit
+        yield place, conduit
 
 
 def _of_statement(article: Article, statement: Statement, place: int, conduit: Conduit) -> Citation:

@@ -13,6 +13,9 @@ from onrecord.read.ways import Naming, Way
 GOES_ON = "goes on"
 """What the rule of a conduit begins with that is carried over from an earlier statement."""
 
+ANNOUNCES = "announces"
+"""What the rule of a conduit begins with who gave out a deed by its noun: "announced the expulsion of two men"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conduit:

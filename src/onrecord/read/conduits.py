@@ -45,8 +45,11 @@ _RULES = {
 _HEARERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN})
 _PRINTED = frozenset({"report", "quote", "write", "cite", "carry", "publish", "broadcast"})
 _FIRM = frozenset({CueType.DENIES, CueType.DECLINES, CueType.PLANS, CueType.BELIEVES})
-_KNOWS = re.compile(r"learn|underst[ao]nd", re.IGNORECASE)
+_KNOWS = re.compile(r"learn|underst[ao]nd|\b(?:saw|sees?|seen|watch|witness|observ|notice|count)", re.IGNORECASE)
 """By which publishers say what they found out themselves."""
+_OTHER_MEDIA = re.compile(r"(?:other|several|various|some|many|two|three|assembled)\s+(?:\w+\s+)?\w*(?:media|s)")
+"""Whom words were told to, beside or instead of a publisher with a name; "local media" may have them alone."""
+_APPOSED = re.compile(r",\s+(?:the|an?|its|their)\s+(?:[a-z-]+\s+){0,3}")
 _PREPOSITIONS = frozenset({"on", "in", "via", "through", "for", "with"})
 _PUBLIC = frozenset(
     {
@@ -167,10 +170,10 @@ class ConduitFinder:
         if (
             media
             and not self._is_survey(role.span)
-            and names_itself(media[-1], words)
+            and names_itself(media[-1], words.rstrip(" ,"))
             and not self._speaks_for_itself(statement)
         ):
-            for named in media:
+            for named in _without_appositions(media, words):
                 yield from self._published(named, role.start, Way.REPORTS, f"says-itself: {said!r}")
             return
         if head is None:
@@ -202,8 +205,18 @@ class ConduitFinder:
             yield from self._source_of(role, media, said)
         elif _handled(words) is not None:
             yield from self._paper(role, said)
-        elif self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing"):
+        elif self._is_own_finding(head, media[-1], said) or self._is_printed(head):
             yield from self._published(media[-1], role.start, Way.REPORTS, f"says-itself: {said!r}")
+
+    def _is_printed(self, head: Token) -> bool:
+        """Say whether a paper or a count is a publisher's work: a report, a tally, but not a letter to it."""
+        paper = self._words.document.fullmatch(head.lower_) and head.lower_ not in ("letter", "book", "filing")
+        return bool(paper) or head.lower_ in self._words.words["reckonings"]
+
+    def _is_own_finding(self, head: Token, named: Publisher, said: str) -> bool:
+        """Say whether the people of a publisher tell what they saw: "a reporter of this newspaper saw"."""
+        people = head.lower_ in self._words.words["reporters"]
+        return people and (named.kind is CitationKind.OWN or _KNOWS.search(said) is not None)
 
     def _source_of(self, role: Role, media: Sequence[Publisher], said: str) -> Iterator[Conduit]:
         """Take a publisher's source without a name, and the publisher: "a TASS source"."""
@@ -242,7 +255,11 @@ class ConduitFinder:
             return
         rule = f"{_RULES[naming.way]}: {naming.words!r}"
         survey = naming.way is not Way.PASSED and self._is_survey(span)
-        media = [] if survey else self._listed(scene, span) or self._by_whom(scene, span)
+        named_media = [] if survey else self._listed(scene, span) or self._by_whom(scene, span)
+        # "told the Herald and other media": who else was there tells nobody whence the words came.
+        media = [m for m in named_media if not (naming.way is Way.TOLD and _OTHER_MEDIA.fullmatch(m.name))]
+        if named_media and not media:
+            return
         if _REFERS.fullmatch(naming.words):  # what is only referred to may be spoken about
             media = [named for named in media if named.name != named.name.lower() and 2 * len(named.span) > len(span)]
         for named in media:
@@ -447,6 +464,14 @@ class ConduitFinder:
         if speaker.span.overlaps(span):
             return True
         return self._namer.same_actor(span, speaker)
+
+
+def _without_appositions(media: Sequence[Publisher], words: str) -> Iterator[Publisher]:
+    """Leave out the publishers that only say what the one before them is: "KIB, the Karsian news agency"."""
+    for at, named in enumerate(media):
+        between = words[media[at - 1].span.end : named.span.start] if at else ""
+        if not _APPOSED.fullmatch(between):
+            yield named
 
 
 def _hold(other: Statement, statement: Statement) -> bool:

@@ -89,6 +89,9 @@ _LONGEST_LINE = 200
 STATED = "byline as stated"
 """The rule of a credit from data beside the text, whose words stand nowhere in it."""
 
+ITS_OWN = "outlet"
+"""The rule of the credit of an article that an agency itself brings out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -120,6 +123,17 @@ def find_credits(article: Article, sources: Sources) -> list[Credit]:
     return sorted(found.values(), key=lambda credit: credit.span)
 
 
+def own_credit(article: Article, sources: Sources) -> Credit | None:
+    """Return the agency whose own article it is, with its name in the dateline or else the first word."""
+    own = sources.find(article.outlet) if article.outlet else None
+    if own is None or own.kind != "agency":
+        return None
+    named = next((credit for credit in _all(article, sources) if credit.name == own.name), None)
+    first = re.search(r"\S+", article.text)
+    span = named.span if named else Span(*first.span()) if first else None
+    return Credit(own, span, ITS_OWN) if span else None
+
+
 def places(credits_: Sequence[Credit], text: str) -> Iterator[tuple[int, Credit]]:
     """Give each credit with its place in the chain; those of one line stand side by side."""
     place, last = -1, -1
@@ -141,12 +155,14 @@ def _all(article: Article, sources: Sources) -> Iterator[Credit]:
         yield from _taken_from(text, line, sources)
         yield from _ending(text, line, sources)
         if number and line == lines[-1] and not lines[number - 1].of(article.text).rstrip().endswith(("”", '"')):
-            yield from _alone(text, line, sources)
+            yield from _alone(text, line, sources, article.outlet)
         yield from _named(_WRITER.search(text), line, sources, "agency-writer", partial=False)
         if len(text) <= _LONGEST_LINE or _SIGN_OFF.match(text):
             yield from _credit_line(text, line, sources)
     for line in _edges(article, blocks):
         text = line.of(article.text)
+        if lines and line.start > lines[-1].end:
+            yield from _alone(text, line, sources, article.outlet)
         yield from _named(_SOURCE_LINE.match(text), line, sources, "source-line", partial=False)
         yield from _agencies(_named(_COPYRIGHT.match(text), line, sources, "copyright", partial=False))
     for block in blocks:
@@ -232,10 +248,15 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
             yield Credit(source, line, "sign-off")
 
 
-def _alone(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
-    """Yield the agencies of a last line that holds nothing else; further up such a line is a picture's credit."""
+def _alone(text: str, line: Span, sources: Sources, outlet: str | None = None) -> Iterator[Credit]:
+    """Yield the agencies of a last line that holds nothing else; further up such a line is a picture's credit.
+
+    The outlet itself may stand beside them ("Velpress/Northern Post").
+    """
     match = _ALONE.match(text)
-    if match and all(_is_agency(part, sources) for part in _BETWEEN.split(match["name"])):
+    parts = _BETWEEN.split(match["name"]) if match else []
+    others = [part for part in parts if not outlet or _LEADING.sub("", part) != _LEADING.sub("", outlet)]
+    if match and others and all(_is_agency(part, sources) for part in others):
         yield from _named(match, line, sources, "sign-off", partial=False)
     elif match and text[:1] in _SET_OFF and (unlisted := _unlisted(match["name"], sources)):
         yield _credit(match, line, unlisted, "sign-off")

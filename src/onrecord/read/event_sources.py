@@ -15,20 +15,24 @@ from onrecord.model.reading import CitationKind, CueType, EntityKind, Event, Men
 from onrecord.model.span import Span
 from onrecord.ontology.cues import load_cues
 from onrecord.read.carriers import is_platform, names_itself
-from onrecord.read.conduit import Conduit
+from onrecord.read.clauses import agent
+from onrecord.read.conduit import ANNOUNCES, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.naming import Namer
 from onrecord.read.publishers import Publishers
 from onrecord.read.speakers import antecedent_of, phrase, speaker_of
-from onrecord.read.stretches import head_of
+from onrecord.read.stretches import head_of, tokens_of
 from onrecord.read.surroundings import plain
 from onrecord.read.ways import Way
 from onrecord.read.witnesses import Witnesses
 
 _TELLS = frozenset({"clause", "fronted"})
 _STEPS = 8
+_NEXT = 8
+_NOUN_OF_DEED = ("dobj", "nsubjpass")
+_OBJECT = "object"
 _FACT = frozenset({CueType.SAYS, CueType.SHOWS})
 _BODIES = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
 
@@ -51,7 +55,7 @@ class EventSources:
         trigger = head_of(self._doc, event.trigger.start, event.trigger.end)
         if trigger is None:
             return []
-        return list(self._said(trigger))[:1] or list(self._seen(trigger))
+        return list(self._said(trigger))[:1] or list(self._seen(trigger)) or list(self._watched(trigger))
 
     def _seen(self, trigger: Token) -> Iterator[Conduit]:
         sentence = trigger.sent
@@ -59,24 +63,37 @@ class EventSources:
             if not any(span.contains(conduit.span) for span in self._contents):
                 yield conduit
 
+    def _watched(self, trigger: Token) -> Iterator[Conduit]:
+        """Give the publishers whose people saw it, as the next sentence says, be it in a paragraph of its own."""
+        behind = tokens_of(self._doc, trigger.sent.end_char, trigger.sent.end_char + _NEXT)
+        following = next((t.sent for t in behind or () if not t.is_space and t.idx >= trigger.sent.end_char), None)
+        if following is not None:
+            yield from self._witnesses.watched(following.text, following.start_char)
+
     def _said(self, trigger: Token) -> Iterator[Conduit]:
         """Give the source of the clauses above an event: "…, the ministry said", "… according to the ministry"."""
         below = trigger
         for above in [trigger, *trigger.ancestors][:_STEPS]:
             tagged = [child for child in above.children if child.lower_ == "according" and child != below]
             for cue in (*tagged, *([above] if above != trigger and self._tells(above, below) else [])):
-                speaker = speaker_of(cue)
+                speaker = agent(cue) if cue == above and below.dep_ == "nsubjpass" else speaker_of(cue)
                 found = self._named(speaker) if speaker is not None else None
                 if found is not None:
-                    yield replace(found, rule=f"says so: {cue.text!r}")
+                    if below.dep_ in _NOUN_OF_DEED and speaker is not None and self._is_state(speaker):
+                        continue  # "Velmark announced sanctions" tells a deed, and not who told of it
+                    rule = ANNOUNCES if cue == above and below.dep_ in _NOUN_OF_DEED else "says so"
+                    yield replace(found, rule=f"{rule}: {cue.text!r}")
             below = above
 
     def _tells(self, verb: Token, clause: Token) -> bool:
         """Say whether a verb tells a clause as a fact: a word of saying that this clause is the content of."""
-        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis"):
+        if verb.pos_ != "VERB" or clause.dep_ not in ("ccomp", "parataxis", *_NOUN_OF_DEED):
             return False
         word = load_cues().find("VERB", lemma_in(verb))
-        return word is not None and word.type in _FACT and bool(word.content & _TELLS)
+        if word is None or word.type not in _FACT or not word.content & _TELLS:
+            return False
+        # "announced the expulsion of two men", but not "told two men": the noun of a deed is what is told.
+        return clause.dep_ not in _NOUN_OF_DEED or (clause.pos_ == "NOUN" and _OBJECT in word.topic)
 
     def _named(self, speaker: Token) -> Conduit | None:
         """Return the source that a phrase names; a pronoun stands for whom it points at, and names nobody itself."""
@@ -93,6 +110,11 @@ class EventSources:
         if found is not None:
             return Conduit(found.kind, found.name, span, Way.PAPER, "")
         return self._body(speaker, span)
+
+    def _is_state(self, speaker: Token) -> bool:
+        mention = self._index.at(speaker)
+        entity = self._index.entity.get(mention.entity) if mention is not None else None
+        return entity is not None and entity.kind is EntityKind.STATE
 
     def _body(self, speaker: Token, span: Span) -> Conduit | None:
         mention = self._index.at(speaker)

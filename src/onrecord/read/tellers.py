@@ -11,6 +11,7 @@ from onrecord.read.conduit import Conduit
 from onrecord.read.ways import Way
 
 _AROUND = 12
+_QUESTION = 80
 _AGAINST = re.compile(r"(?:,\s*(?:while|whereas|but|though|although)|;|\bwhile)\s+(?:\S+\s+){0,8}$")
 _PUBLISHED = frozenset(
     {CitationKind.AGENCY, CitationKind.OUTLET, CitationKind.OWN, CitationKind.DOCUMENT, CitationKind.UNNAMED}
@@ -64,7 +65,13 @@ def _teller(at: int, statements: Sequence[Statement], text: str) -> int | None:
     near = range(max(0, at - _AROUND), min(len(statements), at + _AROUND))
     places = [i for i in near if i != at and _reports(statements[i], statements[at])]
     places = [i for i in places if not _set_against(statements[i], statements[at], text)]
+    places = [i for i in places if not _is_asked(statements[i], statements[at], text)]
     return min(places, key=lambda i: sum(len(span) for span in statements[i].spans), default=None)
+
+
+def _is_asked(outer: Statement, inner: Statement, text: str) -> bool:
+    """Say whether somebody's words are only asked for before another's: "What does the militia say? …, Teld said"."""
+    return outer.cue is not None and "?" in text[outer.cue.end : inner.spans[0].start][:_QUESTION]
 
 
 def _set_against(outer: Statement, inner: Statement, text: str) -> bool:

@@ -19,6 +19,9 @@ _HELPING = (
 )
 
 
+_IN_NAME = re.compile(r"\w[,]?\s+$")
+
+
 class Way(IntEnum):
     """How a source stands to a statement, from who heard it outward."""
 
@@ -59,7 +62,7 @@ def _before() -> tuple[tuple[Way, re.Pattern[str]], ...]:
         (Way.TOLD, rf"(?:{words.alternatives('told')}){_DAY}"),
         (Way.GIVEN, rf"(?:{words.alternatives('given')})"),
         (Way.CITED, rf"(?:{words.alternatives('cited')})"),
-        (Way.PASSED, rf"(?<!first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)"),
+        (Way.PASSED, rf"(?<!(?<!as\s)first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)"),
     )
     return tuple(
         (way, re.compile(rf"\b(?P<words>{pattern})\s+(?=[\w“\"'])", re.IGNORECASE)) for way, pattern in patterns
@@ -101,6 +104,8 @@ def before(text: str) -> Iterator[Naming]:
     """Yield the words in front of sources, in text order for each way; the phrase begins where each ends."""
     for way, pattern in _before():
         for match in pattern.finditer(text):
+            if match["words"] == "Per" and _IN_NAME.search(text[: match.start()]):
+                continue  # "Ambassador Per Lund"
             yield Naming(way, match.start("words"), match.end(), match["words"])
 
 

@@ -73,6 +73,27 @@ def _ours() -> re.Pattern[str]:
     return re.compile(rf"\bour\s+(?:own\s+)?(?:\w+\s+)?(?:{people}|photographers?)\b", re.IGNORECASE)
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = load_conduits().alternatives("reckonings")
+    return re.compile(rf"['’]s?\s+(?:own\s+)?(?P<words>{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """Return what stands behind "saw" where it takes up what was told: "them being led away", "the arrest", "it"."""
+    people = r"(?:the\s+)?(?:them|him|her|men|women|people|detainees|protesters|demonstrators|prisoners|soldiers)"
+    deed = (
+        r"the\s+(?:\w+\s+){0,2}?"
+        r"(?:scenes?|incidents?|arrests?|shots?|shootings?|attacks?|clash(?:es)?|protests?|rall(?:y|ies)|march|raids?)"
+    )
+    done = (
+        rf"{people}\s+(?:(?:being|getting)\s+)?(?!at\b|in\b|on\b|and\b|again\b|there\b|later\b|before\b|when\b)[a-z]+"
+    )
+    return re.compile(rf"\s+(?:{done}|{deed}|(?:it|this|that)\b|how\b|them(?=\s*[.,;]))", re.IGNORECASE)
+
+
+_BY = re.compile(r"\b(?:by|according\s+to|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _PERSON = re.compile(r"['’]s\s+[A-Z][\w-]+\s+[A-Z][\w-]+")
 _ITSELF = re.compile(r"(?:\s+itself)?\s+(?:counted|witnessed|watched)\b")
 _WE = re.compile(
@@ -94,9 +115,20 @@ class Witnesses:
             found = _behind().match(text, place.end) or _ahead().search(text[: place.start])
             if found is not None:
                 yield _conduit(named, offset, str(found[found.lastgroup or 0]))
+        for named in self._publishers.within(text):
+            reckoned = _counted().match(text, named.span.end)
+            if reckoned is not None and named.kind in _PRINTS and _BY.search(text[: named.span.start]):
+                yield _conduit(named, offset, reckoned["words"])
         for match in (match for match in _WE.finditer(text) if not _is_quoted(text, match.start())):
             own = Publisher(CitationKind.OWN, match.group(), Span(*match.span()))
             yield _conduit(own, offset, str(match[match.lastgroup or 0]))
+
+    def watched(self, text: str, offset: int = 0) -> Iterator[Conduit]:
+        """Give the publishers whose people saw what the sentence before told: "Our reporter saw them led away"."""
+        for named, place in self._people_in(text):
+            found = _behind().match(text, place.end)
+            if found is not None and found["seeing"] and _taken_up().match(text, found.end()):
+                yield _conduit(named, offset, found["seeing"])
 
     def heard(self, text: str, offset: int = 0) -> Iterator[Conduit]:
         """Give the publishers whose people were there when words were said, or who wrote them down."""

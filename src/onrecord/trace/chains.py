@@ -24,8 +24,11 @@ from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Event, Role, Statement
 from onrecord.model.snapshot import Cast, grouped
+from onrecord.read.conduit import ANNOUNCES
 from onrecord.resolve.units import own_words
+from onrecord.trace.bodies import Bodies
 from onrecord.trace.manner import Manner
+from onrecord.trace.news import finds_out
 from onrecord.trace.sources import Cited, Nodes, source_key
 from onrecord.trace.tellers import Tellers
 
@@ -49,6 +52,7 @@ class Chains:
         citations = [citation for reading in facts.readings for citation in reading.citations]
         self._resting = grouped((c.target, c) for c in citations if c.scope is not CitationScope.ARTICLE)
         self._manner = Manner(facts, cast)
+        self._bodies = Bodies(facts, nodes)
         self._tellers = Tellers(facts, nodes, self._manner, self._resting)
         self._whole = grouped(
             (c.article, c)
@@ -87,8 +91,10 @@ class Chains:
         if citation.kind is CitationKind.SOCIAL:
             return spoken and not _is_speaker_at(citation, statement)
         if citation.kind not in _SELF and statement is not None:
-            return _is_speaker_at(citation, statement) and not self._manner.tells(statement, event)
-        return citation.kind in _SELF and self._manner.in_passing(event)
+            found_out = citation.kind is CitationKind.OWN and finds_out(statement)
+            return _is_speaker_at(citation, statement) and not found_out and not self._manner.tells(statement, event)
+        announced = citation.reason.startswith(ANNOUNCES)
+        return citation.kind in _SELF and not announced and self._manner.in_passing(event)
 
     def steps(self, claim: Claim, citations: Iterable[tuple[Citation, Member | None]]) -> tuple[Step, ...]:
         """Order the sources by their place in the chain; those of one place stand side by side, each once.
@@ -106,11 +112,13 @@ class Chains:
         return tuple(part for step in steps for part in _parted(step))
 
     def _cited(self, claim: Claim, citation: Citation, member: Member | None) -> Cited:
-        source = self._nodes.cited(citation)
+        source = self._bodies.meant(self._nodes.cited(citation))
         if member is None:
             loose = citation.reason.startswith(_IN_PART)
         elif claim.kind is ClaimKind.EVENT:
-            told = citation.kind in _PUBLISHERS and self._manner.is_main(self._facts.event[member.fact])
+            source = replace(source, doer=_is_doer(citation, self._facts.event[member.fact]))
+            printed = citation.kind in _PUBLISHERS and self._manner.is_main(self._facts.event[member.fact])
+            told = printed or citation.reason.startswith(ANNOUNCES)
             loose = citation.kind is CitationKind.DOCUMENT or (not told and self.loose(member, claim))
         else:
             loose = self.loose(member, claim)
@@ -145,6 +153,11 @@ def _is_speaker(citation: Citation, speaker: Role) -> bool:
     return citation.kind in _SELF and (
         citation.span.overlaps(speaker.span) or source_key(citation.name) == source_key(speaker.name)
     )
+
+
+def _is_doer(citation: Citation, event: Event) -> bool:
+    """Say whether a body that is cited for an event is named as its doer: it announces a deed of its own."""
+    return citation.kind is CitationKind.OFFICIAL and any(role.span.overlaps(citation.span) for role in event.actors)
 
 
 def _is_speaker_at(citation: Citation, statement: Statement | None) -> bool:

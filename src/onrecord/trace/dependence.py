@@ -10,7 +10,7 @@ from onrecord.model.span import Span
 from onrecord.resolve.wording import longest_run
 from onrecord.trace.likeness import CERTAIN_RUN, order
 from onrecord.trace.reports import Report
-from onrecord.trace.sources import Cited, is_heard
+from onrecord.trace.sources import ITSELF, Cited, is_heard
 
 
 def edge(
@@ -89,7 +89,8 @@ def _links(
     verb = "credits" if kind is DependenceKind.CREDITS else "cites"
     for taker in takers:
         if taker != source.node:
-            reason = f"{verb} {source.name}: '{source.text}'"
+            itself = source.text == ITSELF
+            reason = f"is itself an article of {source.name}" if itself else f"{verb} {source.name}: '{source.text}'"
             yield edge(claim, taker, source.node, kind, source.article, source.span, reason, how=(certain, True))
 
 

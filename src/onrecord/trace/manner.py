@@ -11,6 +11,7 @@ from onrecord.trace.news import announces, happens, in_passing, is_main, takes_a
 
 _PRINTS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _BACKGROUND_DAYS = 7
+_BEFORE = 120
 
 
 class Manner:
@@ -34,7 +35,9 @@ class Manner:
 
     def in_passing(self, event: Event) -> bool:
         """Say whether a statement takes an event for known: it names it by a noun or a gerund."""
-        return in_passing(event.trigger.of(self.text(event)), event)
+        text = self.text(event)
+        before = text[max(0, event.trigger.start - _BEFORE) : event.trigger.start]
+        return in_passing(event.trigger.of(text), event, before)
 
     def is_background(self, event: Event) -> bool:
         """Say whether an event goes far back, so that who speaks of it now may have it from anybody."""

@@ -28,6 +28,23 @@ _HAPPENS = re.compile(
     r"|\b(?:be|been|was|were|is|are) (?:held|signed|planned|scheduled|set|due|under way|called off|put off|postponed)"
     r"|\b(?:begins?|began|begun|starts?|started|ends?|ended|collapsed|failed|broke down|opened|resumed|happened)\b"
 )
+_ADVERB = r"(?:(?:\w+ly|now|also|not|already|still)\s+)?"
+_TOLD_BY_ING = re.compile(
+    rf"\b(?:is|are|was|were|be|been|it['’]s|they['’]re)\s+{_ADVERB}$"
+    rf"|(?<=\w)(?<!\bby)(?<!\bof),\s+{_ADVERB}(?:\w+ing\b[^.,;:!?]{{1,60}}\s(?:and|but)\s+{_ADVERB})?$"
+)
+"""What stands before a participle that tells: a progressive form, or the result of what the clause before it told."""
+_KNOWN_OF = re.compile(
+    r"\b(?:the|those|these|all)\s(?:(?!\b(?:who|that|which)\b)[^.,;:“”\"]){1,50}"
+    r"\s(?:who|that|which)\s(?:was|were|(?:had|have|has)\sbeen)\s$",
+    re.IGNORECASE,
+)
+"""What stands before a deed that tells which ones are meant: "the fourteen dockers who were arrested will be heard"."""
+_FINDING = re.compile(
+    r"(?:ha(?:s|ve|d) )?(?:learn(?:ed|t)?|underst(?:an|oo)ds?|saw|sees?|seen|watch(?:ed|es)?|witness(?:ed|es)?"
+    r"|observe[ds]?|notice[ds]?|count(?:ed|s)?)",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"[a-z]+[^s\W]s\b")
 _OPENING = 20
 """Within how many characters a noun stands that opens a sentence: "Long-delayed talks between ..."."""
@@ -43,6 +60,11 @@ def tells(statement: Statement) -> bool:
         return True
     word = _word(cue)
     return cue.type in _TOLD and (word is None or bool(word.content & _AS_FACT))
+
+
+def finds_out(statement: Statement) -> bool:
+    """Say whether the words of a statement are what a publisher's people found out: "our reporter saw that ..."."""
+    return statement.cue is not None and _FINDING.fullmatch(statement.cue.text) is not None
 
 
 def takes_as_known(statement: Statement) -> bool:
@@ -61,16 +83,18 @@ def announces(statement: Statement, event: Event, text: str) -> bool:
     return word is not None and {_OBJECT} <= word.topic and bool(word.content & _AS_FACT) and len(before) < _FEW
 
 
-def in_passing(trigger: str, event: Event) -> bool:
+def in_passing(trigger: str, event: Event, before: str = "") -> bool:
     """Say whether an event is taken for known or left open by its words: a noun, a gerund, an infinitive, a date.
 
     "He left before the two met" and "as he prepares to meet her" take the meeting for known; "died when troops fired"
-    tells of the shots.
+    tells of the shots. `before` is the text up to the trigger: "was expelling" and "opened fire, killing a man" tell.
     """
     gerund = trigger.split(maxsplit=1)[0].endswith("ing") and event.status not in {Status.ONGOING, Status.DENIED}
+    gerund = gerund and not _TOLD_BY_ING.search(before)
     ahead = event.status in _AHEAD or _PRESENT.match(trigger) is not None
     dating = _DATING.match(event.text) or _OPEN.match(event.text) or (ahead and _BESIDE.match(event.text))
-    return gerund or event.reason.startswith("noun") or bool(dating)
+    known = _KNOWN_OF.search(before)
+    return gerund or event.reason.startswith("noun") or bool(dating or known)
 
 
 def is_main(statement: Statement, event: Event) -> bool:

@@ -18,7 +18,7 @@ from onrecord.model.snapshot import grouped
 from onrecord.trace.graph import Roots, find_roots
 from onrecord.trace.likeness import earliest
 from onrecord.trace.reports import Report, by_node
-from onrecord.trace.sources import Cited
+from onrecord.trace.sources import ITSELF, Cited
 
 LEAST = "least"
 MOST = "most"
@@ -141,8 +141,10 @@ class _Maker:
             circle = LEAST if all(one.kind in _PUBLISHERS and not one.implied for one in names) else MOST
             return main.kind, name, circle, f"{name} cite each other or have the same words, and name nobody else"
         count = len({one.article for one in sources[0]})
+        words = next((one.text for one in sources[0] if one.text != ITSELF), "")
         alone = ", its own" if all(self._report[one.article].outlet == one.node for one in sources[0]) else ""
-        reason = f"named by {count} report{'s' * (count != 1)}{alone}: '{main.text}'"
+        told = f"named by {count} report{'s' * (count != 1)}{alone}: '{words}'"
+        reason = told if words else f"{ITSELF} is the report"
         unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
         sure = _DOER if all(one.doer for one in sources[0]) else LEAST
         counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,8 @@ from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.chains import Chains
 from onrecord.trace.recordings import one_recording
 from onrecord.trace.sources import Cited, Nodes
+
+_PUBLISHERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET})
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,14 @@ class Reporter:
         self._facts = facts
         citations = [citation for reading in facts.readings for citation in reading.citations]
         outlets = [article.outlet for article in facts.articles if article.outlet]
-        self.nodes = Nodes([*(citation.name for citation in citations), *outlets], outlets)
+        self.nodes = Nodes([*(citation.name for citation in citations), *outlets], outlets, _acronyms(citations))
         self._chains = Chains(facts, cast, self.nodes)
 
     def reports(self, claim: Claim) -> tuple[Report, ...]:
         """Return a claim's reports, one an article, in the order of article ids."""
         members = grouped((member.article, member) for member in claim.members)
         made = [self._report(claim, article, members[article]) for article in sorted(members)]
-        reports = one_body(_one_recording(claim, made))
+        reports = one_occasion(one_body(_one_recording(claim, made)))
         named = {(s.node, r.id) for r in reports for step in r.chain[: len(r.chain) - r.credited] for s in step}
         return tuple(
             replace(report, cited=any(node == report.outlet and by != report.id for node, by in named))
@@ -158,6 +161,16 @@ class Reporter:
         return isinstance(fact, Statement) and own_words(fact, self._facts.article[member.article].text)[1]
 
 
+def _acronyms(citations: Iterable[Citation]) -> Mapping[str, str]:
+    """Return the names of the publishers that articles also call by an acronym: those of the user's file among them."""
+    found: dict[str, set[str]] = {}
+    for citation in citations:
+        short = citation.text.strip()
+        if citation.kind in _PUBLISHERS and short != citation.name and re.fullmatch(r"[A-Z]{2,6}", short):
+            found.setdefault(short, set()).add(citation.name)
+    return {short: names.pop() for short, names in found.items() if len(names) == 1}
+
+
 def _one_recording(claim: Claim, reports: Sequence[Report]) -> Sequence[Report]:
     """Give all recordings of words spoken once one node."""
     if claim.kind is ClaimKind.EVENT:
@@ -166,13 +179,44 @@ def _one_recording(claim: Claim, reports: Sequence[Report]) -> Sequence[Report]:
     return [replace(report, chain=chain) for report, chain in zip(reports, chains, strict=True)]
 
 
+def one_occasion(reports: Sequence[Report]) -> list[Report]:
+    """Take a report that tells words in brief for one of the occasion at which another report has them spoken.
+
+    Both name the same interviewer or platform, so that the brief one is about no other occasion.
+    """
+    heard = {s.node for r in reports for step in r.chain for s in step if s.heard and not s.implied}
+    heard |= {r.outlet for r in reports if r.own and not r.loose and r.outlet}
+    return [
+        replace(
+            r,
+            chain=tuple(tuple(replace(s, implied=s.implied and s.node not in heard) for s in step) for step in r.chain),
+        )
+        if r.kind is ClaimKind.UTTERANCE
+        else r
+        for r in reports
+    ]
+
+
 def one_body(reports: Sequence[Report]) -> list[Report]:
     """Give a body that one report names in fewer words ("the foreign ministry") the node of the one other that fits."""
     officials = {s.node: s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL}
     words = {node: frozenset(w.sense for w in words_in(source.name) if w.content) for node, source in officials.items()}
     fuller = {node: [other for other in words if words[node] < words[other]] for node in words if words[node]}
     same = {node: officials[found[0]] for node, found in fuller.items() if len(found) == 1}
+    same |= _by_short_name([s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL])
     return [replace(r, chain=tuple(tuple(_renamed(s, same) for s in step) for step in r.chain)) for r in reports]
+
+
+def _by_short_name(officials: Sequence[Cited]) -> dict[str, Cited]:
+    """Return the body meant by words that one report has for it and another only uses alone: "the organisation"."""
+    known: dict[str, dict[str, Cited]] = {}
+    for one in officials:
+        if one.text != one.name:
+            known.setdefault(one.text.casefold(), {})[one.node] = one
+    found = {one.node: known.get(one.text.casefold(), {}) for one in officials if one.text == one.name}
+    return {
+        node: next(iter(others.values())) for node, others in found.items() if len(others) == 1 and node not in others
+    }
 
 
 def _renamed(source: Cited, same: Mapping[str, Cited]) -> Cited:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, OriginKind
@@ -13,7 +13,7 @@ from onrecord.model.reading import Citation, CitationKind, EntityKind, Role
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import is_nameless, load_conduits
 from onrecord.ontology.sources import load_sources
-from onrecord.read.credits import STATED
+from onrecord.read.credits import ITS_OWN, STATED
 from onrecord.resolve.participants import Party
 from onrecord.resolve.wording import words_in
 
@@ -27,9 +27,23 @@ _SPOKEN_FOR = re.compile(
     rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
     re.IGNORECASE,
 )
+_PUT_OUT = re.compile(
+    r"(?:an?|the)?\s*(?:(?:written|joint|short|brief|official|separate|press)\s)?(?:statement|announcement|communiqué|communique|release|notice|message)s?"
+    r"\s(?:(?:put out|issued|published|released|given)\s)?(?:by|from|of)\s(?P<who>[^,]+)",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"(?P<who>[^,]+?)['’]s?\s(?:official\s)?(?:website|web site|site|web page|home page|homepage|page|account|channel)"
+)
+_DESCRIBED = re.compile(
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
+)
 _OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
+
+ITSELF = "an article of its own"
+"""In place of the words that name a source, where an article is the agency's own."""
 
 UNNAMED = f"{SOURCE}unnamed"
 """The one node of all unnamed sources: two reports of anonymous officials may well mean the same ones."""
@@ -59,7 +73,10 @@ class Cited:
 class Nodes:
     """The nodes of all sources that a coverage names, each under the name that is used most."""
 
-    def __init__(self, names: Iterable[str], outlets: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], outlets: Iterable[str] = (), acronyms: Mapping[str, str] | None = None
+    ) -> None:
+        self._acronyms = acronyms or {}
         self._outlets = frozenset(source_key(name) for name in outlets)
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name in names:
@@ -72,6 +89,7 @@ class Nodes:
         >>> Nodes(["the Velmark Times", "Velmark Times", "Tass"]).of("The Velmark Times")
         'source:Velmark Times'
         """
+        name = self._acronyms.get(name, name)
         source = load_sources().find(name)
         if source:
             return f"{SOURCE}{source.family or source.name}"
@@ -80,16 +98,18 @@ class Nodes:
     def cited(self, citation: Citation) -> Cited:
         """Return the source that a citation names."""
         kind = self._kind(citation.name, OriginKind(citation.kind.value), citation.text)
-        node = UNNAMED if kind is OriginKind.UNNAMED else self.of(citation.name)
+        name = putting_out(citation.name) if kind is OriginKind.OFFICIAL else citation.name
+        node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
         span = citation.span
         text = citation.name if citation.reason.startswith(STATED) else citation.text
-        return Cited(node, citation.name, kind, citation.article, span, text, heard=is_heard(citation))
+        text = ITSELF if citation.reason.startswith(ITS_OWN) else text
+        return Cited(node, name, kind, citation.article, span, text, heard=is_heard(citation))
 
     def speaker(self, role: Role, party: Party | None, article: str, *, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         body = body_behind(role.text)
         party = None if body else party
-        name = body or (party.name if party else role.text)
+        name = body or (party.name if party else putting_out(person_in(role.text)))
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
@@ -132,6 +152,26 @@ def body_behind(words: str) -> str:
     return body if load_conduits().official.search(body) else ""
 
 
+def putting_out(words: str) -> str:
+    """Return who put out a statement or keeps a page, where a phrase names that: it is their word.
+
+    >>> putting_out("a statement by the governor's office"), putting_out("the army's website")
+    ("the governor's office", 'the army')
+    """
+    found = _PUT_OUT.match(words) or _PAGE.fullmatch(words)
+    return found["who"] if found else words
+
+
+def person_in(words: str) -> str:
+    """Return the name of the person whom a phrase first describes, else the phrase.
+
+    >>> person_in("her lawyer, Per Lund,"), person_in("his sister Mira Holm"), person_in("the Dockers' Union")
+    ('Per Lund', 'Mira Holm', "the Dockers' Union")
+    """
+    found = _DESCRIBED.fullmatch(words)
+    return found["name"] if found else words
+
+
 def is_abstract(words: str) -> bool:
     """Say whether what somebody has or does stands for who speaks; a body, an office or a paper of theirs does not.
 
@@ -141,7 +181,8 @@ def is_abstract(words: str) -> bool:
     known = load_conduits()
     last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
     kinds = (known.official, known.tellers, known.document, known.nameless, known.unnamed)
-    return _OWNED.search(words) is not None and last.islower() and not any(kind.search(words) for kind in kinds)
+    speaks = last in known.words["had"] or any(kind.search(words) for kind in kinds)
+    return _OWNED.search(words) is not None and last.islower() and not speaks
 
 
 def is_pronoun(words: str) -> bool:

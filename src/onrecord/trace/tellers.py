@@ -11,9 +11,11 @@ from onrecord.model.derived import Member, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, EntityKind, Event, Role, Statement
 from onrecord.model.span import Span
+from onrecord.ontology.conduits import is_nameless, load_conduits
+from onrecord.trace.bodies import Bodies
 from onrecord.trace.counts import sentence_at
 from onrecord.trace.manner import Manner
-from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun
+from onrecord.trace.sources import UNNAMED, Cited, Nodes, is_abstract, is_pronoun
 
 _PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
@@ -23,6 +25,18 @@ _ANNOUNCED = re.compile(
     r"(?:announced|confirmed|reported|disclosed|revealed|made public) (?:\w+ )?by (?P<who>[^.,;:!?\n]+?)"
     r"(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
 )
+_SO_SAID = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+(?:So (?:said|says)|(?:This|That) (?:is|was) (?:according to|the word of))\s"
+    r"(?P<who>[^.,;:!?\n]+?)(?=[.,;:!?\n]| (?:on|in|at|this|last|late|early|yesterday)\b)"
+)
+_CONFIRMED = re.compile(
+    r"[.!?][\"”’')]*[ \u00a0]+"
+    r"(?P<who>(?:(?:The|His|Her|Their|Its|An?)\s|[A-Z])(?:(?!\b(?:not|no|nobody|neither)\b)[^.,;:!?\n]){1,60}?)\s"
+    r"(?:later\s|also\s)?"
+    r"(?:announced|confirmed|reported|disclosed|revealed)\s"
+    r"(?:(?:the|this|that|his|her|their)\s(?:news|arrests?|releases?|expulsions?|detentions?|deaths?|attacks?|deal|visit|dismissals?"
+    r"|appointments?|seizures?|reports?|decisions?|step|move|signing|incidents?|shootings?|killings?)|it|this)\b"
+)
 
 
 class Tellers:
@@ -30,6 +44,7 @@ class Tellers:
 
     def __init__(self, facts: Facts, nodes: Nodes, manner: Manner, resting: Mapping[str, Sequence[Citation]]) -> None:
         self._facts = facts
+        self._bodies = Bodies(facts, nodes)
         self._nodes = nodes
         self._manner = manner
         self._resting = resting
@@ -61,10 +76,11 @@ class Tellers:
             return
         if not self._manner.tells(statement, event):
             return
-        doer = self._does(speaker, event)
+        again = _doer_again(speaker, statement, event)
+        doer = again is not None or self._does(speaker, event)
         if doer and (self._manner.is_background(event) or _INFINITIVE.match(statement.text)):
             return  # "they threatened to close it": the deed itself, and nobody's report of it
-        said = self._said(speaker, event, doer=doer)
+        said = self._said(again or speaker, event, doer=doer)
         if said is not None:
             known = itself is not None and itself < member.span.start and self._is_person(speaker)
             # Who speaks of what the article has told already need not be its source.
@@ -85,11 +101,15 @@ class Tellers:
         if event.within or self._resting.get(event.id):
             return None
         text = self._manner.text(event)
-        found = _ANNOUNCED.match(text, sentence_at(text, event.trigger).end)
+        end = sentence_at(text, event.trigger).end
+        found = next(
+            (form.match(text, end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID) if form.match(text, end)), None
+        )
         if found is None:
             return None
         name, span = found["who"], Span(*found.span("who"))
-        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
+        kind = OriginKind.UNNAMED if is_nameless(name) else OriginKind.OFFICIAL
+        return Cited(UNNAMED if is_nameless(name) else self._nodes.of(name), name, kind, event.article, span, name)
 
     def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
         """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""
@@ -97,6 +117,8 @@ class Tellers:
         if party is None and (is_pronoun(speaker.text) or is_abstract(speaker.text)):
             return None
         said = self._nodes.speaker(speaker, party, event.article, doer=doer)
+        if party is None:
+            said = self._bodies.meant(said)
         passing = self._manner.in_passing(event) and not self._manner.is_main(event)
         unsure = passing if said.kind in _PRINTED else self._manner.is_background(event)
         return replace(said, implied=unsure)
@@ -111,7 +133,17 @@ class Tellers:
         shared = (
             (min(c.end, speaker.end) - max(c.start, speaker.start), c) for c in self._resting.get(statement.id, ())
         )
-        return any(
-            common > 0 and (c.kind is not CitationKind.OWN or common >= _MOST * (speaker.end - speaker.start))
-            for common, c in shared
-        )
+        whole = _MOST * (speaker.end - speaker.start)
+        people = any(word in speaker.text.casefold().split() for word in load_conduits().words["reporters"])
+        return any(common > 0 and (c.kind is not CitationKind.OWN or people or common >= whole) for common, c in shared)
+
+
+def _doer_again(speaker: Role, statement: Statement, event: Event) -> Role | None:
+    """Return the doer where a pronoun behind the deed takes it up again: "The union called a strike, it said"."""
+    word = speaker.text.casefold()
+    doer = event.actors[0] if len(event.actors) == 1 else None
+    if doer is None or speaker.entity is not None or word not in ("it", "they"):
+        return None
+    ordered = doer.start < event.trigger.start < speaker.start and statement.spans[0].contains(doer.span)
+    many = doer.text.casefold().endswith(("s", "police"))
+    return doer if ordered and (word == "it" or many) else None
