@@ -17,12 +17,18 @@ from onrecord.resolve.wording import Word
 Weigh = Callable[[Word], float]
 """How telling a content word is, from 0 to 1."""
 
+Embedded = tuple[bool, bool]
+"""Of each of two sentences, whether it stands in a reporter's sentence."""
+
 _SYNONYM = 0.6
 _KIN = 0.9
 _AKIN = 1.2
 _WORTH_ASKING = 0.2
 _BEFORE = 3
 _TAKEN_BACK = 2
+_BOUND = 5
+_RELATIVES = frozenset({"that", "who", "which", "whom", "whose"})
+_JOINING = frozenset({"and", "but", "or", "because", "so", "if", "when", "until"})
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "that", "this", "there"})
 _CHANCE = 2
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
@@ -173,12 +179,29 @@ def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False
 
     What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence
     a denial at its beginning goes for all of it ("had not thought of asking him to leave"). "Shall not forget" denies
-    nothing.
+    nothing, nor does "as long as no court has ruled", which only says until when.
     """
     since = max(0, min(told) - _BEFORE) if told and not embedded else 0
     part = words[since : max(told) + 1] if told else words
-    found = sum(_denies(part, at) for at in range(len(part)))
+    here = {at - since for at in told}
+    found = sum(_denies(part, at) and not _bounds(part, at) and not _aside(part, at, here) for at in range(len(part)))
     return found and 2 - found % 2
+
+
+def _bounds(words: Sequence[Word], at: int) -> bool:
+    """Say whether a denial stands behind "as long as" or "until", where it only says until when."""
+    before = tuple(word.form for word in words[max(0, at - _BOUND) : at])
+    turns = load_near_words().bounding
+    return any(before[i : i + len(turn)] == turn for turn in turns for i in range(len(before)))
+
+
+def _aside(words: Sequence[Word], at: int, told: Collection[int]) -> bool:
+    """Say whether a denial stands in a relative clause of which the other sentence tells nothing."""
+    opens = next((i for i in range(at - 1, max(-1, at - _BEFORE - 1), -1) if words[i].form in _RELATIVES), None)
+    if opens is None or not told:
+        return False
+    closes = next((i for i in range(at + 1, len(words)) if words[i].form in _JOINING), len(words))
+    return not any(opens < i < closes for i in told)
 
 
 def _denies(words: Sequence[Word], at: int) -> bool:
@@ -196,6 +219,22 @@ def _is_denial(word: Word) -> bool:
 
 def _is_denying(word: Word) -> bool:
     return stem(load_wording().irregular.get(word.form, word.form)) in load_near_words().denying
+
+
+def turned_round(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]], embedded: Embedded) -> bool:
+    """Say whether one sentence says the opposite of the other.
+
+    It does where only one of them denies, or only one has an opposite of the other's words. One that denies and one that
+    has an opposite ("we will not leave", "we stay") say the same, and so do "not" and a word for what is not had.
+    `embedded` says of each whether it stands in a reporter's sentence.
+    """
+    one, other = denials(a, [i for i, _ in pairs], embedded[0]), denials(b, [j for _, j in pairs], embedded[1])
+    against = opposite(a, b, pairs)
+    if one == other:
+        return against
+    paired = {i for i, _ in pairs} if one < other else {j for _, j in pairs}
+    plain = (word for at, word in enumerate(a if one < other else b) if at not in paired)
+    return not against and not any(word.stem in load_near_words().lacking for word in plain)
 
 
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:

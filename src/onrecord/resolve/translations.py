@@ -13,24 +13,26 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import grouped
+from onrecord.ontology.calendar_words import calendar_file
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.nearness import (
     Common,
     Weigh,
     count_otherwise,
     counts,
-    denials,
     in_common,
     is_light,
     keeps_order,
     looks_ahead,
-    opposite,
+    turned_round,
 )
 from onrecord.resolve.pairing import Match
+from onrecord.resolve.phrasing import phrased
 from onrecord.resolve.units import Unit
 from onrecord.resolve.voices import voices
 from onrecord.resolve.wording import Word, longest_run
@@ -54,7 +56,7 @@ _OWN = 0.5
 _OTHERS = 0.15
 _CLAUSE = 5
 _IN_ORDER = 0.75
-_MOST = 0.7
+_MOST = 0.6
 _RIVAL = 0.75
 _ENOUGH = 3.0
 _SHORTER = 0.65
@@ -160,6 +162,8 @@ def _alike(groups: Sequence[Sequence[Unit]], at: Sequence[int], spread: Mapping[
             holders[sense].append(number)
     tells = {sense: _tells(len(held), spread[sense]) for sense, held in holders.items()}
     shared = Counter(pair for held in holders.values() if len(held) <= _BUSIEST for pair in combinations(held, 2))
+    if len(at) <= _MANY:
+        shared |= Counter(combinations(at, 2))
     least = 1 + (len(at) > _MANY)
     printed = {number: {unit.article for unit in groups[number]} for number in at}
     near = (pair for pair, n in sorted(shared.items()) if n >= least and not printed[pair[0]] & printed[pair[1]])
@@ -173,7 +177,7 @@ def _tells(own: int, all_: int) -> float:
 
 def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) -> _Likeness:
     names = _names(a[0]) | _names(b[0])
-    one, other = a[0].words, b[0].words
+    one, other = phrased(a[0].words), phrased(b[0].words)
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
     own = [one[i] for i, _ in common.pairs]
@@ -192,25 +196,29 @@ def _weigh(names: set[str], tells: Mapping[str, float]) -> Weigh:
 
 
 def _names(unit: Unit) -> set[str]:
-    """Return the words that are names, which tell what is spoken about and not what is said of it."""
+    """Return the words that are names, which tell what is spoken about and not what is said of it; no day is one."""
     start = unit.span.start
-    capital = {word.sense for word in unit.words[1:] if unit.text[word.start - start].isupper()}
+    named = (word for word in unit.words[1:] if unit.text[word.start - start].isupper())
+    capital = {word.sense for word in named if word.form not in _weekdays()}
     return capital | {sense for sense in unit.senses if sense.startswith("=")}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name for names in calendar_file()["english"]["weekdays"] for name in names)
 
 
 def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     """Say whether nothing speaks against it: no other occasion, no denial, no other number or opposite of it."""
     if not common.pairs or _other_occasion(a, b):
         return False
-    one, other = a[0].words, b[0].words
+    one, other = phrased(a[0].words), phrased(b[0].words)
     if count_otherwise(one, other):
         return False
-    turned = denials(one, [i for i, _ in common.pairs], embedded=not a[0].quoted) != denials(
-        other, [j for _, j in common.pairs], embedded=not b[0].quoted
-    )
     retold = not (a[0].quoted and b[0].quoted)
-    turned = turned or (retold and a[0].statement.polarity is not b[0].statement.polarity)
-    if turned or opposite(one, other, common.pairs):
+    if retold and a[0].statement.polarity is not b[0].statement.polarity:
+        return False
+    if turned_round(one, other, common.pairs, (not a[0].quoted, not b[0].quoted)):
         return False
     telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
     return keeps_order(telling) >= _IN_ORDER or _share(common) >= _MOST
