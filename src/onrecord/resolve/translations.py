@@ -62,9 +62,14 @@ _ENOUGH = 3.0
 _SHORTER = 0.65
 _DIFFERS = 0.7
 _BOTH_RETOLD = 0.08
+_ELSEWHERE = 1.7
+_FEW = 5
+_TURN = 5
+_NAME = 4
+_WORDED_ALIKE = 0.55
 
 
-_ASKED = ((2, 0.3), (5, 0.32), (12, 0.34))
+_ASKED = ((2, 0.28), (5, 0.3), (12, 0.34))
 _ASKED_OF_MANY = 0.36
 """The least score by how many sentences of the speaker a story has at most, and where it has more."""
 
@@ -135,14 +140,31 @@ def _found(groups: Sequence[Sequence[Unit]], alike: Alike, sentences: int) -> It
     partners = _partners(alike)
     for (a, b), likeness in sorted(alike.items()):
         told = groups[a][0].quoted, groups[b][0].quoted
-        least = asked if any(told) else asked + _BOTH_RETOLD
         if all(told) and any(_in_english(groups[one][0]) for one in (a, b)):
             continue
-        enough = _TELLING + (sentences > _MANY and not all(told))
+        least, enough = asked if any(told) else asked + _BOTH_RETOLD, _TELLING + (sentences > _MANY and not all(told))
+        if all(told) and _to_one_alone(groups[a], groups[b]):
+            least *= _ELSEWHERE
+        if not all(told) and sentences <= _FEW and _turn_in_common(groups[a][0], groups[b][0]):
+            least, enough = least * _WORDED_ALIKE, 1
         if likeness.can and likeness.score >= least and likeness.telling >= enough and not _rivalled(partners, a, b):
             run = longest_run(groups[a][0].forms, groups[b][0].forms)[2]
             rule = f"{TRANSLATED if all(told) else RETOLD}: no other sentence of the speaker is as near"
             yield Pair(a, b, Match(run, round(min(1.0, likeness.score), 4), rule))
+
+
+def _to_one_alone(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
+    """Say whether only one of two groups was said to a paper or agency, as far as the reports tell."""
+    heard = [any(unit.hearer and unit.hearer.kind in _PRESS for unit in group) for group in (a, b)]
+    return heard[0] is not heard[1]
+
+
+def _turn_in_common(a: Unit, b: Unit) -> bool:
+    """Say whether a sentence and what is retold have a turn in common but for endings ("known anything about an inquiry")."""
+    one, other = phrased(a.words), phrased(b.words)
+    at, _, run = longest_run([word.stem for word in one], [word.stem for word in other])
+    content = [word for word in one[at : at + run] if word.content]
+    return run >= _TURN and len(content) > 1 and any(not is_light(word) for word in content)
 
 
 def _in_english(unit: Unit) -> bool:
@@ -180,9 +202,25 @@ def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) 
     one, other = phrased(a[0].words), phrased(b[0].words)
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
-    own = [one[i] for i, _ in common.pairs]
-    telling = sum(not is_light(word) and word.sense not in names for word in own)
-    return _Likeness(common, _can_be_one(a, b, common), differs, telling)
+    telling = [(i, j) for i, j in common.pairs if not is_light(one[i]) and one[i].sense not in names]
+    told = 1 if _are_one_name(one, other, telling) else len(telling)
+    return _Likeness(common, _can_be_one(a, b, common), differs, told)
+
+
+def _are_one_name(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether all that two sentences share is one run of the same words: "the chief of police", what both are about."""
+    if not pairs:
+        return False
+    one, other = ([word.form for word in words[first : last + 1]] for words, first, last in _reach(a, b, pairs))
+    return 1 < len(one) <= _NAME and one == other
+
+
+def _reach(
+    a: Sequence[Word], b: Sequence[Word], pairs: Sequence[tuple[int, int]]
+) -> tuple[tuple[Sequence[Word], int, int], ...]:
+    """Return each sentence with the first and the last place that has a partner."""
+    ends = ((min(own), max(own)) for own in zip(*pairs, strict=True))
+    return tuple((words, first, last) for words, (first, last) in zip((a, b), ends, strict=True))
 
 
 def _weigh(names: set[str], tells: Mapping[str, float]) -> Weigh:

@@ -77,7 +77,7 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
             if statement.polarity is not Polarity.DECLINES:
                 speaker = _speaker(statement, article, reading, cast, facts)
                 found = _cut(statement, article, speaker, story_of.get(article.id))
-                post, hearer = _post(statement, facts), party_of(statement.addressee, cast, facts)
+                post, hearer = _post(statement, facts), _hearer(statement, article, cast, facts)
                 units.extend(replace(unit, post=post, hearer=hearer) for unit in found)
         yield from _singled(units)
 
@@ -101,6 +101,15 @@ def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cas
     }
     role = Role(speaker.name, 0, 1, speaker.name, beside.pop()) if marked and len(beside) == 1 else None
     return party_of(role, cast, facts) if role else speaker
+
+
+def _hearer(statement: Statement, article: Article, cast: Cast, facts: Facts) -> Party | None:
+    """Return who was told; "the Gazette" is the outlet of an article in the Torsund Gazette, whatever it was read as."""
+    hearer = party_of(statement.addressee, cast, facts)
+    if hearer is None or hearer.kind in _CARRIERS or not article.outlet:
+        return hearer
+    told, own = ({word.form for word in words_in(name) if word.content} for name in (hearer.name, article.outlet))
+    return replace(hearer, kind=EntityKind.OUTLET) if told and told <= own else hearer
 
 
 def _post(statement: Statement, facts: Facts) -> frozenset[str]:
