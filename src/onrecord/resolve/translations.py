@@ -203,7 +203,8 @@ def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) 
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
     telling = [(i, j) for i, j in common.pairs if not is_light(one[i]) and one[i].sense not in names]
-    told = 1 if _are_one_name(one, other, telling) else len(telling)
+    retold = not (a[0].quoted and b[0].quoted)
+    told = 1 if retold and _are_one_name(one, other, telling) else len(telling)
     return _Likeness(common, _can_be_one(a, b, common), differs, told)
 
 
