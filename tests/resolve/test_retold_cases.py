@@ -22,7 +22,7 @@ def cases(part: str) -> list[dict[str, Any]]:
 
 
 def judged(kit: ModuleType, case: dict[str, Any]) -> Iterator[tuple[bool, bool]]:
-    """Yield for each pair of a quotation and what is retold whether it is one utterance, and whether it became one claim."""
+    """Yield for each quotation and what is retold whether they are one utterance, and whether they became one claim."""
     coverage = kit.Coverage()
     coverage.actor(SPEAKER, state="VEL")
     quoting = coverage.article("a", "\n".join(f"“{words},” {SPEAKER} said." for words in case["a"]))

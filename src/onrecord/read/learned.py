@@ -50,9 +50,7 @@ def learned_draft(doc: Doc, contents: Contents, found: Attribution, cues: Cues, 
     )
 
 
-def _with_gerund(
-    doc: Doc, spans: list[Span], told: Span | None, cue: Token | None, word: CueWord | None
-) -> list[Span]:
+def _with_gerund(doc: Doc, spans: list[Span], told: Span | None, cue: Token | None, word: CueWord | None) -> list[Span]:
     """Return a content without a verb with the gerund that is denied: "knowing" of "denied knowing of the payments"."""
     if told is None or cue is None or word is None or word.type is not CueType.DENIES:
         return spans

@@ -14,10 +14,10 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 
 
 def name_beside(index: MentionIndex, head: Token, words: Span) -> Mention | None:
-    """Return the one person's name in the phrase `words` with the head `head`, or right behind it, that names the speaker.
+    """Return the one person's name in or right behind a phrase that names the speaker whom the phrase means.
 
-    A name does that where it opens the phrase, stands behind a comma, or follows the noun without one. In "a spokesman for the mayor,
-    Oren Castell" nobody can tell whose name it is.
+    `words` is the phrase, `head` its head. A name does that where it opens the phrase, stands behind a comma, or
+    follows the noun without one. In "a spokesman for the mayor, Oren Castell" nobody can tell whose name it is.
     """
     found = [mention for mention in _persons(index, words) if _names_speaker(head, words, mention)]
     return found[0] if len(found) == 1 else None

@@ -30,8 +30,8 @@ SPANS = "onrecord_statements"
 
 _REJECTING = frozenset({"reject", "dismiss", "refute", "deny", "rebut", "dispute", "repudiate", "contradict"})
 _CLAIMED = re.compile(
-    r"(?:(?:the|all|any|these|such|as \w+) )?(?:\w+ )?(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|assertion"
-    r"|speculation|notion|idea)s?(?:,? \w+)? that\b"
+    r"(?:(?:the|all|any|these|such|as \w+) )?(?:\w+ )?(?:claim|report|allegation|accusation|suggestion|charge|rumou?r"
+    r"|assertion|speculation|notion|idea)s?(?:,? \w+)? that\b"
 )
 _LONGEST = 80
 

@@ -224,8 +224,8 @@ def _is_denying(word: Word) -> bool:
 def turned_round(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]], embedded: Embedded) -> bool:
     """Say whether one sentence says the opposite of the other.
 
-    It does where only one of them denies, or only one has an opposite of the other's words. One that denies and one that
-    has an opposite ("we will not leave", "we stay") say the same, and so do "not" and a word for what is not had.
+    It does where only one of them denies, or only one has an opposite of the other's words. One that denies and one
+    that has an opposite ("we will not leave", "we stay") say the same, and so do "not" and a word for what is not had.
     `embedded` says of each whether it stands in a reporter's sentence.
     """
     one, other = denials(a, [i for i, _ in pairs], embedded[0]), denials(b, [j for _, j in pairs], embedded[1])

@@ -112,7 +112,7 @@ def _cut_out(a: Unit, b: Unit, run: Sequence[Word]) -> Match | None:
 
 
 def one_voice(a: Unit, b: Unit) -> bool:
-    """Say whether two units have one speaker: the same one, or one whom neither names and both call alike ("a clerk")."""
+    """Say whether two units have one speaker: the same, or one whom neither names and both call alike ("a clerk")."""
     if a.speaker or b.speaker:
         return a.speaker is not None and b.speaker is not None and a.speaker.key == b.speaker.key
     return bool(a.post and b.post) and (a.post <= b.post or b.post <= a.post)

@@ -104,7 +104,7 @@ def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cas
 
 
 def _hearer(statement: Statement, article: Article, cast: Cast, facts: Facts) -> Party | None:
-    """Return who was told; "the Gazette" is the outlet of an article in the Torsund Gazette, whatever it was read as."""
+    """Return who was told; "the Gazette" is the outlet of an article in the Torsund Gazette, whatever it is read as."""
     hearer = party_of(statement.addressee, cast, facts)
     if hearer is None or hearer.kind in _CARRIERS or not article.outlet:
         return hearer
