@@ -181,11 +181,17 @@ def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False
     a denial at its beginning goes for all of it ("had not thought of asking him to leave"). "Shall not forget" denies
     nothing, nor does "as long as no court has ruled", which only says until when.
     """
-    since = max(0, min(told) - _BEFORE) if told and not embedded else 0
+    since = _begins(words, min(told)) if told and not embedded else 0
     part = words[since : max(told) + 1] if told else words
     here = {at - since for at in told}
     found = sum(_denies(part, at) and not _bounds(part, at) and not _aside(part, at, here) for at in range(len(part)))
     return found and 2 - found % 2
+
+
+def _begins(words: Sequence[Word], told: int) -> int:
+    """Return where the phrase of the first word told begins: "not one of the prisoners"."""
+    before = next((at for at in range(told - 1, -1, -1) if words[at].content), -1)
+    return max(0, min(before + 1, told - _BEFORE))
 
 
 def _bounds(words: Sequence[Word], at: int) -> bool:
