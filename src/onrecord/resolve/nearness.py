@@ -182,7 +182,7 @@ def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False
     nothing, nor does "as long as no court has ruled", which only says until when.
     """
     since = _begins(words, min(told)) if told and not embedded else 0
-    part = words[since : max(told) + 1] if told else words
+    part = words[since : _ends(words, max(told))] if told else words
     here = {at - since for at in told}
     found = sum(_denies(part, at) and not _bounds(part, at) and not _aside(part, at, here) for at in range(len(part)))
     return found and 2 - found % 2
@@ -192,6 +192,19 @@ def _begins(words: Sequence[Word], told: int) -> int:
     """Return where the phrase of the first word told begins: "not one of the prisoners"."""
     before = next((at for at in range(told - 1, -1, -1) if words[at].content), -1)
     return max(0, min(before + 1, told - _BEFORE))
+
+
+def _ends(words: Sequence[Word], told: int) -> int:
+    """Return where the clause of the last word told goes on: behind the "no" of "the insurers will no longer …"."""
+    after = range(told + 1, len(words))
+    stop = next((at for at in after if words[at].content or words[at].form in _JOINING | _SUBJECTS), told + 1)
+    return stop if any(_denies_verb(words, at) for at in range(told + 1, stop)) else told + 1
+
+
+def _denies_verb(words: Sequence[Word], at: int) -> bool:
+    """Say whether a word denies a verb: "not", or the "no" of "no longer", but not that of "no interference"."""
+    after = words[at + 1].form if at + 1 < len(words) else ""
+    return words[at].form in ("not", "never") or (words[at].form == "no" and after in ("longer", "more"))
 
 
 def _bounds(words: Sequence[Word], at: int) -> bool:
@@ -241,6 +254,16 @@ def turned_round(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[i
     paired = {i for i, _ in pairs} if one < other else {j for _, j in pairs}
     plain = (word for at, word in enumerate(a if one < other else b) if at not in paired)
     return not against and not any(word.stem in load_near_words().lacking for word in plain)
+
+
+def denied_by_cue(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]], first: bool) -> bool:
+    """Say whether one sentence denies in its own words what of the other only the cue denies.
+
+    "I never took a crown" and, of what he is said to deny, "had taken money". `first` says that the cue of `a` denies.
+    """
+    plain, turned = (a, b) if first else (b, a)
+    here, there = ([pair[at] for pair in pairs] for at in ((0, 1) if first else (1, 0)))
+    return denials(plain, here, True) == 0 and denials(turned, there) == 1
 
 
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:

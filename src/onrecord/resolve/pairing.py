@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model.derived import MemberRelation
+from onrecord.model.reading import Polarity
 from onrecord.resolve.changes import changed
 from onrecord.resolve.nearness import count_otherwise, denials, opposite
 from onrecord.resolve.units import Unit
@@ -134,7 +135,12 @@ def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:
 
 def _opposed(a: Unit, b: Unit) -> bool:
     """Say whether one denies what the other says; a paraphrase may turn a sentence round, but not its sense."""
-    return a.statement.polarity is not b.statement.polarity or _denials(a, b) != _denials(b, a)
+    one, other = _denials(a, b), _denials(b, a)
+    if a.statement.polarity is b.statement.polarity:
+        return one != other
+    cue_denies = a.statement.polarity is Polarity.DENIES
+    plain, turned = (one, other) if cue_denies else (other, one)
+    return (plain, turned) != (0, 1)
 
 
 def _turned(a: Unit, b: Unit) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from onrecord.model.reading import EntityKind
+from onrecord.model.reading import EntityKind, Polarity, StatementKind
 from onrecord.ontology.calendar_words import calendar_file
 from onrecord.resolve.nearness import (
     Common,
     Weigh,
     count_otherwise,
     counts,
+    denied_by_cue,
     in_common,
     is_light,
     keeps_order,
@@ -96,8 +97,9 @@ def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) 
     one, other = phrased(a[0].words), phrased(b[0].words)
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
-    telling = [(i, j) for i, j in common.pairs if not is_light(one[i]) and one[i].sense not in names]
-    retold = not (a[0].quoted and b[0].quoted)
+    weighty = [(i, j) for i, j in common.pairs if not (is_light(one[i]) and is_light(other[j]))]
+    telling = [(i, j) for i, j in weighty if one[i].sense not in names]
+    retold = StatementKind.INDIRECT in {a[0].statement.kind, b[0].statement.kind}
     told = 1 if retold and _are_one_name(one, other, telling) else len(telling)
     return Likeness(common, _can_be_one(a, b, common), differs, told)
 
@@ -148,10 +150,12 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     one, other = phrased(a[0].words), phrased(b[0].words)
     if count_otherwise(one, other):
         return False
-    retold = not (a[0].quoted and b[0].quoted)
-    if retold and a[0].statement.polarity is not b[0].statement.polarity:
-        return False
-    if turned_round(one, other, common.pairs, (not a[0].quoted, not b[0].quoted)):
+    embedded = not a[0].quoted, not b[0].quoted
+    denied = tuple(group[0].statement.polarity is Polarity.DENIES for group in (a, b))
+    if any(embedded) and denied[0] is not denied[1]:
+        if not denied_by_cue(one, other, common.pairs, denied[0]):
+            return False
+    elif turned_round(one, other, common.pairs, embedded):
         return False
     telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
     return keeps_order(telling) >= _IN_ORDER or _share(common) >= _MOST

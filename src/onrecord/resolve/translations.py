@@ -35,6 +35,7 @@ RETOLD = "retold in other words"
 _TELLING = 2
 _CLAUSE = 5
 _RIVAL = 0.75
+_ALLIED = 0.55
 _BOTH_RETOLD = 0.08
 _ELSEWHERE = 1.7
 _FEW = 5
@@ -132,6 +133,6 @@ def _rivalled(partners: Mapping[int, Mapping[int, Likeness]], a: int, b: int) ->
             if third == far or likeness.score < least:
                 continue
             whole = partners[far].get(third)
-            if whole is None or not whole.can or whole.score < least or not likeness.can:
+            if whole is None or not whole.can or whole.score < _ALLIED * least or not likeness.can:
                 return True
     return False

@@ -24,6 +24,7 @@ LEAST_CONTENT = 3
 
 _CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
+_CLAUSE = re.compile(r",? (?:who|whose|whom|which)\b")
 _QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
 
 
@@ -113,11 +114,17 @@ def _hearer(statement: Statement, article: Article, cast: Cast, facts: Facts) ->
 
 
 def _post(statement: Statement, facts: Facts) -> frozenset[str]:
-    """Return the words for the speaker's office, or of the phrase for a speaker who has no name."""
+    """Return the words for the speaker's office, those beside his name, or all of the phrase for one without a name."""
     role = statement.speaker
-    entity = facts.entity.get(role.entity) if role and role.entity else None
-    told = entity.office if entity else role.text if role else None
-    return frozenset(content_senses(words_in(told))) if told else frozenset()
+    if role is None:
+        return frozenset()
+    entity = facts.entity.get(role.entity) if role.entity else None
+    beside = frozenset(content_senses(words_in(_CLAUSE.split(role.text)[0])))
+    if entity is None:
+        return beside
+    return frozenset(content_senses(words_in(entity.office or ""))) | (
+        beside - {*content_senses(words_in(entity.name))}
+    )
 
 
 def _singled(units: Iterable[Unit]) -> list[Unit]:
