@@ -14,7 +14,8 @@ from rapidfuzz.distance import JaroWinkler
 from onrecord.model.derived import MemberRelation
 from onrecord.model.reading import Polarity
 from onrecord.resolve.changes import changed
-from onrecord.resolve.nearness import count_otherwise, denials, opposite
+from onrecord.resolve.denials import denials, opposite
+from onrecord.resolve.nearness import count_otherwise
 from onrecord.resolve.units import Unit
 from onrecord.resolve.wording import Word, containment, in_order, longest_run
 

@@ -10,17 +10,16 @@ from itertools import combinations
 
 from onrecord.model.reading import EntityKind, Polarity, StatementKind
 from onrecord.ontology.calendar_words import calendar_file
+from onrecord.resolve.denials import denied_by_cue, turned_round
 from onrecord.resolve.nearness import (
     Common,
     Weigh,
     count_otherwise,
     counts,
-    denied_by_cue,
     in_common,
     is_light,
     keeps_order,
     looks_ahead,
-    turned_round,
 )
 from onrecord.resolve.phrasing import phrased
 from onrecord.resolve.units import Unit
@@ -37,7 +36,8 @@ _PAIR = 2
 _OWN = 0.5
 _OTHERS = 0.15
 _IN_ORDER = 0.75
-_MOST = 0.6
+_MOST = 0.7
+_MOST_RETOLD = 0.6
 _ENOUGH = 3.0
 _SHORTER = 0.65
 _DIFFERS = 0.7
@@ -158,7 +158,7 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     elif turned_round(one, other, common.pairs, embedded):
         return False
     telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
-    return keeps_order(telling) >= _IN_ORDER or _share(common) >= _MOST
+    return keeps_order(telling) >= _IN_ORDER or _share(common) >= (_MOST_RETOLD if any(embedded) else _MOST)
 
 
 def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
