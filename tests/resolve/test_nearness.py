@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.nearness import counts, denials, in_common, keeps_order, looks_ahead, nearness, numbers, opposite
+from onrecord.resolve.denials import denials, opposite
+from onrecord.resolve.nearness import counts, in_common, keeps_order, looks_ahead, nearness, numbers
 from onrecord.resolve.wording import words_in
 
 

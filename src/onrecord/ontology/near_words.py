@@ -13,11 +13,17 @@ from onrecord.ontology.wording import respell, stem
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """What `data/near_words.yaml` holds, by stems but for `ahead` and `counts`; its header explains each field."""
+    """What `data/near_words.yaml` holds, by stems but for `ahead` and `counts`; its header explains each field.
+
+    `phrases` gives what a turn is read as; `bounding` the words of its turns, in lower case.
+    """
 
     groups: Mapping[str, frozenset[int]]
+    phrases: Mapping[tuple[str, ...], str]
     opposites: Mapping[str, frozenset[str]]
     denying: frozenset[str]
+    lacking: frozenset[str]
+    bounding: tuple[tuple[str, ...], ...]
     ahead: frozenset[str]
     counts: frozenset[str]
     light: frozenset[str]
@@ -48,7 +54,10 @@ def load_near_words() -> NearWords:
     return NearWords(
         groups={word: frozenset(numbers) for word, numbers in groups.items()},
         opposites={word: frozenset(others) for word, others in opposites.items()},
+        phrases={tuple(map(_stem, turn.split())): word for word, turns in data["phrases"].items() for turn in turns},
         denying=frozenset(_stem(word) for word in data["denying"].split()),
+        lacking=frozenset(_stem(word) for word in data["lacking"].split()),
+        bounding=tuple(tuple(turn.split()) for turn in data["bounding"]),
         ahead=frozenset(data["ahead"].split()),
         counts=frozenset(data["counts"].split()),
         light=frozenset(_stem(word) for word in data["light"].split()),

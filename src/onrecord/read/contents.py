@@ -24,6 +24,7 @@ from onrecord.read.quotes import Quotation, find_quotations, is_label, is_whole
 from onrecord.read.shapes import shaped, trimmed
 from onrecord.read.speakers import speaker_of
 from onrecord.read.stretches import tokens_of, words_of
+from onrecord.read.worded import worded
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.DECK})
 _LOOKED_AT = ("VERB", "NOUN", "ADJ")
@@ -72,7 +73,8 @@ class Contents:
         spoken = [q.outer for utterance in self._utterances for q in utterance.quotations]
         spoken += [q.outer for q in self._speech if is_whole(self._text, q)]
         found = [*self.quoted, *self._parsed(used, spoken)]
-        return [*found, *self._shown([span for draft in found for span in draft.spans])]
+        found += self._shown([span for draft in found for span in draft.spans])
+        return [*found, *self._worded([span for draft in found for span in draft.spans])]
 
     def within_block(self, span: Span) -> Span:
         """Return the part of a stretch that lies in the block where it begins, without the dateline before it.
@@ -146,6 +148,15 @@ class Contents:
             inside = frozenset(token.i for token in words_of(self._doc, spans))
             who = tokens_of(self._doc, paper.start, paper.end)
             yield Draft(kind, spans, cue, CueType.SHOWS, "paper", noun, inside, who)
+
+    def _worded(self, covered: Sequence[Span]) -> Iterator[Draft]:
+        """Give what is said to be somebody's words or view without a verb of saying, where nothing else gives it."""
+        for cue, head, who, content in worded(self._doc):
+            if any(content.overlaps(span) for span in covered):
+                continue
+            kind, spans = shaped(self._text, [content], self._quotations)
+            inside = frozenset(token.i for token in words_of(self._doc, spans))
+            yield Draft(kind, spans, cue, CueType.SAYS, "according", head, inside, who)
 
     def _proposals(self) -> Iterator[tuple[Proposal, CueWord]]:
         for token in self._looked_at():

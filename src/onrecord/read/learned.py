@@ -18,6 +18,7 @@ from onrecord.read.speakers import speaker_of
 from onrecord.read.stretches import tokens_of, words_of
 
 _VERBS = frozenset({"VERB", "AUX"})
+_TURNING = frozenset({CueType.DENIES, CueType.DECLINES})
 
 
 def learned_draft(doc: Doc, contents: Contents, found: Attribution, cues: Cues, topics: bool) -> Draft | None:
@@ -28,9 +29,10 @@ def learned_draft(doc: Doc, contents: Contents, found: Attribution, cues: Cues, 
     spans = [span for part in found.contents if (span := _without_conjunction(doc, contents.within_block(part)))]
     if not spans:
         return None
+    cue, word = _cue(doc, found.cue, cues)
+    spans = _with_gerund(doc, spans, found.cue, cue, word)
     kind, wide = shaped(whole_text(doc), spans, contents.quotations)
     inside = words_of(doc, wide)
-    cue, word = _cue(doc, found.cue, cues)
     who = source_phrase(doc, found.sources)
     told = who is not None and (any(token.pos_ in _VERBS for token in inside) or _judges(word))
     if kind is StatementKind.INDIRECT and not topics and not (told and _is_cue(cue, word)):
@@ -46,6 +48,17 @@ def learned_draft(doc: Doc, contents: Contents, found: Attribution, cues: Cues, 
         frozenset(token.i for token in inside),
         who,
     )
+
+
+def _with_gerund(doc: Doc, spans: list[Span], told: Span | None, cue: Token | None, word: CueWord | None) -> list[Span]:
+    """Return a content without a verb with the gerund that is denied: "knowing" of "denied knowing of the payments"."""
+    if told is None or cue is None or word is None or word.type is not CueType.DENIES:
+        return spans
+    if any(token.pos_ in _VERBS for token in words_of(doc, spans)):
+        return spans
+    after = tokens_of(doc, cue.idx, told.end)
+    gerund = next((token for token in after or () if token.tag_ == "VBG"), None)
+    return [Span(gerund.idx, spans[0].end), *spans[1:]] if gerund is not None and gerund.idx < spans[0].start else spans
 
 
 def _is_cue(cue: Token | None, word: CueWord | None) -> bool:
@@ -69,13 +82,17 @@ def _without_conjunction(doc: Doc, span: Span) -> Span | None:
 
 
 def _cue(doc: Doc, span: Span | None, cues: Cues) -> tuple[Token | None, CueWord | None]:
-    """Return the last verb of a cue that the lexicon knows ("was quoted as saying"), else noun, else its head."""
+    """Return the last verb of a cue that the lexicon knows ("was quoted as saying"), else noun, else its head.
+
+    A verb that denies or declines goes before what is denied ("denied knowing of", "declined to say").
+    """
     words = tokens_of(doc, span.start, span.end) if span else None
     if words is None:
         return None, None
     known = [(token, word) for token in words if (word := cue_word(cues, token))]
     verbs = [pair for pair in known if pair[0].pos_ in _VERBS]
-    return verbs[-1] if verbs else known[-1] if known else (_telling(words), None)
+    turning = [pair for pair in verbs if pair[1].type in _TURNING]
+    return turning[-1] if turning else verbs[-1] if verbs else known[-1] if known else (_telling(words), None)
 
 
 def _telling(words: Tokens) -> Token:

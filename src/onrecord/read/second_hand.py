@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from onrecord.model.reading import StatementKind
 from onrecord.ontology.sources import Sources
 from onrecord.read.contents import Draft
 from onrecord.read.drafts_by_place import DraftsByPlace
@@ -31,7 +32,7 @@ def is_surer(draft: Draft, learned: DraftsByPlace) -> bool:
     printed = any(_is_printed_by(one) and one.cue != draft.cue for one in about)
     vouched = [one for one in about if _by_account(one) and set(one.spans) <= set(draft.spans)]
     told = not _by_account(draft) and bool(vouched)
-    return halves or printed or told or (_is_quoted_by_another(draft) and not agreeing)
+    return halves or printed or told or (_is_quoted_by_another(draft) and not agreeing) or _is_quoted(draft)
 
 
 def of_two(learned: Iterable[Draft], told: DraftsByPlace) -> Iterator[Draft]:
@@ -86,6 +87,14 @@ def passed_on(doc: Doc, outer: Draft, told: DraftsByPlace) -> Draft | None:
 def _is_quoted_by_another(draft: Draft) -> bool:
     """Say whether the cue is the second verb of "X was quoted by Y as saying …"."""
     return draft.cue is not None and draft.cue.dep_ == "pcomp" and draft.cue.head.lower_ == "as"
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Say whether the speaker is whom another quotes: "Y quoted X with the words"."""
+    cue, speaker = draft.cue, draft.speaker
+    if cue is None or speaker is None or cue.lemma_.lower() not in _QUOTES or draft.kind is not StatementKind.DIRECT:
+        return False
+    return speaker.dep_ == "dobj" and speaker.head == cue
 
 
 def _is_printed_by(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.model.article import Article
 from onrecord.model.ids import Prefix, content_id
-from onrecord.model.reading import UTTERED, Cue, CueType, Polarity, Precision, Role, Statement
+from onrecord.model.reading import UTTERED, Cue, CueType, Mention, Polarity, Precision, Role, Statement
 from onrecord.model.span import text_of
 from onrecord.ontology.cues import Cues, load_cues
 from onrecord.ontology.sources import Sources, load_sources
@@ -21,10 +22,18 @@ from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import article_of
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.offsets import TokensAt
+from onrecord.read.speaker_names import name_beside
 from onrecord.read.speakers import addressee_of, antecedent_of, phrase, speaker_phrase
 
 SPANS = "onrecord_statements"
 """The key of `doc.spans` under which the parts of statements stand, for displaCy and for other components."""
+
+_REJECTING = frozenset({"reject", "dismiss", "refute", "deny", "rebut", "dispute", "repudiate", "contradict"})
+_CLAIMED = re.compile(
+    r"(?:(?:the|all|any|these|such|as \w+) )?(?:\w+ )?(?:claim|report|allegation|accusation|suggestion|charge|rumou?r"
+    r"|assertion|speculation|notion|idea)s?(?:,? \w+)? that\b"
+)
+_LONGEST = 80
 
 
 @Language.factory("onrecord_statements_v1", default_config={"actors_file": None, "topics": False})
@@ -109,7 +118,14 @@ class _Maker:
         if role.entity is None:
             beside = [self._index.role(c, words) for c in head.children if c.dep_ == "appos"]
             role = next((r for r in beside if r.entity and (r.start, r.end) == (role.start, role.end)), role)
-        return role
+        name = name_beside(self._index, head, words) if role.entity is None else None
+        return self._named_by(name, words) if name is not None else role
+
+    def _named_by(self, name: Mention, words: Span) -> Role:
+        """Return the role of a phrase that a name beside it makes known, with the words up to that name."""
+        entity, end = self._index.entity[name.entity], max(words.end_char, name.end)
+        text = words.doc.text[words.start_char : end]
+        return Role(entity.name, words.start_char, end, text, entity.id, entity.state)
 
     def _addressee(self, draft: Draft) -> Role | None:
         head = addressee_of(draft.cue, draft.content) if draft.cue is not None else None
@@ -161,8 +177,18 @@ def _cue(cue: Token, kind: CueType) -> Cue:
     return Cue(span.start_char, span.end_char, span.text, kind)
 
 
+def _turns_away(draft: Draft) -> bool:
+    """Say whether somebody rejects what others claim: "dismissed reports that the road had been mined"."""
+    if draft.cue is None or draft.cue.lemma_.lower() not in _REJECTING:
+        return False
+    doc, start = draft.cue.doc, draft.spans[0].start
+    return _CLAIMED.match(doc.text[start : start + _LONGEST]) is not None
+
+
 def _polarity(draft: Draft) -> Polarity:
     negated = draft.cue is not None and any(child.dep_ == "neg" for child in draft.cue.children)
+    if _turns_away(draft) and not negated:
+        return Polarity.DENIES
     if draft.type is CueType.DECLINES or (negated and draft.type in UTTERED):
         return Polarity.DECLINES
     if (draft.type is CueType.DENIES) != (negated and draft.type in (CueType.BELIEVES, CueType.DENIES)):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from onrecord.ontology.near_words import load_near_words
 from onrecord.ontology.word_kin import load_word_kin
-from onrecord.ontology.wording import load_wording, stem
+from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import number_of
 from onrecord.resolve.wording import Word
 
@@ -21,9 +21,6 @@ _SYNONYM = 0.6
 _KIN = 0.9
 _AKIN = 1.2
 _WORTH_ASKING = 0.2
-_BEFORE = 3
-_TAKEN_BACK = 2
-_SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "that", "this", "there"})
 _CHANCE = 2
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
 
@@ -151,51 +148,6 @@ def counts(words: Sequence[Word]) -> bool:
 def is_light(word: Word) -> bool:
     """Say whether a word goes with nearly every subject."""
     return word.stem in load_near_words().light
-
-
-def opposite(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]] = ()) -> bool:
-    """Say whether one sentence has a word where the other has its opposite, and neither is paired with another."""
-    paired = {i for i, _ in pairs}, {j for _, j in pairs}
-    one, other = (
-        {word.stem for at, word in enumerate(words) if at not in taken}
-        for words, taken in zip((a, b), paired, strict=True)
-    )
-    return any(_turns(word, one, other) for word in one - other)
-
-
-def _turns(word: str, own: Collection[str], others: Collection[str]) -> bool:
-    against = load_near_words().opposites.get(word, frozenset())
-    return any(turned in others and turned not in own for turned in against)
-
-
-def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False) -> int:
-    """Return how the part of a sentence up to its last word `told` denies: 0 not at all, 1 once or oddly, 2 evenly.
-
-    What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence
-    a denial at its beginning goes for all of it ("had not thought of asking him to leave"). "Shall not forget" denies
-    nothing.
-    """
-    since = max(0, min(told) - _BEFORE) if told and not embedded else 0
-    part = words[since : max(told) + 1] if told else words
-    found = sum(_denies(part, at) for at in range(len(part)))
-    return found and 2 - found % 2
-
-
-def _denies(words: Sequence[Word], at: int) -> bool:
-    """Say whether a word denies: neither does in "not forget", where one takes the other back, nor "no" in "No, he"."""
-    before, after = words[max(0, at - _TAKEN_BACK) : at], words[at + 1 : at + 1 + _TAKEN_BACK]
-    if _is_denial(words[at]):
-        answers = words[at].form == "no" and bool(after) and after[0].form in _SUBJECTS
-        return not answers and not any(map(_is_denying, after))
-    return _is_denying(words[at]) and not any(map(_is_denial, before))
-
-
-def _is_denial(word: Word) -> bool:
-    return word.form in load_wording().negations
-
-
-def _is_denying(word: Word) -> bool:
-    return stem(load_wording().irregular.get(word.form, word.form)) in load_near_words().denying
 
 
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model.derived import MemberRelation
+from onrecord.model.reading import Polarity
 from onrecord.resolve.changes import changed
-from onrecord.resolve.nearness import count_otherwise, denials, opposite
+from onrecord.resolve.denials import denials, opposite
+from onrecord.resolve.nearness import count_otherwise
 from onrecord.resolve.units import Unit
 from onrecord.resolve.wording import Word, containment, in_order, longest_run
 
@@ -42,6 +44,7 @@ _IN_ORDER = 0.6
 _STATE_WEIGHT = 0.5
 _MISSPELT = 0.85
 _MISQUOTED = 0.85
+_FRAMED = 0.7
 _RETOLD_RUN = 6
 
 
@@ -102,17 +105,19 @@ def _by_run(a: Unit, b: Unit, run: Sequence[Word], share: float) -> Match | None
 
 def _cut_out(a: Unit, b: Unit, run: Sequence[Word]) -> Match | None:
     """Return the match of a quotation all of whose words another report of the story quotes of the same speaker."""
-    if not (a.quoted and b.quoted and a.speaker and b.speaker) or a.story is None or a.story != b.story:
+    if not (a.quoted and b.quoted and one_voice(a, b)) or a.story is None or a.story != b.story:
         return None
     whole = len(run) == min(len(a.forms), len(b.forms))
-    if (
-        a.speaker.key != b.speaker.key
-        or not whole
-        or len(run) < CUT
-        or sum(word.content for word in run) < _CUT_CONTENT
-    ):
+    if not whole or len(run) < CUT or sum(word.content for word in run) < _CUT_CONTENT:
         return None
     return Match(len(run), 1.0, "cut out of the fuller quotation")
+
+
+def one_voice(a: Unit, b: Unit) -> bool:
+    """Say whether two units have one speaker: the same, or one whom neither names and both call alike ("a clerk")."""
+    if a.speaker or b.speaker:
+        return a.speaker is not None and b.speaker is not None and a.speaker.key == b.speaker.key
+    return bool(a.post and b.post) and (a.post <= b.post or b.post <= a.post)
 
 
 def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:
@@ -131,7 +136,12 @@ def _by_content(a: Unit, b: Unit, run: int, share: float) -> Match | None:
 
 def _opposed(a: Unit, b: Unit) -> bool:
     """Say whether one denies what the other says; a paraphrase may turn a sentence round, but not its sense."""
-    return a.statement.polarity is not b.statement.polarity or _denials(a, b) != _denials(b, a)
+    one, other = _denials(a, b), _denials(b, a)
+    if a.statement.polarity is b.statement.polarity:
+        return one != other
+    cue_denies = a.statement.polarity is Polarity.DENIES
+    plain, turned = (one, other) if cue_denies else (other, one)
+    return (plain, turned) != (0, 1)
 
 
 def _turned(a: Unit, b: Unit) -> bool:
@@ -139,7 +149,13 @@ def _turned(a: Unit, b: Unit) -> bool:
     counted = count_otherwise(a.words, b.words)
     if not counted and _denials(a, b) == _denials(b, a) and not opposite(a.words, b.words):
         return False
-    return in_order(a.forms, b.forms) < _MISQUOTED * min(len(a.forms), len(b.forms))
+    same = in_order(a.forms, b.forms) / min(len(a.forms), len(b.forms))
+    return same < (_FRAMED if _framed(a.forms, b.forms) else _MISQUOTED)
+
+
+def _framed(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether two quotations begin and end in the same words, so that only what lies between is misquoted."""
+    return a[:CUT] == b[:CUT] and a[-CUT:] == b[-CUT:]
 
 
 def _denials(unit: Unit, other: Unit) -> int:

@@ -24,6 +24,7 @@ LEAST_CONTENT = 3
 
 _CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
+_CLAUSE = re.compile(r",? (?:who|whose|whom|which)\b")
 _QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
 
 
@@ -77,7 +78,7 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
             if statement.polarity is not Polarity.DECLINES:
                 speaker = _speaker(statement, article, reading, cast, facts)
                 found = _cut(statement, article, speaker, story_of.get(article.id))
-                post, hearer = _post(statement, facts), party_of(statement.addressee, cast, facts)
+                post, hearer = _post(statement, facts), _hearer(statement, article, cast, facts)
                 units.extend(replace(unit, post=post, hearer=hearer) for unit in found)
         yield from _singled(units)
 
@@ -103,12 +104,27 @@ def _speaker(statement: Statement, article: Article, reading: Reading, cast: Cas
     return party_of(role, cast, facts) if role else speaker
 
 
+def _hearer(statement: Statement, article: Article, cast: Cast, facts: Facts) -> Party | None:
+    """Return who was told; "the Gazette" is the outlet of an article in the Torsund Gazette, whatever it is read as."""
+    hearer = party_of(statement.addressee, cast, facts)
+    if hearer is None or hearer.kind in _CARRIERS or not article.outlet:
+        return hearer
+    told, own = ({word.form for word in words_in(name) if word.content} for name in (hearer.name, article.outlet))
+    return replace(hearer, kind=EntityKind.OUTLET) if told and told <= own else hearer
+
+
 def _post(statement: Statement, facts: Facts) -> frozenset[str]:
-    """Return the words for the speaker's office, or of the phrase for a speaker who has no name."""
+    """Return the words for the speaker's office, those beside his name, or all of the phrase for one without a name."""
     role = statement.speaker
-    entity = facts.entity.get(role.entity) if role and role.entity else None
-    told = entity.office if entity else role.text if role else None
-    return frozenset(content_senses(words_in(told))) if told else frozenset()
+    if role is None:
+        return frozenset()
+    entity = facts.entity.get(role.entity) if role.entity else None
+    beside = frozenset(content_senses(words_in(_CLAUSE.split(role.text)[0])))
+    if entity is None:
+        return beside
+    return frozenset(content_senses(words_in(entity.office or ""))) | (
+        beside - {*content_senses(words_in(entity.name))}
+    )
 
 
 def _singled(units: Iterable[Unit]) -> list[Unit]:

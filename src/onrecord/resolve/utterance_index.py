@@ -60,8 +60,8 @@ def _keys(unit: Unit) -> set[tuple[str, ...]]:
     if unit.speaker:
         owner = unit.speaker.state or unit.speaker.key
         keys |= {("pair", owner, *pair) for pair in _pairs(unit.senses)}
-    if unit.speaker and unit.quoted and unit.story:
-        place = unit.story, unit.speaker.key
+    if unit.quoted and unit.story and (unit.speaker or unit.post):
+        place = unit.story, unit.speaker.key if unit.speaker else ""
         starts = range(len(unit.forms) - CUT + 1)
         keys |= {("cut", *place, *unit.forms[at : at + CUT]) for at in starts}
     return keys

@@ -9,6 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import grouped
+from onrecord.ontology.event_lexicon import load_event_lexicon
 from onrecord.resolve.units import Unit
 
 _SPELT_ALIKE = 0.8
@@ -54,12 +55,22 @@ def _one_name(units: Sequence[Unit], a: Sequence[int], b: Sequence[int]) -> bool
 
 
 def spelt_alike(a: str, b: str) -> bool:
-    """Say whether two full names differ in spelling alone.
+    """Say whether two full names differ in spelling alone, or in words for an office before one of them.
 
     >>> spelt_alike("Pavel Torvik", "Pavle Torwick"), spelt_alike("Pavel Torvik", "Pavel Renn")
     (True, False)
+    >>> spelt_alike("Defence Ministers Pavel Torvik", "Pavel Torvik"), spelt_alike("Ada Pavel Torvik", "Pavel Torvik")
+    (True, False)
     """
-    one, other = folded(a).split(), folded(b).split()
+    one, other = _without_office(a), _without_office(b)
     if len(one) != len(other) or len(one) < _FULL:
         return False
     return all(JaroWinkler.similarity(x, y) >= _SPELT_ALIKE for x, y in zip(one, other, strict=True))
+
+
+def _without_office(name: str) -> list[str]:
+    """Return the words of a name behind the last one for a person ("Defence Ministers Pavel Torvik")."""
+    words = folded(name).split()
+    people = load_event_lexicon().people
+    last = max((at for at, word in enumerate(words) if {word, word.removesuffix("s")} & set(people)), default=-1)
+    return words[last + 1 :] if len(words) - last > _FULL else words
