@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.model.reading import EntityKind, MentionForm, Role, Statement
+from onrecord.model.reading import EntityKind, Mention, MentionForm, Role, Statement
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.sources import Sources
 from onrecord.ontology.states import Form, States
+from onrecord.read.apposed import inner_apposed
 from onrecord.read.clauses import children, conjuncts, content_head
 from onrecord.read.mentions import MentionIndex
 
@@ -135,6 +136,8 @@ class Arguments:
         if head.ent_type_ in _TIMES:
             return None
         mention = self.index.at(head)
+        if not _is_name(mention) and self._name_within(head) is not None:
+            return self._named(head)
         if mention is not None and mention.entity in self.index.entity:
             if acting and self.index.entity[mention.entity].kind in _REPORTERS:
                 return None
@@ -149,11 +152,19 @@ class Arguments:
     def _named(self, head: Token) -> Role:
         """Make the role of a phrase whose head no mention covers: perhaps its apposition is a name."""
         start, end = self._phrase(head)
-        name = next((a for a in children(head, "appos") if self.index.at(a) is not None), None)
+        beside = (name for name in children(head, "appos") if self.index.at(name) is not None)
+        name = next(beside, None) or self._name_within(head)
         if name is not None:
             return self.index.role(name, self._doc[start : max(end, self._phrase(name)[1])])
         words = self._doc[start:end]
         return self._with_state(Role(words.text, words.start_char, words.end_char, words.text), head)
+
+    def _name_within(self, head: Token) -> Token | None:
+        """Return the person's name that stands beside a phrase for a person, hung on a word inside of it."""
+        if head.pos_ != "NOUN" or self.sort(head) != "person":
+            return None
+        named = (name for name in inner_apposed(head) if self.sort(name) == "person" and _is_name(self.index.at(name)))
+        return next((name for name in named if name.head.pos_ == "PROPN" or self.sort(name.head) != "person"), None)
 
     def _with_state(self, role: Role, head: Token) -> Role:
         """Add the state that the phrase itself names ("60 Velmarkian envoys"), nearest to the head first."""
@@ -195,6 +206,10 @@ class Arguments:
         objects = children(prep, "pobj")
         common = head.pos_ == "NOUN" and prep.lower_ in ("in", "from", "for")
         return common and bool(objects) and objects[0].ent_type_ in _GROUP_LABELS
+
+
+def _is_name(mention: Mention | None) -> bool:
+    return mention is not None and mention.form is MentionForm.NAME
 
 
 def _is_leading(token: Token) -> bool:
