@@ -14,6 +14,7 @@ from onrecord.ontology.sources import Sources
 from onrecord.ontology.states import Form, States
 from onrecord.read.apposed import inner_apposed
 from onrecord.read.clauses import children, conjuncts, content_head
+from onrecord.read.kinds import is_ship_name, is_sum
 from onrecord.read.mentions import MentionIndex
 
 _SPEAKER = frozenset({"i", "me", "my"})
@@ -59,7 +60,11 @@ class Arguments:
                 if token.lower_ in ("it", "its")
                 else "thing"
             )
-        if token.ent_type_ == "PERSON" or lemma in self._lexicon.people:
+        if lemma in self._lexicon.people:
+            return "person"
+        if self._is_ship(token):
+            return "thing"
+        if token.ent_type_ == "PERSON":
             return "person"
         if lemma in self._lexicon.groups:
             return "group"
@@ -82,11 +87,19 @@ class Arguments:
             return True
         if modifiers:
             words |= {m.lemma_.lower() for m in children(head, "compound", "amod", "nmod")}
-        if words & wanted.words:
+        if words & wanted.words or ("ship" in wanted.words and self._is_ship(head)):
+            return True
+        if "sum" in wanted.sorts and is_sum(head) and self.sort(head) == "thing":
             return True
         return bool(wanted.sorts) and (
             self.sort(head) in wanted.sorts or ("name" in wanted.sorts and head.ent_type_ == "PERSON")
         )
+
+    def _is_ship(self, token: Token) -> bool:
+        """Say whether a name that the model takes for a person's is a ship's."""
+        if token.ent_type_ in _GROUP_LABELS or token.pos_ != "PROPN":
+            return False
+        return is_ship_name(token, self._lexicon.classes["vessel"].words, self._lexicon.people)
 
     def _is_people(self, head: Token) -> bool:
         """Say whether a plural name means people of a state: "the two Velmarkians"."""

@@ -193,6 +193,10 @@ def possessor(noun: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Return who a passive names after "by", or None."""
     by = children(verb, "agent") or [prep for prep in children(verb, "prep") if prep.lower_ == "by"]
+    if not by:
+        # "was declared the winner by X", "was refused entry by X": the parse hangs the phrase on what stands before it.
+        kept = children(verb, "oprd", "dobj") if is_passive(verb) else []
+        by = [prep for thing in kept for prep in children(thing, "prep") if prep.lower_ == "by"]
     return next((obj for prep in by for obj in children(prep, "pobj")), None)
 
 
@@ -218,14 +222,19 @@ def undergoer(verb: Token) -> Token | None:
 
 def _given(verb: Token) -> Token | None:
     """Return what the passive of a verb of giving keeps as its object, where its subject is who is given it."""
-    given = children(verb, "dobj") if verb.lemma_ in load_clause_words().giving else []
+    given = children(verb, "dobj", "oprd") if verb.lemma_ in load_clause_words().giving else []
     return given[0] if given and children(verb, "nsubjpass") else None
 
 
 def _called(verb: Token) -> Token | None:
     """Return the object of which a verb says something, for the parse a clause: "found the envoys guilty"."""
-    said = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" and not children(c, "aux", "mark", "cop")]
+    said = [c for c in children(verb, "ccomp") if _is_predicate(c) and not children(c, "aux", "auxpass", "mark", "cop")]
     return next((who for clause in said for who in children(clause, "nsubj") if who.i > verb.i), None)
+
+
+def _is_predicate(word: Token) -> bool:
+    """Say whether a word may be what somebody is found or declared: "guilty", "elected", "personae non gratae"."""
+    return word.pos_ == "ADJ" or word.tag_ == "VBN" or word.lower_ in ("persona", "personae")
 
 
 def obliques(token: Token, preposition: str) -> Iterator[Token]:
