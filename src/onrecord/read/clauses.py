@@ -94,7 +94,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
             return antecedent(own[-1], verb)
-        caused = _caused(verb) or announced(verb) or _after_day(verb)
+        caused = _caused(verb) or announced(verb) or _after_day(verb) or _after_front(verb)
         if caused is not None:
             return caused
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -158,6 +158,16 @@ def _after_day(verb: Token) -> Token | None:
     named = children(first, "pobj") if first.lower_ == "on" and first.head == verb and verb.tag_ == "VBD" else []
     days = [word for who in named for word in children(who, "compound", "nmod") if word.ent_type_ == "DATE"]
     return named[0] if days and named[0].pos_ == "PROPN" and named[0].ent_type_ != "DATE" else None
+
+
+def _after_front(verb: Token) -> Token | None:
+    """Return the subject that the parse sets beside a name before it: "On the orders of Lund, Velmark freed ..."."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    front = [word for prep in children(verb, "prep") if prep.i < verb.i for word in prep.subtree]
+    beside = [word for word in front if word.dep_ == "appos" and word.pos_ == "PROPN" and word.i < verb.i]
+    found = [word for word in beside if word.doc[word.left_edge.i - 1].text == "," and word.right_edge == front[-1]]
+    return found[0] if found and verb.doc[front[-1].i + 1].text != "," else None
 
 
 def _subject_of_modifier(verb: Token) -> Token | None:
