@@ -164,10 +164,14 @@ def _after_front(verb: Token) -> Token | None:
     """Return the subject that the parse sets beside a name before it: "On the orders of Lund, Velmark freed ..."."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
         return None
-    front = [word for prep in children(verb, "prep") if prep.i < verb.i for word in prep.subtree]
-    beside = [word for word in front if word.dep_ == "appos" and word.pos_ == "PROPN" and word.i < verb.i]
-    found = [word for word in beside if word.doc[word.left_edge.i - 1].text == "," and word.right_edge == front[-1]]
-    return found[0] if found and verb.doc[front[-1].i + 1].text != "," else None
+    fronts = [[*prep.subtree] for prep in children(verb, "prep") if prep.i < verb.i]
+    ends = {front[-1].i for front in fronts if verb.doc[front[-1].i + 1].text != ","}
+    beside = [word for front in fronts for word in front if word.dep_ == "appos" and word.pos_ == "PROPN"]
+    return next((word for word in beside if word.right_edge.i in ends and _behind_comma(word)), None)
+
+
+def _behind_comma(word: Token) -> bool:
+    return word.doc[word.left_edge.i - 1].text == ","
 
 
 def _subject_of_modifier(verb: Token) -> Token | None:
