@@ -95,7 +95,8 @@ class Arguments:
         if "sum" in wanted.sorts and is_sum(head) and self.sort(head) == "thing":
             return True
         return bool(wanted.sorts) and (
-            self.sort(head) in wanted.sorts or ("name" in wanted.sorts and head.ent_type_ == "PERSON" and self.sort(head) == "person")
+            self.sort(head) in wanted.sorts
+            or ("name" in wanted.sorts and head.ent_type_ == "PERSON" and self.sort(head) == "person")
         )
 
     def _is_ship(self, token: Token) -> bool:

@@ -155,7 +155,7 @@ def without_repeats(events: Collection[Found]) -> list[Found]:
 
 
 def _repeats(event: Found, other: Found) -> bool:
-    """Say whether another event of a joined verb is the same deed and names as much: the first, or the one with a doer."""
+    """Say whether another event of a joined verb is the same deed and names as much: the first, or that with a doer."""
     joined = event.clause != other.clause and first_conjunct(event.clause) == first_conjunct(other.clause)
     same = event.kind == other.kind and event.status is other.status and event.recipients == other.recipients
     if not joined or not same or not event.recipients:

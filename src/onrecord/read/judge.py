@@ -102,7 +102,7 @@ class Judge:
     def _new(self, sentence: Sentence, chance: float) -> Event | None:
         """Return an event that the rules do not find; what they find of one party by the same words goes before it.
 
-        So does what they find of two where the heads see no more than that somebody yields, by a word that is no yielding.
+        So does what they find of two, where the heads see no more than that somebody yields.
         """
         sure = chance >= self.model.least_alone
         deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None

@@ -23,7 +23,17 @@ from onrecord.read.clauses import (
     undergoer,
 )
 from onrecord.read.couples import couple
-from onrecord.read.findings import Found, as_joint, as_offer, as_refusal, as_threat, completed, is_joint, reason_of, without_repeats
+from onrecord.read.findings import (
+    Found,
+    as_joint,
+    as_offer,
+    as_refusal,
+    as_threat,
+    completed,
+    is_joint,
+    reason_of,
+    without_repeats,
+)
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.restrictions import Restrictions
 from onrecord.read.slots import Slots
