@@ -16,6 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NESTED = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis", "acl", "pcomp"})
 _IN_NAMES = frozenset({"compound", "amod", "nmod", "poss", "case", "det", "nummod", "punct", "dep"})
+_NAMING = frozenset({"declare", "proclaim", "pronounce", "name", "elect", "appoint"})
+"""Verbs after which the parse may make a clause of whom they name what: "declared Lund the winner"."""
+
 _MOST_STEPS = 6
 """How many clauses to climb for a subject; real sentences need three, and a bound keeps odd parses from looping."""
 
@@ -231,7 +234,8 @@ def undergoer(verb: Token) -> Token | None:
     if found:
         return antecedent(found[0], verb)
     clauses = [child for child in children(verb, "ccomp") if child.pos_ in ("NOUN", "PROPN")]
-    return clauses[0] if clauses else _called(verb)
+    named = children(clauses[0], "nsubj") if clauses and verb.lemma_ in _NAMING else []
+    return next(iter([*named, *clauses]), None) or _called(verb)
 
 
 def _given(verb: Token) -> Token | None:
