@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.model.reading import EntityKind, MentionForm, Role, Statement
+from onrecord.model.reading import EntityKind, Mention, MentionForm, Role, Statement
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import EventLexicon
 from onrecord.ontology.sources import Sources
 from onrecord.ontology.states import Form, States
-from onrecord.read.clauses import children, conjuncts, content_head
+from onrecord.read.apposed import inner_apposed
+from onrecord.read.clauses import children, conjuncts, content_head, obliques
+from onrecord.read.kinds import is_ship_name, is_sum
 from onrecord.read.mentions import MentionIndex
 
 _SPEAKER = frozenset({"i", "me", "my"})
 _GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+_GEOGRAPHIC = frozenset({"GPE", "NORP", "LOC"})
 _PLACE_LABELS = frozenset({"LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _REPORTERS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
@@ -24,6 +27,8 @@ _DASHES = frozenset({"--", "–", "—", ":"})
 _PEOPLE = frozenset({Form.ADJECTIVE, Form.PEOPLE})
 _NAMING = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE})
 _OCCASIONS = frozenset({"occasion", "time"})
+_MAYBE_PLAIN = frozenset({"", "ORG", "NORP"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _LEADING = frozenset({"punct", "cc", "preconj", "predet", "mark"})
 
 
@@ -58,13 +63,17 @@ class Arguments:
                 if token.lower_ in ("it", "its")
                 else "thing"
             )
-        if token.ent_type_ == "PERSON" or lemma in self._lexicon.people:
+        if not self._lexicon.people.isdisjoint(_lemmas(token)):
             return "person"
-        if lemma in self._lexicon.groups:
+        if self._is_ship(token):
+            return "thing"
+        if lemma in self._lexicon.groups and token.ent_type_ != "PERSON":
             return "group"
         mention = self.index.at(token)
         if mention is not None and mention.form is MentionForm.NAME and mention.entity in self.index.entity:
             return "person" if self.index.entity[mention.entity].kind is EntityKind.PERSON else "group"
+        if token.ent_type_ == "PERSON":
+            return "person"
         if token.ent_type_ in _PLACE_LABELS or lemma in self._lexicon.places:
             return "place"
         known = token.ent_type_ in _GROUP_LABELS or token.pos_ == "PROPN"
@@ -76,16 +85,30 @@ class Arguments:
             return False
         head, wanted = content_head(token), self._lexicon.classes[name.lstrip("=")]
         modifiers = modifiers and not name.startswith("=")
-        words = {head.lemma_.lower(), head.lower_}
+        words = _lemmas(head)
         if "person" in wanted.sorts and head.tag_ == "NNPS" and self._is_people(head):
             return True
         if modifiers:
             words |= {m.lemma_.lower() for m in children(head, "compound", "amod", "nmod")}
-        if words & wanted.words:
+        if words & wanted.words or ("ship" in wanted.words and self._is_ship(head)):
+            return True
+        if "sum" in wanted.sorts and is_sum(head) and self.sort(head) == "thing":
             return True
         return bool(wanted.sorts) and (
-            self.sort(head) in wanted.sorts or ("name" in wanted.sorts and head.ent_type_ == "PERSON")
+            self.sort(head) in wanted.sorts
+            or ("name" in wanted.sorts and head.ent_type_ == "PERSON" and self.sort(head) == "person")
         )
+
+    def _is_ship(self, token: Token) -> bool:
+        """Say whether a name that the model takes for a person's or a body's is a ship's."""
+        if token.pos_ != "PROPN" or token.ent_type_ in _GEOGRAPHIC or token.lemma_.lower() in self._lexicon.groups:
+            return False
+        if token.ent_type_ == "ORG" and not self._is_at_sea(token):
+            return False
+        return is_ship_name(token, self._lexicon.classes["vessel"].words, self._lexicon.people)
+
+    def _is_at_sea(self, token: Token) -> bool:
+        return any(word.lemma_.lower() in self._lexicon.classes["at-sea"].words for word in token.sent)
 
     def _is_people(self, head: Token) -> bool:
         """Say whether a plural name means people of a state: "the two Velmarkians"."""
@@ -134,7 +157,12 @@ class Arguments:
         head = content_head(token) if token.lower_ in load_clause_words().quantities else token
         if head.ent_type_ in _TIMES:
             return None
+        body = self._body_of(head) if acting else None
+        if body is not None:
+            return self.index.role(body, self._doc[slice(*self._phrase(head))])
         mention = self.index.at(head)
+        if not _is_name(mention) and self._name_within(head) is not None:
+            return self._named(head)
         if mention is not None and mention.entity in self.index.entity:
             if acting and self.index.entity[mention.entity].kind in _REPORTERS:
                 return None
@@ -149,11 +177,33 @@ class Arguments:
     def _named(self, head: Token) -> Role:
         """Make the role of a phrase whose head no mention covers: perhaps its apposition is a name."""
         start, end = self._phrase(head)
-        name = next((a for a in children(head, "appos") if self.index.at(a) is not None), None)
+        beside = (name for name in children(head, "appos") if self.index.at(name) is not None)
+        name = next(beside, None) or self._name_within(head)
         if name is not None:
             return self.index.role(name, self._doc[start : max(end, self._phrase(name)[1])])
         words = self._doc[start:end]
         return self._with_state(Role(words.text, words.start_char, words.end_char, words.text), head)
+
+    def _name_within(self, head: Token) -> Token | None:
+        """Return the person's name that stands beside a phrase for a person, hung on a word inside of it."""
+        if head.pos_ != "NOUN" or self.sort(head) != "person":
+            return None
+        named = (name for name in inner_apposed(head) if self.sort(name) == "person" and _is_name(self.index.at(name)))
+        return next((name for name in named if name.head.pos_ == "PROPN" or self.sort(name.head) != "person"), None)
+
+    def _body_of(self, head: Token) -> Token | None:
+        """Return the named body whose members act: of "Northern Guard fighters" and "fighters of the Northern Guard".
+
+        Two or three of them are not the body.
+        """
+        if head.tag_ not in _PLURAL or not self.belongs(head, "=members") or children(head, "nummod", "det"):
+            return None
+        named = (word for word in (*children(head, "compound"), *obliques(head, "of")) if _is_name(self.index.at(word)))
+        return next((word for word in named if self._kind_of(word) is EntityKind.ORGANISATION), None)
+
+    def _kind_of(self, name: Token) -> EntityKind | None:
+        entity = self.index.entity.get(self.entity_of(name) or "")
+        return entity.kind if entity else None
 
     def _with_state(self, role: Role, head: Token) -> Role:
         """Add the state that the phrase itself names ("60 Velmarkian envoys"), nearest to the head first."""
@@ -195,6 +245,23 @@ class Arguments:
         objects = children(prep, "pobj")
         common = head.pos_ == "NOUN" and prep.lower_ in ("in", "from", "for")
         return common and bool(objects) and objects[0].ent_type_ in _GROUP_LABELS
+
+
+def _lemmas(token: Token) -> set[str]:
+    """Return the words that a noun is looked up by, in the singular also where the model has none.
+
+    So "seamen" is found, and "Envoys" at the start of a sentence, which the model takes for a name.
+    """
+    words = {token.lemma_.lower(), token.lower_}
+    if token.lower_.endswith("men"):
+        words.add(f"{token.lower_[:-2]}an")
+    elif token.pos_ == "PROPN" and token.ent_type_ in _MAYBE_PLAIN:
+        words.add(token.lower_.removesuffix("s"))
+    return words
+
+
+def _is_name(mention: Mention | None) -> bool:
+    return mention is not None and mention.form is MentionForm.NAME
 
 
 def _is_leading(token: Token) -> bool:

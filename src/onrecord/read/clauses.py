@@ -16,6 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NESTED = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis", "acl", "pcomp"})
 _IN_NAMES = frozenset({"compound", "amod", "nmod", "poss", "case", "det", "nummod", "punct", "dep"})
+_NAMING = frozenset({"declare", "proclaim", "pronounce", "name", "elect", "appoint"})
+"""Verbs after which the parse may make a clause of whom they name what: "declared Lund the winner"."""
+
 _MOST_STEPS = 6
 """How many clauses to climb for a subject; real sentences need three, and a bound keeps odd parses from looping."""
 
@@ -94,7 +97,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             # A dateline ("PARIS - The court has ruled") is parsed as a first subject; the one next to the verb is real.
             return antecedent(own[-1], verb)
-        caused = _caused(verb) or announced(verb) or _after_day(verb)
+        caused = _caused(verb) or announced(verb) or _after_day(verb) or _after_front(verb)
         if caused is not None:
             return caused
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -160,6 +163,20 @@ def _after_day(verb: Token) -> Token | None:
     return named[0] if days and named[0].pos_ == "PROPN" and named[0].ent_type_ != "DATE" else None
 
 
+def _after_front(verb: Token) -> Token | None:
+    """Return the subject that the parse sets beside a name before it: "On the orders of Lund, Velmark freed ..."."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    fronts = [[*prep.subtree] for prep in children(verb, "prep") if prep.i < verb.i]
+    ends = {front[-1].i for front in fronts if verb.doc[front[-1].i + 1].text != ","}
+    beside = [word for front in fronts for word in front if word.dep_ == "appos" and word.pos_ == "PROPN"]
+    return next((word for word in beside if word.right_edge.i in ends and _behind_comma(word)), None)
+
+
+def _behind_comma(word: Token) -> bool:
+    return word.doc[word.left_edge.i - 1].text == ","
+
+
 def _subject_of_modifier(verb: Token) -> Token | None:
     """Return the subject of a participle or infinitive that modifies a noun."""
     infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
@@ -193,6 +210,10 @@ def possessor(noun: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Return who a passive names after "by", or None."""
     by = children(verb, "agent") or [prep for prep in children(verb, "prep") if prep.lower_ == "by"]
+    if not by:
+        # "was declared the winner by X", "was refused entry by X": the parse hangs the phrase on what stands before it.
+        kept = children(verb, "oprd", "dobj") if is_passive(verb) else []
+        by = [prep for thing in kept for prep in children(thing, "prep") if prep.lower_ == "by"]
     return next((obj for prep in by for obj in children(prep, "pobj")), None)
 
 
@@ -213,19 +234,25 @@ def undergoer(verb: Token) -> Token | None:
     if found:
         return antecedent(found[0], verb)
     clauses = [child for child in children(verb, "ccomp") if child.pos_ in ("NOUN", "PROPN")]
-    return clauses[0] if clauses else _called(verb)
+    named = children(clauses[0], "nsubj") if clauses and verb.lemma_ in _NAMING else []
+    return next(iter([*named, *clauses]), None) or _called(verb)
 
 
 def _given(verb: Token) -> Token | None:
     """Return what the passive of a verb of giving keeps as its object, where its subject is who is given it."""
-    given = children(verb, "dobj") if verb.lemma_ in load_clause_words().giving else []
+    given = children(verb, "dobj", "oprd") if verb.lemma_ in load_clause_words().giving else []
     return given[0] if given and children(verb, "nsubjpass") else None
 
 
 def _called(verb: Token) -> Token | None:
     """Return the object of which a verb says something, for the parse a clause: "found the envoys guilty"."""
-    said = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" and not children(c, "aux", "mark", "cop")]
+    said = [c for c in children(verb, "ccomp") if _is_predicate(c) and not children(c, "aux", "auxpass", "mark", "cop")]
     return next((who for clause in said for who in children(clause, "nsubj") if who.i > verb.i), None)
+
+
+def _is_predicate(word: Token) -> bool:
+    """Say whether a word may be what somebody is found or declared: "guilty", "elected", "personae non gratae"."""
+    return word.pos_ == "ADJ" or word.tag_ == "VBN" or word.lower_ in ("persona", "personae")
 
 
 def obliques(token: Token, preposition: str) -> Iterator[Token]:

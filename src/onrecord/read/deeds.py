@@ -22,7 +22,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _STANCES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Kinds that are taken by the very words that make what they are about planned, possible or denied."""
 
-_UNNAMED = {"YIELD": "CONCEDE"}
+UNNAMED = {"YIELD": "CONCEDE"}
 """What stands for a kind that is no type of PLOVER's, where no word says more."""
 
 
@@ -90,4 +90,4 @@ def _kind(trigger: Token, telling: Telling, lexicon: EventLexicon) -> Kind:
     if len(senses) == 1:
         return senses.pop()
     types = {sense.type for sense in senses}
-    return Kind(types.pop() if len(types) == 1 else _UNNAMED.get(telling.kind, telling.kind))
+    return Kind(types.pop() if len(types) == 1 else UNNAMED.get(telling.kind, telling.kind))

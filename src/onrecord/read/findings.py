@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,7 +11,7 @@ from onrecord.model.reading import Status
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense
 from onrecord.ontology.event_types import EventTypes, Kind
-from onrecord.read.clauses import children, conjuncts, obliques
+from onrecord.read.clauses import children, conjuncts, first_conjunct, obliques
 from onrecord.read.slots import PLACES
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -146,3 +147,18 @@ def reason_of(rule: str, words: str, status: Status, why: str) -> str:
     """
     said = f"{rule}: '{words}'"
     return f"{said}; {status}: '{why}'" if why and status is not Status.OCCURRED else said
+
+
+def without_repeats(events: Collection[Found]) -> list[Found]:
+    """Leave out what joined verbs tell once more of the same participants: "was boarded and seized by X"."""
+    return [event for event in events if not any(_repeats(event, other) for other in events)]
+
+
+def _repeats(event: Found, other: Found) -> bool:
+    """Say whether another event of a joined verb is the same deed and names as much: the first, or that with a doer."""
+    joined = event.clause != other.clause and first_conjunct(event.clause) == first_conjunct(other.clause)
+    same = event.kind == other.kind and event.status is other.status and event.recipients == other.recipients
+    if not joined or not same or not event.recipients:
+        return False
+    known = event.actors in ((), other.actors)
+    return known and (len(other.actors) > len(event.actors) or other.trigger.i < event.trigger.i)

@@ -12,6 +12,10 @@ from onrecord.read.offices import OfficePhrase, with_titles
 from onrecord.read.sight import Sight
 
 _BEING = frozenset({"be", "become", "remain"})
+_NAME_WORDS = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+_LONGEST = 8
+"""How many words the name of a place or body behind an office may have, "of" among them."""
+
 _NAMING = frozenset({"appoint", "name", "nominate", "elect", "install", "make"})
 
 
@@ -46,7 +50,7 @@ class Holders:
         sight, at = self._sight, with_titles(self._sight, item.name.start)
         phrase = self._ends.get(at)
         if phrase is None and sight.key(at - 1) == "," and self._apposed(item.name, at - 1):
-            phrase = self._ends.get(at - 1)
+            phrase = self._ends.get(at - 1) or self._governing(at - 1)
         found: list[OfficePhrase] = []
         while phrase is not None and phrase.start not in self.used:
             self.used[phrase.start] = item.draft
@@ -60,6 +64,14 @@ class Holders:
                 phrase.state.code if phrase.state else (state.code if state else None),
                 "office before name",
             )
+
+    def _governing(self, comma: int) -> OfficePhrase | None:
+        """Return the office that goes on with "of" and a name up to a comma ("the mayor of Velm, Duarte Silvane")."""
+        at = comma - 1
+        while at > max(0, comma - _LONGEST) and self._sight.tokens[at].pos_ in _NAME_WORDS:
+            at -= 1
+        proper = at < comma - 1 and self._sight.tokens[comma - 1].pos_ == "PROPN"
+        return self._ends.get(at) if proper and self._sight.key(at) == "of" else None
 
     def _joined_before(self, phrase: OfficePhrase) -> OfficePhrase | None:
         """Return the office before "and", a comma or nothing ("Foreign Minister and State Councillor Wang")."""

@@ -17,7 +17,7 @@ from onrecord.ontology.event_types import REPORTED
 from onrecord.read.agreement import base_of, confidence, heads_features, overlap, rules_features
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import SUBJECTS
-from onrecord.read.deeds import deed_of, phrase_head
+from onrecord.read.deeds import UNNAMED, deed_of, phrase_head
 from onrecord.read.extents import beyond
 from onrecord.read.reader.event_heads import NONE, SIDES
 from onrecord.read.reader.reader import Study
@@ -100,14 +100,18 @@ class Judge:
         return _sure(replace(base, actors=actors, recipients=recipients, reason=reason), chance, sentence.telling)
 
     def _new(self, sentence: Sentence, chance: float) -> Event | None:
-        """Return an event that the rules do not find; what they find of one party by the same words goes before it."""
+        """Return an event that the rules do not find; what they find of one party by the same words goes before it.
+
+        So does what they find of two, where the heads see no more than that somebody yields.
+        """
         sure = chance >= self.model.least_alone
         deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
         made = self.scene.event(deed, self.arguments) if deed else None
         if made is None or any(_same_deed(made, other) for other in sentence.others):
             return None
         alone = (event for event in sentence.events if not (event.actors and event.recipients))
-        known = any(event.trigger.overlaps(made.trigger) for event in alone)
+        vague = made.type == UNNAMED["YIELD"] and made.subtype is None
+        known = any(event.trigger.overlaps(made.trigger) for event in (sentence.events if vague else alone))
         return None if known else _sure(made, chance, sentence.telling)
 
     def _sides(self, sentence: Sentence, base: Event) -> tuple[tuple[Role, ...], tuple[Role, ...]]:

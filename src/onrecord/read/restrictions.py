@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -42,7 +43,9 @@ class Restrictions:
     def _clause_fits(self, use: Use, sense: Sense, clauses: list[Token]) -> bool:
         if sense.plain and (_is_called(use.token) or (sense.plain == "true" and clauses)):
             return False
-        if sense.plain == "alone" and children(use.token, "dobj"):
+        if sense.plain in ("alone", "bare") and children(use.token, "dobj"):
+            return False
+        if sense.plain == "bare" and clauses:
             return False
         if sense.made and not self._is_made(use, sense.made):
             return False
@@ -60,7 +63,7 @@ class Restrictions:
         """Say whether a verb makes its object one of a class: "named her minister", "was elected as its chief"."""
         verb = use.token
         after = [*children(verb, "oprd", "attr"), *obliques(verb, "as"), *children(verb, "dobj", "ccomp")]
-        after += [role for obj in children(verb, "dobj") for role in obliques(obj, "as")]
+        after += [role for obj in children(verb, "dobj") for role in (*obliques(obj, "as"), *children(obj, "appos"))]
         return any(self._arguments.belongs(role, name) for role in after if role != use.object)
 
     def _is_among(self, token: Token, name: str) -> bool:
@@ -73,9 +76,10 @@ class Restrictions:
         return "score" in wanted.sorts and _SCORE.search(verb.sent.text) is not None
 
     def _lemmas_around(self, verb: Token) -> frozenset[str]:
-        """Return the lemmas of the verb's sentence; several senses of one verb ask for them."""
+        """Return the lemmas of the verb's sentence, alone and by twos; several senses of one verb ask for them."""
         if verb.i not in self._around:
-            self._around[verb.i] = frozenset(token.lemma_.lower() for token in verb.sent)
+            lemmas = [token.lemma_.lower() for token in verb.sent]
+            self._around[verb.i] = frozenset((*lemmas, *map(" ".join, pairwise(lemmas))))
         return self._around[verb.i]
 
     def _has_reason(self, use: Use) -> bool:

@@ -23,7 +23,17 @@ from onrecord.read.clauses import (
     undergoer,
 )
 from onrecord.read.couples import couple
-from onrecord.read.findings import Found, as_joint, as_offer, as_refusal, as_threat, completed, is_joint, reason_of
+from onrecord.read.findings import (
+    Found,
+    as_joint,
+    as_offer,
+    as_refusal,
+    as_threat,
+    completed,
+    is_joint,
+    reason_of,
+    without_repeats,
+)
 from onrecord.read.lemmas import lemma_in
 from onrecord.read.restrictions import Restrictions
 from onrecord.read.slots import Slots
@@ -73,7 +83,8 @@ class Finder:
         used = {event.trigger.i for event in found}
         found.extend(event for noun in named if noun.i not in used for event in self._noun(noun))
         kept = [event for event in found if event.trigger.i not in self._taken and event.clause.i not in self._taken]
-        return sorted({event.key(): event for event in reversed(kept)}.values(), key=lambda event: event.trigger.i)
+        told = {event.key(): event for event in reversed(kept)}.values()
+        return sorted(without_repeats(told), key=lambda event: event.trigger.i)
 
     def _verb(self, verb: Token) -> tuple[Found, ...]:
         """Return the events that a verb names or supports; asked again, the same."""
