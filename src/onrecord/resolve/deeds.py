@@ -170,6 +170,8 @@ def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
     place = (deed.story or event.article, deed.status)
     for party in (*deed.actors, *deed.recipients, *deed.doers, *deed.targets):
         yield from ((*place, kind, name) for name in party.goes_by for kind in kinds)
+    if deed.when and exact(deed.when) and event.subtype and not repeated(event):
+        yield (*place, event.subtype, deed.when.since, "day")
     if deed.lone and event.subtype and event.type != MEETING and not done_with_words(event):
         yield (*place, event.subtype, "", "lone")
 

@@ -39,6 +39,7 @@ _LOOSE = (
     frozenset({"attack", "airstrike", "bombing", "shelling", "shooting", "drone-strike"}),
     frozenset({"aid", "economic-aid", "humanitarian-aid", "military-aid"}),
     frozenset({"pledge", "promise"}),
+    frozenset({"demand", "appeal"}),
 )
 """Finer kinds that reports of one event choose among: a general one and what it can be, or two names of one."""
 

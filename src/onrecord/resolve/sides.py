@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from onrecord.model.reading import EntityKind
+from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.ontology.wording import sense, stem
 from onrecord.resolve.deed import Deed
-from onrecord.resolve.participants import Party, any_compatible, any_same
+from onrecord.resolve.kinds import repeated
+from onrecord.resolve.participants import Party, any_compatible, any_same, unplaced
+from onrecord.resolve.things import likeness
 from onrecord.resolve.wording import words_in
 
 Side = tuple[Party, ...]
@@ -24,11 +27,14 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
         if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
             return None
         if a.known and b.known:
-            return _together(a.known, b.known)
+            return _together(a.known, b.known, once=not repeated(a.event))
         return _slot(((), _told(a)), ((), _told(b)), one_article)
     same = [x == y and x is not None and x > 1 for x, y in zip(a.counted, b.counted, strict=True)]
     doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
-    undergoing = _slot((a.recipients, a.targets), (b.recipients, b.targets), one_article, same[1])
+    things = bool(a.things[1] and b.things[1])
+    undergoing = likeness(a.things[1], b.things[1]) if things else 0.0
+    if undergoing == 0.0:
+        undergoing = _slot((a.recipients, a.targets), (b.recipients, b.targets), one_article, same[1])
     return None if doing is None or undergoing is None else doing + undergoing
 
 
@@ -40,12 +46,21 @@ def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, a
     if own[0] and other[0]:
         if any_compatible(own[0], other[0]):
             return 1.0 if any_same(own[0], other[0]) else 0.5
-        return 0.5 if as_many and _of_one_state(own[0], other[0]) else None
+        if as_many and _of_one_state(own[0], other[0]):
+            return 0.5
+        return 0.0 if not one_article and _unknown_side(own[0], other[0]) else None
     one, two = own[0] + own[1], other[0] + other[1]
     if not one or not two:
         return 0.0
     likeness = max(_alike(x, y) for x in one for y in two)
     return None if one_article and not likeness else likeness
+
+
+def _unknown_side(a: Side, b: Side) -> bool:
+    """Say whether one slot has only people who can be of either side, and the other the name of a state or a body."""
+    persons = [all(unplaced(party) for party in side) for side in (a, b)]
+    others = b if persons[0] else a
+    return persons[0] is not persons[1] and all(p.state and p.kind is not EntityKind.PERSON for p in others)
 
 
 def _told(deed: Deed) -> Side:
@@ -70,7 +85,13 @@ def _alike(a: Party, b: Party) -> float:
         return 0.0
     if one <= _ANYBODY or other <= _ANYBODY:
         return 0.5
+    if any(words <= load_participant_sorts().suspects for words in (one, other)):
+        return 0.5 if _suspected(one) and _suspected(other) else 0.0
     return 1.0 if one <= other or other <= one else 0.0
+
+
+def _suspected(words: frozenset[str]) -> bool:
+    return bool(words & load_participant_sorts().suspects)
 
 
 def _senses(party: Party) -> frozenset[str]:
@@ -80,12 +101,20 @@ def _senses(party: Party) -> frozenset[str]:
 
 
 def _takes_part(actors: Side, other: Deed) -> bool:
-    """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting."""
-    return not actors or not other.known or any_compatible(actors, other.known)
+    """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting.
+
+    Of what is not done again and again, people of whom nothing says whose they are can have part ("the two ministers").
+    """
+    if not actors or not other.known or any_compatible(actors, other.known):
+        return True
+    return not repeated(other.event) and (_unknown_side(actors, other.known) or _unknown_side(other.known, actors))
 
 
-def _together(a: Side, b: Side) -> float | None:
-    """Return how well two sets of participants agree: two of each must be the same, or the only one that is known."""
+def _together(a: Side, b: Side, *, once: bool) -> float | None:
+    """Return how well two sets of participants agree: two of each must be the same, or the only one that is known.
+
+    `once` says that they do not do so again and again: then people of whom nothing says whose they are can be any.
+    """
     same = [(x, y) for x in a for y in b if any_same((x,), (y,))]
     alike = [(x, y) for x in a for y in b if x.compatible(y) and (x, y) not in same]
     taken: list[tuple[Party, Party]] = []
@@ -93,6 +122,7 @@ def _together(a: Side, b: Side) -> float | None:
         if all(x is not one and y is not other for one, other in taken):
             taken.append((x, y))
     needed = min(2, len(a), len(b))
-    if not needed or len(taken) < needed:
+    wild = max(sum(map(unplaced, side)) for side in (a, b)) if once else 0
+    if not needed or len(taken) < needed - wild:
         return None
-    return float(needed) - 0.5 * sum(pair not in same for pair in taken[:needed])
+    return sum(1.0 if pair in same else 0.5 for pair in taken[:needed])
