@@ -24,6 +24,7 @@ class ParticipantSorts:
     takings: frozenset[str]
     suspects: frozenset[str]
     serving: Mapping[str, tuple[frozenset[str], ...]]
+    asked: Mapping[str, str]
 
 
 @cache
@@ -42,6 +43,7 @@ def load_participant_sorts() -> ParticipantSorts:
         takings=frozenset(data["takings"].split()),
         suspects=frozenset(map(plain_noun, data["suspects"].split())),
         serving={_last(noun): tuple(map(_words, bodies)) for noun, bodies in data["serving"].items()},
+        asked={plain_noun(word): name for name, words in data["asked"].items() for word in words},
     )
 
 

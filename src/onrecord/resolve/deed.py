@@ -16,6 +16,7 @@ from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
+from onrecord.resolve.asking import sought
 from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
 from onrecord.resolve.wording import Word, words_in
 
@@ -46,7 +47,7 @@ class Deed:
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
     that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the word by which it names the event. `lead` says that
-    it stands in a heading or the first paragraph, and `rivals` are the other events of the kind that its article tells
+    it stands in a heading or the first paragraph, `sought` has the words for what is demanded or refused, and `rivals` are the other events of the kind that its article tells
     of, None where nobody can tell.
     """
 
@@ -69,6 +70,7 @@ class Deed:
     things: tuple[frozenset[Thing], frozenset[Thing]] = (frozenset(), frozenset())
     named: Named | None = None
     lead: bool = False
+    sought: frozenset[str] = frozenset()
     rivals: tuple[Deed, ...] | None = None
 
     @property
@@ -155,6 +157,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         targets=() if recipients else unknown_parties(event.recipients),
         counted=(number_of(event.actors), number_of(event.recipients)),
         named=name_of(event, article.text),
+        sought=sought(event, article.text),
         lead=lead,
     )
 

@@ -107,7 +107,7 @@ def mutual(event: Event) -> bool:
 
 def done_with_words(event: Event) -> bool:
     """Say whether an event is one that the same participants do many times over, by words: "criticised", "urged"."""
-    return event.type in WORDY and event.subtype not in ACTS
+    return event.type in WORDY and event.subtype not in ACTS | ONCE
 
 
 def repeated(event: Event) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model.folding import folded
 from onrecord.model.reading import Precision, Where
+from onrecord.resolve.asking import asked_alike
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.disputes import disputed
 from onrecord.resolve.kinds import (
@@ -29,7 +30,7 @@ from onrecord.resolve.timing import days_apart, one_day
 from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
-_CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "wording"})
+_CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
 
 _BOTH = 1.5
@@ -174,6 +175,7 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
         ("unit", 0.5 if sums and not any(sums) else 0.0),
         ("number", 1.0 if counted else 0.0),
         ("topic", 1.0 if topic(a, b) >= _TOPIC else 0.0),
+        ("content", 1.0 if asked_alike(a.sought, b.sought) else 0.0),
         ("wording", 1.0 if run >= _SAME_RUN else 0.0),
         ("once", done_once(a, b, alone=single)),
     ]

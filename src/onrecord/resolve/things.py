@@ -18,6 +18,7 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Role
 from onrecord.ontology.date_words import load_date_words
 from onrecord.ontology.participant_sorts import load_participant_sorts, plain_noun
+from onrecord.ontology.wording import is_content
 from onrecord.resolve.naming import Named
 from onrecord.resolve.participants import head_end, state_before
 from onrecord.resolve.wording import words_in
@@ -77,14 +78,14 @@ def named_things(facts: Facts, story_of: Mapping[str, str]) -> dict[str, dict[st
 def _named(text: str) -> Iterator[tuple[str, str]]:
     for match in _behind_noun().finditer(text):
         name = folded(match["name"])
-        if not set(name.split()) & _days():
+        if not set(name.split()) & _days() and is_content(name.split()[0]):
             yield name, load_participant_sorts().sort[plain_noun(match["noun"])]
 
 
 @cache
 def _behind_noun() -> re.Pattern[str]:
     nouns = "|".join(load_participant_sorts().nouns)
-    return re.compile(rf"\b(?P<noun>{nouns})\s+[“‘\"']?(?P<name>{_NAME})")
+    return re.compile(rf"\b(?P<noun>{nouns})[ \u00a0]+[“‘\"']?(?P<name>{_NAME})")
 
 
 @cache

@@ -17,7 +17,7 @@ from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
-from onrecord.trace.counts import sentence_at
+from onrecord.resolve.sentences import sentence_at
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)

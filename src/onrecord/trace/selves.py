@@ -20,7 +20,8 @@ from onrecord.resolve.kinds import ONCE
 from onrecord.resolve.timing import days_apart
 from onrecord.resolve.wording import content_senses, words_in
 from onrecord.trace.backing import Backing
-from onrecord.trace.counts import Count, counts_in, sentence_at
+from onrecord.resolve.sentences import sentence_at
+from onrecord.trace.counts import Count, counts_in
 
 _WEEK = 7
 

@@ -11,7 +11,7 @@ from onrecord.model.derived import Member, OriginKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, EntityKind, Event, Role, Statement
 from onrecord.model.span import Span
-from onrecord.trace.counts import sentence_at
+from onrecord.resolve.sentences import sentence_at
 from onrecord.trace.manner import Manner
 from onrecord.trace.sources import Cited, Nodes, is_abstract, is_pronoun
 
