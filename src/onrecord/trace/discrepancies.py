@@ -14,7 +14,9 @@ from onrecord.trace.foretold import foretold_discrepancies
 from onrecord.trace.headings import Headings
 from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
+from onrecord.trace.retractions import Retractions
 from onrecord.trace.selves import self_discrepancies
+from onrecord.trace.spellings import Spellings
 from onrecord.trace.values import value_discrepancies
 from onrecord.trace.wordings import wording_discrepancies
 
@@ -30,6 +32,8 @@ class Differ:
         self._cast = cast
         self._names = Names(facts, cast)
         self._headings = Headings(facts)
+        self._spellings = Spellings(facts)
+        self._retractions = Retractions(facts)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
 
     def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:
@@ -49,4 +53,6 @@ class Differ:
         else:
             yield from wording_discrepancies(backing)
             yield from self._headings.discrepancies(backing)
+        yield from self._retractions.discrepancies(backing)
         yield from self._names.discrepancies(backing, self._shown)
+        yield from self._spellings.discrepancies(backing, self._shown)

@@ -42,7 +42,7 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
         number = _number(roles[0], event, text) if len(roles) == 1 else None
         if number:
             yield slot, number
-    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _PART.match(text, amount.end))
+    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _in_part(amount, text))
     if event.subtype == _TERMED:
         yield from (("term", term) for term in _terms(event, text))
 
@@ -52,7 +52,7 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     end = head_end(text, role.start, role.end)
     known = next((one for one in event.magnitude if role.start <= one.start < end), None)
     if known:
-        return None if known.additional or _PART.match(text, known.end) else known
+        return None if known.additional or _in_part(known, text) else known
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
@@ -62,6 +62,14 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
     return Magnitude(found[0][1], "", start, end, text[start:end], _bound(text, start))
+
+
+def _in_part(amount: Magnitude, text: str) -> bool:
+    """Say whether an amount is not the whole: it stands on top of somebody named, or another one follows.
+
+    "Liv Maren and 30 other prisoners" are not thirty.
+    """
+    return bool(_FURTHER.search(text, amount.start, amount.end) or _PART.match(text, amount.end))
 
 
 def _bound(text: str, start: int) -> str:
