@@ -16,6 +16,7 @@ from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
 from onrecord.trace.retractions import Retractions
 from onrecord.trace.selves import self_discrepancies
+from onrecord.trace.sites import site_discrepancies
 from onrecord.trace.spellings import Spellings
 from onrecord.trace.values import value_discrepancies
 from onrecord.trace.wordings import wording_discrepancies
@@ -45,6 +46,7 @@ class Differ:
         backing = Backing(self._facts, self._cast, claim, origins)
         if claim.kind is ClaimKind.EVENT:
             yield from value_discrepancies(backing)
+            yield from site_discrepancies(backing)
             yield from doer_discrepancies(backing)
             yield from first_discrepancies(backing)
             yield from self_discrepancies(backing)

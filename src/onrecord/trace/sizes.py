@@ -23,7 +23,7 @@ _BOUNDS = {
     "about": r"about|around|some|roughly|approximately|nearly|almost|an estimated|close to",
 }
 _BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
-_FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
 _SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
 _PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
@@ -56,12 +56,12 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
-    if len(found) != 1 or money_or_share(found[0][0]) or _FURTHER.search(text, role.start, end):
+    if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
     if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
-    return Magnitude(found[0][1], "", start, end, text[start:end], _bound(text, start))
+    return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
 
 
 def _in_part(amount: Magnitude, text: str) -> bool:
@@ -69,10 +69,11 @@ def _in_part(amount: Magnitude, text: str) -> bool:
 
     "Liv Maren and 30 other prisoners" are not thirty.
     """
-    return bool(_FURTHER.search(text, amount.start, amount.end) or _PART.match(text, amount.end))
+    return bool(FURTHER.search(text, amount.start, amount.end) or _PART.match(text, amount.end))
 
 
-def _bound(text: str, start: int) -> str:
+def bound_of(text: str, start: int) -> str:
+    """Return how a number that starts here is bounded: "min", "max", "about" or ""."""
     before = text[max(0, start - 30) : start]
     return next((name for name, pattern in _BOUND.items() if pattern.search(before)), "")
 
