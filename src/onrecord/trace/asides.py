@@ -26,10 +26,10 @@ _CREWS = (
     (r"", rf" (?:{_CREW}|people|men|persons) (?:on board|aboard)\b"),
     (r"", r"[ -](?:strong|member|man|person) crew\b"),
 )
-_ANY = r"(?: [\w’'-]+){0,3}?"
+_ANY = r"(?: (?!(?:of|and|or|in|than|to)\b)[\w’'-]+){0,3}?"
 _BE = r" (?:were|was|have been|had been|are|is) (?:\w+ly )?"
 _HARM = {
-    "killed": (r"killed|dead|shot dead", r"killing|killed"),
+    "killed": (r"killed|dead|shot dead|died", r"killing|killed"),
     "wounded": (r"wounded|injured|hurt", r"wounding|wounded|injuring|injured|hurting"),
 }
 _TERMS = (
@@ -40,6 +40,11 @@ _TERMS = (
 )
 _TELLING = re.compile(r"\b(?:announce|inform|notif|notice|warn|tell|told|advance|declare|report)", re.IGNORECASE)
 _AGREED, _SENT_AWAY = frozenset({"treaty", "agreement", "alliance", "ceasefire"}), frozenset({"expulsion", "deportation"})
+_ELSE = re.compile(
+    r"\b(?:another|further|additional|extra) $|\b(?:that|which|who) (?:has|have|had)\b[^,.;]*$|\bsince\b[^,.;]*$", re.IGNORECASE
+)
+"""What says that a number comes on top of another one, or belongs to what went before."""
+
 _VIOLENT, _VESSEL = "ASSAULT", "vessel"
 _SHIP_DEEDS = frozenset({"seizure", "arrest", "release", "attack", "abduction", "blockade", "shooting", "raid"})
 
@@ -97,7 +102,9 @@ def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Ite
             end -= 1
         ahead = _pattern(behind).match(text, end, place.end)
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
-        if value is None or not ahead or not led or FURTHER.search(text, max(0, start - 9), ahead.end()):
+        if value is None or not ahead or not led or FURTHER.search(text, start, ahead.end()):
+            continue
+        if _ELSE.search(text, max(place.start, start - 60), start):
             continue
         counted = ahead.groupdict().get("unit") or unit
         yield Magnitude(value, counted, start, max(ahead.end(), end), text[start : ahead.end()], bound_of(text, start))
