@@ -23,6 +23,7 @@ class ParticipantSorts:
     nouns: tuple[str, ...]
     takings: frozenset[str]
     suspects: frozenset[str]
+    bodies: frozenset[str]
     serving: Mapping[str, tuple[frozenset[str], ...]]
     asked: Mapping[str, str]
 
@@ -42,6 +43,7 @@ def load_participant_sorts() -> ParticipantSorts:
         nouns=tuple(noun for nouns in things.values() for noun in nouns),
         takings=frozenset(data["takings"].split()),
         suspects=frozenset(map(plain_noun, data["suspects"].split())),
+        bodies=frozenset(map(plain_noun, data["bodies"].split())),
         serving={_last(noun): tuple(map(_words, bodies)) for noun, bodies in data["serving"].items()},
         asked={plain_noun(word): name for name, words in data["asked"].items() for word in words},
     )

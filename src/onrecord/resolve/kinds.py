@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind, Event, Status
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.naming import AKIN, apart
+from onrecord.resolve.participants import head_end
 from onrecord.resolve.timing import one_day
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -28,6 +30,11 @@ _HARM = frozenset({"abduction", "assassination", "killing"})
 _LAW = frozenset({"arrest", "conviction", "deportation", "dismissal", "extradition", "pardon"})
 ONCE_TO_ONE = _HARM | _LAW
 """Finer kinds of event that hardly happen twice to one person in one story."""
+
+_ONCE_IN_STORY = frozenset({"ban", "cancellation", "ceasefire", "release", "seizure", "suspension"})
+"""Finer kinds that may be done again, but of which articles of one story mean one where each tells of one alone."""
+
+_MANY = frozenset({"people", "men", "women", "children", "police", "staff", "crew"})
 
 MEETING = "CONSULT"
 """The event type whose events the same participants repeat within days."""
@@ -127,5 +134,17 @@ def done_once(a: Deed, b: Deed, *, alone: bool) -> float:
         return 0.0
     if kind in ONCE_TO_ONE:
         persons = [{p.key for p in deed.recipients if p.kind is EntityKind.PERSON} for deed in (a, b)]
-        return 1.0 if persons[0] & persons[1] else 0.0
-    return 0.5 if kind in ONCE and alone else 0.0
+        if persons[0] & persons[1]:
+            return 1.0
+        return 0.5 if alone and not (persons[0] and persons[1]) and _single(a) and _single(b) else 0.0
+    return 0.5 if kind in ONCE | _ONCE_IN_STORY and alone else 0.0
+
+
+def _single(deed: Deed) -> bool:
+    """Say whether a deed is done to one person: one phrase, with a head in the singular and no number."""
+    roles = deed.event.recipients
+    if len(roles) != 1 or (deed.counted[1] or 1) != 1:
+        return False
+    head = folded(roles[0].text[: head_end(roles[0].text)]).split()[-1:]
+    named = any(party.kind is EntityKind.PERSON for party in deed.recipients)
+    return named or (bool(head) and head[0] not in _MANY and not head[0].endswith("s"))

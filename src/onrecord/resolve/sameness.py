@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model.folding import folded
 from onrecord.model.reading import Precision, Where
 from onrecord.resolve.asking import asked_alike
-from onrecord.resolve.deed import Deed
+from onrecord.resolve.deed import DONE, Deed
 from onrecord.resolve.disputes import disputed
 from onrecord.resolve.kinds import (
     ACTS,
@@ -26,7 +26,7 @@ from onrecord.resolve.kinds import (
 from onrecord.resolve.lone import alone
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
-from onrecord.resolve.timing import days_apart, one_day
+from onrecord.resolve.timing import days_apart, exact, one_day
 from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
@@ -114,11 +114,19 @@ def _one_time(a: Deed, b: Deed) -> bool:
     one, other = a.when, b.when
     if a.adrift or b.adrift:
         return _same_words(a, b)
+    if _out_before(a, b) or _out_before(b, a):
+        return False
     if one is None or other is None:
         return one is other or a.event.type != MEETING or _same_words(a, b)
     gap = days_apart(one, other)
     near = gap <= _SLACK_DAYS and a.event.article != b.event.article
     return gap == 0 or (near and (not _again(a, b) or _same_words(a, b)))
+
+
+def _out_before(a: Deed, b: Deed) -> bool:
+    """Say whether a report that has it as done came out before the day that another one gives."""
+    done = a.when is None and a.status == b.status == DONE
+    return done and b.when is not None and exact(b.when) and a.out is not None and a.out < b.when.since
 
 
 def _again(a: Deed, b: Deed) -> bool:

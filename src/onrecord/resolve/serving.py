@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.resolve.wording import words_in
+
+_END = re.compile(r"\s(?:of|from|in|with|who)\s")
 
 
 def serves(people: str, body: str) -> bool:
@@ -16,7 +20,8 @@ def serves(people: str, body: str) -> bool:
     >>> serves("customs officers", "the Sarnian police"), serves("soldiers", "the Sarnian police")
     (False, False)
     """
-    words = [word.sense for word in words_in(people) if word.content and people[word.start].islower()]
+    head = _END.split(people, maxsplit=1)[0]
+    words = [w.sense for w in words_in(head) if w.content and (w.start == 0 or people[w.start].islower())]
     own = {word.sense for word in words_in(body) if word.content}
     bodies = load_participant_sorts().serving.get(words[-1], ()) if words else ()
     return any(names <= own for names in bodies) and set(words[:-1]) <= own

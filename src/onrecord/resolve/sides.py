@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind
 from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.ontology.wording import sense, stem
@@ -13,6 +14,7 @@ from onrecord.resolve.wording import words_in
 
 Side = tuple[Party, ...]
 
+_RULERS = ("authorities", "government", "officials", "rulers")
 _ANYBODY = frozenset(sense(stem(word)) for word in ("people", "person", "man", "woman", "individual", "other"))
 
 
@@ -48,7 +50,7 @@ def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, a
             return 1.0 if any_same(own[0], other[0]) else 0.5
         if as_many and _of_one_state(own[0], other[0]):
             return 0.5
-        return 0.0 if not one_article and _unknown_side(own[0], other[0]) else None
+        return 0.0 if _described(own[0], other[0]) or (not one_article and _unknown_side(own[0], other[0])) else None
     one, two = own[0] + own[1], other[0] + other[1]
     if not one or not two:
         return 0.0
@@ -61,6 +63,17 @@ def _unknown_side(a: Side, b: Side) -> bool:
     persons = [all(unplaced(party) for party in side) for side in (a, b)]
     others = b if persons[0] else a
     return persons[0] is not persons[1] and all(p.state and p.kind is not EntityKind.PERSON for p in others)
+
+
+def _described(a: Side, b: Side) -> bool:
+    """Say whether one slot names people of whom the other may tell by a description alone ("two Sarnian engineers")."""
+    named = [all(unplaced(party) for party in side) for side in (a, b)]
+    return named[0] is not named[1] and all(not party.actor and party.kind is EntityKind.STATE for party in (b if named[0] else a))
+
+
+def _of_government(party: Party) -> bool:
+    """Say whether a phrase means those who rule a state, whichever it is: "the authorities", "the government"."""
+    return folded(party.name).removeprefix("the ").startswith(_RULERS)
 
 
 def _told(deed: Deed) -> Side:
@@ -83,6 +96,13 @@ def _alike(a: Party, b: Party) -> float:
     one, other = _senses(a), _senses(b)
     if not one or not other:
         return 0.0
+    if EntityKind.STATE in (a.kind, b.kind):
+        return 0.5 if _of_government(b if a.kind is EntityKind.STATE else a) else 1.0 if one == other else 0.0
+    bodies = load_participant_sorts().bodies
+    if one & bodies or other & bodies:
+        one, other = one - bodies, other - bodies
+        if not one or not other:
+            return 0.5 if EntityKind.PERSON not in (a.kind, b.kind) else 0.0
     if one <= _ANYBODY or other <= _ANYBODY:
         return 0.5
     if any(words <= load_participant_sorts().suspects for words in (one, other)):
