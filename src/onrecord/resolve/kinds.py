@@ -6,7 +6,7 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind, Event, Status
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.naming import AKIN, apart
-from onrecord.resolve.participants import head_end
+from onrecord.resolve.participants import any_compatible, head_end
 from onrecord.resolve.timing import one_day
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -133,8 +133,8 @@ def done_once(a: Deed, b: Deed, *, alone: bool) -> float:
     if Status.HISTORICAL in (a.event.status, b.event.status):
         return 0.0
     if kind in ONCE_TO_ONE:
-        persons = [{p.key for p in deed.recipients if p.kind is EntityKind.PERSON} for deed in (a, b)]
-        if persons[0] & persons[1]:
+        persons = [[party for party in deed.recipients if party.kind is EntityKind.PERSON] for deed in (a, b)]
+        if any_compatible(*persons):
             return 1.0
         return 0.5 if alone and not (persons[0] and persons[1]) and _single(a) and _single(b) else 0.0
     return 0.5 if kind in ONCE | _ONCE_IN_STORY and alone else 0.0

@@ -15,6 +15,7 @@ from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import NUMBER, value_of
 from onrecord.resolve.serving import serves
+from onrecord.resolve.spelt import one_person
 from onrecord.resolve.wording import words_in
 
 _BEHIND = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
@@ -66,7 +67,7 @@ class Party:
         if self.state is not None and self.state == other.state and alike:
             return True
         if kinds == {EntityKind.PERSON}:
-            return _holder(self, other) or _holder(other, self)
+            return _holder(self, other) or _holder(other, self) or one_person(self.name, other.name)
         if kinds <= _BODIES and (_says_more(self.name, other.name) or _service(self, other) or _service(other, self)):
             return True
         return _organ(self, other) or _organ(other, self)

@@ -26,10 +26,11 @@ from onrecord.resolve.kinds import (
 from onrecord.resolve.lone import alone
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
-from onrecord.resolve.timing import days_apart, exact, one_day
+from onrecord.resolve.timing import days_apart, days_before, exact, one_day
 from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
+_NEWS_DAYS = 14
 _CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
 
@@ -114,7 +115,7 @@ def _one_time(a: Deed, b: Deed) -> bool:
     one, other = a.when, b.when
     if a.adrift or b.adrift:
         return _same_words(a, b)
-    if _out_before(a, b) or _out_before(b, a):
+    if any(_out_before(x, y) or _long_past(x, y) for x, y in ((a, b), (b, a))):
         return False
     if one is None or other is None:
         return one is other or a.event.type != MEETING or _same_words(a, b)
@@ -127,6 +128,13 @@ def _out_before(a: Deed, b: Deed) -> bool:
     """Say whether a report that has it as done came out before the day that another one gives."""
     done = a.when is None and a.status == b.status == DONE
     return done and b.when is not None and exact(b.when) and a.out is not None and a.out < b.when.since
+
+
+def _long_past(a: Deed, b: Deed) -> bool:
+    """Say whether one report is news without a day, and the other tells in passing of what lay back when it came out."""
+    if a.when is not None or not a.lead or b.lead or a.status != DONE or b.when is None or b.out is None:
+        return False
+    return days_before(b.when, b.out) > _NEWS_DAYS and not _same_words(a, b)
 
 
 def _again(a: Deed, b: Deed) -> bool:

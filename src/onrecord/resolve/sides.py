@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind
 from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.ontology.wording import sense, stem
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.kinds import repeated
-from onrecord.resolve.participants import Party, any_compatible, any_same, unplaced
+from onrecord.resolve.participants import Party, any_compatible, any_same, head_end, unplaced
 from onrecord.resolve.things import likeness
 from onrecord.resolve.wording import words_in
 
 Side = tuple[Party, ...]
 
+_SINGLE = re.compile(r"(?:an?|one)\s", re.IGNORECASE)
+_MEN = (["men"], ["women"], ["people"], ["pair"], ["two"], ["three"])
 _RULERS = ("authorities", "government", "officials", "rulers")
 _ANYBODY = frozenset(sense(stem(word)) for word in ("people", "person", "man", "woman", "individual", "other"))
 
@@ -35,9 +39,25 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
     things = bool(a.things[1] and b.things[1])
     undergoing = likeness(a.things[1], b.things[1]) if things else 0.0
+    if _one_and_several(a, b):
+        return None
     if undergoing == 0.0:
         undergoing = _slot((a.recipients, a.targets), (b.recipients, b.targets), one_article, same[1])
     return None if doing is None or undergoing is None else doing + undergoing
+
+
+def _one_and_several(a: Deed, b: Deed) -> bool:
+    """Say whether one report tells of a single target that it does not name ("a driver") and the other of several."""
+    phrases = [deed.event.recipients for deed in (a, b)]
+    if any(len(roles) != 1 for roles in phrases) or a.things[1] or b.things[1]:
+        return False
+    texts = [roles[0].text for roles in phrases]
+    return any(_SINGLE.match(x) and _is_plural(y, n) for x, y, n in ((*texts, b.counted[1]), (*texts[::-1], a.counted[1])))
+
+
+def _is_plural(phrase: str, number: float | None) -> bool:
+    head = phrase[: head_end(phrase)].casefold().split()[-1:]
+    return (number or 0) > 1 or (number is None and head in _MEN and phrase.casefold().startswith(("the ", "both ")))
 
 
 def _slot(own: tuple[Side, Side], other: tuple[Side, Side], one_article: bool, as_many: bool = False) -> float | None:
@@ -96,8 +116,9 @@ def _alike(a: Party, b: Party) -> float:
     one, other = _senses(a), _senses(b)
     if not one or not other:
         return 0.0
-    if EntityKind.STATE in (a.kind, b.kind):
-        return 0.5 if _of_government(b if a.kind is EntityKind.STATE else a) else 1.0 if one == other else 0.0
+    states = [party.kind is EntityKind.STATE and party.actor for party in (a, b)]
+    if any(states):
+        return 0.5 if _of_government(b if states[0] else a) else 0.0
     bodies = load_participant_sorts().bodies
     if one & bodies or other & bodies:
         one, other = one - bodies, other - bodies
