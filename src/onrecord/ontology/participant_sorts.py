@@ -59,4 +59,4 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _last(noun: str) -> str:
-    return plain_noun(noun.split()[-1])
+    return plain_noun(noun.rsplit(maxsplit=1)[-1])

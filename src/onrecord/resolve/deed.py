@@ -14,9 +14,9 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
+from onrecord.resolve.asking import sought
 from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
-from onrecord.resolve.asking import sought
 from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
 from onrecord.resolve.wording import Word, words_in
 
@@ -109,7 +109,18 @@ class Deed:
         rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
         kind = (event.type, event.subtype, self.status, *told)
         forms = tuple(word.form for word in self.words)
-        return (*kind, rivals, *parties, self.things, forms, self.when, event.date, event.place, event.magnitude, self.story)
+        return (
+            *kind,
+            rivals,
+            *parties,
+            self.things,
+            forms,
+            self.when,
+            event.date,
+            event.place,
+            event.magnitude,
+            self.story,
+        )
 
     @cached_property
     def topic(self) -> frozenset[str]:

@@ -51,8 +51,11 @@ def _one_and_several(a: Deed, b: Deed) -> bool:
     phrases = [deed.event.recipients for deed in (a, b)]
     if any(len(roles) != 1 for roles in phrases) or a.things[1] or b.things[1]:
         return False
-    texts = [roles[0].text for roles in phrases]
-    return any(_SINGLE.match(x) and _is_plural(y, n) for x, y, n in ((*texts, b.counted[1]), (*texts[::-1], a.counted[1])))
+    one, other = (roles[0].text for roles in phrases)
+    return bool(
+        (_SINGLE.match(one) and _is_plural(other, b.counted[1]))
+        or (_SINGLE.match(other) and _is_plural(one, a.counted[1]))
+    )
 
 
 def _is_plural(phrase: str, number: float | None) -> bool:
@@ -88,7 +91,9 @@ def _unknown_side(a: Side, b: Side) -> bool:
 def _described(a: Side, b: Side) -> bool:
     """Say whether one slot names people of whom the other may tell by a description alone ("two Sarnian engineers")."""
     named = [all(unplaced(party) for party in side) for side in (a, b)]
-    return named[0] is not named[1] and all(not party.actor and party.kind is EntityKind.STATE for party in (b if named[0] else a))
+    return named[0] is not named[1] and all(
+        not party.actor and party.kind is EntityKind.STATE for party in (b if named[0] else a)
+    )
 
 
 def _of_government(party: Party) -> bool:

@@ -33,15 +33,23 @@ _HARM = {
     "wounded": (r"wounded|injured|hurt", r"wounding|wounded|injuring|injured|hurting"),
 }
 _TERMS = (
-    ("notice", r"", r" (?P<unit>hour|day|week|month)s?(?: in advance|[’'] notice| beforehand| before| ahead of| prior to)\b"),
+    (
+        "notice",
+        r"",
+        r" (?P<unit>hour|day|week|month)s?(?: in advance|[’'] notice| beforehand| before| ahead of| prior to)\b",
+    ),
     ("notice", r"", r"-(?P<unit>hour|day|week|month) notice\b"),
     ("leave", r"", r" (?P<unit>hour|day|week)s? (?:in which )?to (?:leave|depart|go|pack)\b"),
     ("leave", r"\b(?:leave|depart|go|out)\b[^.;]{0,30} within $", r" (?P<unit>hour|day|week)s?\b"),
 )
 _TELLING = re.compile(r"\b(?:announce|inform|notif|notice|warn|tell|told|advance|declare|report)", re.IGNORECASE)
-_AGREED, _SENT_AWAY = frozenset({"treaty", "agreement", "alliance", "ceasefire"}), frozenset({"expulsion", "deportation"})
+_AGREED, _SENT_AWAY = (
+    frozenset({"treaty", "agreement", "alliance", "ceasefire"}),
+    frozenset({"expulsion", "deportation"}),
+)
 _ELSE = re.compile(
-    r"\b(?:another|further|additional|extra) $|\b(?:that|which|who) (?:has|have|had)\b[^,.;]*$|\bsince\b[^,.;]*$", re.IGNORECASE
+    r"\b(?:another|further|additional|extra) $|\b(?:that|which|who) (?:has|have|had)\b[^,.;]*$|\bsince\b[^,.;]*$",
+    re.IGNORECASE,
 )
 """What says that a number comes on top of another one, or belongs to what went before."""
 
@@ -66,7 +74,9 @@ def _tolls(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
     """Give how many a sentence says were killed and wounded: "killing two", "four people were wounded", "nine dead"."""
     for key, (done, doing) in _HARM.items():
         found = [*_counted(text, sentence, r"", rf"{_ANY}(?:{_BE}| )(?:{done})\b", key)]
-        found += _counted(text, sentence, rf"\b(?:{doing})(?: (?:at least|about|some|around|more than|up to|nearly))? $", r"", key)
+        found += _counted(
+            text, sentence, rf"\b(?:{doing})(?: (?:at least|about|some|around|more than|up to|nearly))? $", r"", key
+        )
         places = {number.start: number for number in found}
         if len({number.value for number in places.values()}) == 1:
             yield key, next(iter(places.values()))
@@ -75,7 +85,9 @@ def _tolls(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
 def _crew(article: Article) -> Iterator[Magnitude]:
     """Give the number that an article has for the crew of its ship, where it has only one."""
     blocks = [block for block in article.readable() if block.kind not in HEADINGS]
-    found = [n for b in blocks for before, behind in _CREWS for n in _counted(article.text, b.span, before, behind, "crew")]
+    found = [
+        n for b in blocks for before, behind in _CREWS for n in _counted(article.text, b.span, before, behind, "crew")
+    ]
     if len({number.value for number in found}) == 1:
         yield found[0]
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.model.span import Span
-from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import NUMBER, unit_of, value_of
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
+
+__all__ = ["Count", "counts_in", "sentence_at"]
 
 _NEXT = re.compile(r"[^.,;:!?\n]*")
 _TIMES = frozenset(

@@ -15,9 +15,9 @@ from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
 from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import any_compatible
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
-from onrecord.resolve.sentences import sentence_at
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)

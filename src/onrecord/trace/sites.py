@@ -63,7 +63,9 @@ def _spot(backing: Backing, event: Event) -> Spot | None:
 def _waters(text: str, sentence: Span) -> Iterator[Spot]:
     for sort, pattern in load_sites().waters:
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            before = re.search(r"\b(?:in|inside|within|into|on|from)\s+$", text[max(0, match.start() - 10) : match.start()])
+            before = re.search(
+                r"\b(?:in|inside|within|into|on|from)\s+$", text[max(0, match.start() - 10) : match.start()]
+            )
             if before:
                 yield sort, Span(match.start() - len(before.group()), match.end())
 

@@ -14,8 +14,8 @@ from onrecord.read.numerals import NUMBER, value_of
 from onrecord.read.numerals import unit_of as money_or_share
 from onrecord.resolve.kinds import repeated
 from onrecord.resolve.participants import head_end
-from onrecord.resolve.sums import unit_of
 from onrecord.resolve.sentences import sentence_at
+from onrecord.resolve.sums import unit_of
 
 _BOUNDS = {
     "min": r"more than|over|at least|no fewer than|upwards of",
