@@ -1,4 +1,4 @@
-"""What a participant of an event is by the noun that names it: a sort of thing, a suspect, somebody in a body's service."""
+"""What a participant of an event is by its noun: a sort of thing, a suspect, somebody in a body's service."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ParticipantSorts:
     takings: frozenset[str]
     suspects: frozenset[str]
     bodies: frozenset[str]
-    serving: Mapping[str, tuple[frozenset[str], ...]]
+    serving: tuple[tuple[tuple[str, ...], tuple[frozenset[str], ...]], ...]
     asked: Mapping[str, str]
 
 
@@ -44,7 +44,7 @@ def load_participant_sorts() -> ParticipantSorts:
         takings=frozenset(data["takings"].split()),
         suspects=frozenset(map(plain_noun, data["suspects"].split())),
         bodies=frozenset(map(plain_noun, data["bodies"].split())),
-        serving={_last(noun): tuple(map(_words, bodies)) for noun, bodies in data["serving"].items()},
+        serving=tuple((_senses(noun), tuple(map(_words, bodies))) for noun, bodies in data["serving"].items()),
         asked={plain_noun(word): name for name, words in data["asked"].items() for word in words},
     )
 
@@ -58,5 +58,5 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(plain_noun(word) for word in name.split())
 
 
-def _last(noun: str) -> str:
-    return plain_noun(noun.rsplit(maxsplit=1)[-1])
+def _senses(name: str) -> tuple[str, ...]:
+    return tuple(map(plain_noun, name.split()))

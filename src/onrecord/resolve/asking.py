@@ -1,7 +1,7 @@
 """What a demand or an appeal asks for, in words that can be compared across reports.
 
-"Demanded that Velmark release the tanker" and "called on Velmark to free the vessel" ask for one thing: what stands behind
-the verb counts, things by their sort, and what is akin to a release, a withdrawal and the like by one word.
+"Demanded that Velmark release the tanker" and "called on Velmark to free the vessel" ask for one thing: what stands
+behind the verb counts, things by their sort, and what is akin to a release, a withdrawal and the like by one word.
 """
 
 from __future__ import annotations

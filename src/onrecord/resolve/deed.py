@@ -46,9 +46,10 @@ class Deed:
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
-    that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the word by which it names the event. `lead` says that
-    it stands in a heading or the first paragraph, `sought` has the words for what is demanded or refused, and `rivals` are the other events of the kind that its article tells
-    of, None where nobody can tell.
+    that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the
+    word by which it names the event. `lead` says that it stands in a heading or the first paragraph, `sought` has the
+    words for what is demanded, and `rivals` are the other events of the kind that its article tells of, None where
+    nobody can tell.
     """
 
     event: Event

@@ -162,7 +162,8 @@ def _fullest(seen: Mapping[str, int], deed: Deed) -> tuple[int, bool, int, int, 
 def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
     """Name the places where the same event can lie: story, status, kind of event and what a participant can go by.
 
-    A day will do for what is not done again and again. In place of the kind the word that names the event can be the same, or what an amount counts; and in place of a
+    A day will do for what is not done again and again.
+    In place of the kind the word that names the event can be the same, or what an amount counts; and in place of a
     participant, that the article tells of no other event of the kind.
     """
     event = deed.event
@@ -171,8 +172,8 @@ def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
     place = (deed.story or event.article, deed.status)
     for party in (*deed.actors, *deed.recipients, *deed.doers, *deed.targets):
         yield from ((*place, kind, name) for name in party.goes_by for kind in kinds)
-    told = event.status is not Status.HISTORICAL and event.subtype and not repeated(event)
-    if deed.when and exact(deed.when) and told:
+    recent = event.status is not Status.HISTORICAL and not repeated(event)
+    if deed.when and exact(deed.when) and event.subtype and recent:
         yield (*place, event.subtype, deed.when.since, "day")
     if deed.lone and event.subtype and event.type != MEETING and not done_with_words(event):
         yield (*place, event.subtype, "", "lone")

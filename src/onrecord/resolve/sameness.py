@@ -131,7 +131,7 @@ def _out_before(a: Deed, b: Deed) -> bool:
 
 
 def _long_past(a: Deed, b: Deed) -> bool:
-    """Say whether one report is news without a day, and the other tells in passing of what lay back when it came out."""
+    """Say whether one report is news without a day, and the other tells in passing of what lay far back."""
     if a.when is not None or not a.lead or b.lead or a.status != DONE or b.when is None or b.out is None:
         return False
     return days_before(b.when, b.out) > _NEWS_DAYS and not _same_words(a, b)

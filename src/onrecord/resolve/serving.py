@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.ontology.participant_sorts import load_participant_sorts
+from onrecord.ontology.wording import load_wording
 from onrecord.resolve.wording import words_in
 
 _END = re.compile(r"\s(?:of|from|in|with|who)\s")
@@ -21,7 +22,10 @@ def serves(people: str, body: str) -> bool:
     (False, False)
     """
     head = _END.split(people, maxsplit=1)[0]
-    words = [w.sense for w in words_in(head) if w.content and (w.start == 0 or people[w.start].islower())]
+    words = [word for word in words_in(head) if word.content and word.form not in load_wording().numbers]
+    said = [word.sense for word in words if word.start == 0 or head[word.start].islower()]
     own = {word.sense for word in words_in(body) if word.content}
-    bodies = load_participant_sorts().serving.get(words[-1], ()) if words else ()
-    return any(names <= own for names in bodies) and set(words[:-1]) <= own
+    for nouns, bodies in load_participant_sorts().serving:
+        if tuple(said[-len(nouns) :]) == nouns:
+            return any(names <= own for names in bodies) and set(said[: -len(nouns)]) <= own
+    return False

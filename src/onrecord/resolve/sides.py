@@ -52,10 +52,8 @@ def _one_and_several(a: Deed, b: Deed) -> bool:
     if any(len(roles) != 1 for roles in phrases) or a.things[1] or b.things[1]:
         return False
     one, other = (roles[0].text for roles in phrases)
-    return bool(
-        (_SINGLE.match(one) and _is_plural(other, b.counted[1]))
-        or (_SINGLE.match(other) and _is_plural(one, a.counted[1]))
-    )
+    pairs = ((one, other, b.counted[1]), (other, one, a.counted[1]))
+    return any(_SINGLE.match(x) and _is_plural(y, number) for x, y, number in pairs)
 
 
 def _is_plural(phrase: str, number: float | None) -> bool:
@@ -124,16 +122,20 @@ def _alike(a: Party, b: Party) -> float:
     states = [party.kind is EntityKind.STATE and party.actor for party in (a, b)]
     if any(states):
         return 0.5 if _of_government(b if states[0] else a) else 0.0
-    bodies = load_participant_sorts().bodies
-    if one & bodies or other & bodies:
-        one, other = one - bodies, other - bodies
-        if not one or not other:
-            return 0.5 if EntityKind.PERSON not in (a.kind, b.kind) else 0.0
+    one, other = one - _bodies(a), other - _bodies(b)
+    if not one or not other:
+        return 0.5 if EntityKind.PERSON not in (a.kind, b.kind) else 0.0
     if one <= _ANYBODY or other <= _ANYBODY:
         return 0.5
     if any(words <= load_participant_sorts().suspects for words in (one, other)):
         return 0.5 if _suspected(one) and _suspected(other) else 0.0
     return 1.0 if one <= other or other <= one else 0.0
+
+
+def _bodies(party: Party) -> frozenset[str]:
+    """Return the nouns of a description by which any body goes ("the relief group"); a name's own do not count."""
+    words = (word for word in words_in(party.name) if party.name[word.start].islower())
+    return frozenset(word.sense for word in words) & load_participant_sorts().bodies
 
 
 def _suspected(words: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """Ships, aircraft and vehicles as participants: compared across articles by their nouns and their names.
 
-Reports call one ship "a Quessarian-flagged oil tanker", "the 38,000-tonne ship" and "the Orla Belle". That the name is a
-ship's is told by any article of the story that puts the noun before it ("the tanker Orla Belle").
+Reports call one ship "a Karsian-flagged oil tanker", "the 38,000-tonne ship" and "the Orla Belle". That the name is
+a ship's is told by any article of the story that puts the noun before it ("the tanker Orla Belle").
 """
 
 from __future__ import annotations

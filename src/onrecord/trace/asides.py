@@ -1,4 +1,4 @@
-"""Amounts told beside an event that are its own all the same: the crew of a ship, the dead and wounded, terms agreed on.
+"""Amounts told beside an event that are its own all the same: a ship's crew, the dead and wounded, terms agreed on.
 
 Reading keeps the amounts in the clause of an event. "The ship was taken to port with its crew of 21", "four people were
 wounded when a man opened fire", "the other is to be told 72 hours before a test" stand in another clause or sentence.
@@ -17,7 +17,7 @@ from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.read.numerals import NUMBER, value_of
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
-from onrecord.trace.sizes import FURTHER, bound_of
+from onrecord.trace.sizes import FURTHER, PART, bound_of
 
 _CREW = r"crew members|crewmen|crew|sailors|seamen|mariners|seafarers"
 _CREWS = (
@@ -53,12 +53,20 @@ _ELSE = re.compile(
 )
 """What says that a number comes on top of another one, or belongs to what went before."""
 
+_AND = re.compile(
+    r"(?: (?!and\b)[\w’'-]+){1,3},? (?:and|plus|as well as)"
+    r" (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"(?! (?:others? )?(?:were|was|wounded|injured|hurt|dead))",
+    re.IGNORECASE,
+)
+"""How a number goes on that is a part of the whole: "two women and a boy"."""
+
 _VIOLENT, _VESSEL = "ASSAULT", "vessel"
 _SHIP_DEEDS = frozenset({"seizure", "arrest", "release", "attack", "abduction", "blockade", "shooting", "raid"})
 
 
 def asides_of(event: Event, article: Article) -> Iterator[tuple[str, Magnitude]]:
-    """Give the amounts told beside an event of an article, each with the key under which others are compared with it."""
+    """Give the amounts told beside an event of an article, each with the key under which others are compared."""
     if event.in_block in HEADINGS:
         return
     sentence = sentence_at(article.text, event.trigger)
@@ -116,7 +124,7 @@ def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Ite
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
         if value is None or not ahead or not led or FURTHER.search(text, start, ahead.end()):
             continue
-        if _ELSE.search(text, max(place.start, start - 60), start):
+        if _ELSE.search(text, max(place.start, start - 60), start) or PART.match(text, end) or _AND.match(text, end):
             continue
         counted = ahead.groupdict().get("unit") or unit
         yield Magnitude(value, counted, start, max(ahead.end(), end), text[start : ahead.end()], bound_of(text, start))

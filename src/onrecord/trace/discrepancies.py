@@ -33,7 +33,7 @@ class Differ:
         self._cast = cast
         self._names = Names(facts, cast)
         self._headings = Headings(facts)
-        self._spellings = Spellings(facts)
+        self._spellings = Spellings(facts, cast)
         self._retractions = Retractions(facts)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
 

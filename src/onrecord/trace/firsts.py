@@ -37,7 +37,8 @@ _ON = re.compile(
 
 
 _BACK = re.compile(
-    r"(?:^|[.!?][\"”’')]*\s+|\n\s*)(?P<word>(?:It|This|That) (?:is|was|will be|would be) (?:only )?(?:the|their|its|his|her))\b"
+    r"(?:^|[.!?][\"”’')]*\s+|\n\s*)"
+    r"(?P<word>(?:It|This|That) (?:is|was|will be|would be) (?:only )?(?:the|their|its|his|her))\b"
 )
 """How a sentence further down goes back to what the article tells: "It is the first agreement since the war"."""
 

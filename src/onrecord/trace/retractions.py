@@ -1,6 +1,6 @@
-"""Headings that have somebody do what the article below them says was not done: "Renn resigns" above "has not resigned".
+"""Headings that have somebody do what the article denies: "Renn resigns" above "Ada Renn has not resigned".
 
-The verb need not be one that reading takes for an event; the article's own words, the same person and the same verb decide.
+The verb need not be one that reading takes for an event; the article's own words, the same person and verb decide.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _DENIAL = re.compile(
     r"\b(?P<subject>[A-Z][\w’'-]*)\s+(?:has|have|had|did|does|do|is|was|were|would|will)(?:\s+(?:so far|as yet|still))?"
     r"(?:\s+not|n['’]t)(?:\s+(?:yet|been|be|in fact|actually))*\s+(?P<verb>[a-z]+)"
     r"|\b(?P<owner>[A-Z][\w’'-]*)\s+(?:has|have|had|is|was)\s+(?:still\s+)?yet\s+to\s+(?P<still>[a-z]+)"
-    r"|\b(?P<who>[A-Z][\w’'-]*)\s+(?:never|refuses to|refused to|declines to|declined to|has refused to)\s+(?P<never>[a-z]+)"
+    r"|\b(?P<who>[A-Z][\w’'-]*)\s+(?:never|refuses to|refused to|declines to|declined to|has refused to)"
+    r"\s+(?P<never>[a-z]+)"
 )
 _FINITE = ("s", "ed")
 _REACH = 3

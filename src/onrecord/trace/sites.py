@@ -1,7 +1,7 @@
 """Discrepancies of place on the ground: "at his home" against "on the steps of the town hall", whose waters it was.
 
-Reading takes towns and states for the place of an event; these are told in words without a name. Only what stands in the
-sentence of the event, as the spot where it happened, is compared.
+Reading takes towns and states for the place of an event; these are told in words without a name. Only what stands in
+the sentence of the event, as the spot where it happened, is compared.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _behind(text: str, trigger: Span, sentence: Span) -> Iterator[Spot]:
 
 
 def _told_again(backing: Backing, event: Event, sentence: Span) -> Iterator[Spot]:
-    """Give the spots in other sentences with a verb that tells the same deed, where the article has no other like it."""
+    """Give the spots in other sentences whose verb tells the same deed, where the article has no other like it."""
     verbs = load_sites().families.get(event.subtype or "", frozenset())
     reading = backing.facts.reading[event.article]
     others = [other for other in reading.events if other.subtype == event.subtype and other.in_block not in HEADINGS]

@@ -25,7 +25,7 @@ _BOUNDS = {
 _BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
 FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
 _SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
-_PART = re.compile(
+PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
-    if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
+    if PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
     return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
 
@@ -69,7 +69,7 @@ def _in_part(amount: Magnitude, text: str) -> bool:
 
     "Liv Maren and 30 other prisoners" are not thirty.
     """
-    return bool(FURTHER.search(text, amount.start, amount.end) or _PART.match(text, amount.end))
+    return bool(FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end))
 
 
 def bound_of(text: str, start: int) -> str:

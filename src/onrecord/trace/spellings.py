@@ -12,6 +12,7 @@ from itertools import combinations, product
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
 from onrecord.model.facts import Facts
 from onrecord.model.reading import EntityKind, Mention, MentionForm
+from onrecord.model.snapshot import Cast
 from onrecord.ontology.states import plain
 from onrecord.resolve.spelt import one_person
 from onrecord.trace.backing import Backing
@@ -25,8 +26,9 @@ Named = Mapping[str, Mention]
 class Spellings:
     """The full names of persons in each article."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, cast: Cast) -> None:
         self._facts = facts
+        self._cast = cast
         self._named: dict[str, Named] = {}
 
     def discrepancies(self, backing: Backing, shown: set[tuple[str, tuple[str, ...]]]) -> Iterator[Discrepancy]:
@@ -46,7 +48,11 @@ class Spellings:
         """Give the names of two articles that are spellings of one, where neither article has a name of the other's."""
         here, there = self._names(a), self._names(b)
         for one, other in product(here, there):
-            if one_person(one, other) and not _has(here, other) and not _has(there, one):
+            if not one_person(one, other) or _has(here, other) or _has(there, one):
+                continue
+            actors = [self._cast.of(mention.entity) for mention in (here[one], there[other])]
+            # Of one actor's names the names of actors tell.
+            if actors[0] is None or actors[0] != actors[1]:
                 yield one, other
 
     def _sides(self, backing: Backing, facts: Mapping[str, str], names: tuple[str, str]) -> list[Side]:
