@@ -145,6 +145,7 @@ def test_one_person_spelt_otherwise_is_one_target(coverage: Coverage):
         ("Mario Renn", "Maria Rehn", False),
         ("Anna Berg", "Ida Borg", False),
         ("Karl Onn", "Karl Onn", False),
+        ("Karl Marfen", "Karl Marken", False),
     ],
 )
 def test_two_spellings(a: str, b: str, one: bool):
