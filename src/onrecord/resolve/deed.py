@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,8 +14,10 @@ from onrecord.model.reading import Event, Status, When
 from onrecord.model.snapshot import Cast
 from onrecord.model.span import Span, hull
 from onrecord.ontology.wording import load_wording
+from onrecord.resolve.asking import sought
 from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
+from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
 from onrecord.resolve.wording import Word, words_in
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
@@ -44,9 +46,10 @@ class Deed:
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
     `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
-    that the report gives of those in either slot, and `named` is the word by which it names the event. `lead` says that
-    it stands in a heading or the first paragraph, and `rivals` are the other events of the kind that its article tells
-    of, None where nobody can tell.
+    that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the
+    word by which it names the event. `lead` says that it stands in a heading or the first paragraph, `sought` has the
+    words for what is demanded, and `rivals` are the other events of the kind that its article tells of, None where
+    nobody can tell.
     """
 
     event: Event
@@ -65,8 +68,10 @@ class Deed:
     doers: tuple[Party, ...] = ()
     targets: tuple[Party, ...] = ()
     counted: tuple[float | None, float | None] = (None, None)
+    things: tuple[frozenset[Thing], frozenset[Thing]] = (frozenset(), frozenset())
     named: Named | None = None
     lead: bool = False
+    sought: frozenset[str] = frozenset()
     rivals: tuple[Deed, ...] | None = None
 
     @property
@@ -108,7 +113,7 @@ class Deed:
         # Where they stand does not count: a copy under a longer title is a copy.
         slots = (replace(slot, start=0, end=0) if slot else None for slot in (self.when, event.date, event.place))
         amounts = tuple(replace(amount, start=0, end=0) for amount in event.magnitude)
-        return (*kind, rivals, *parties, forms, *slots, amounts, self.story)
+        return (*kind, rivals, *parties, self.things, forms, *slots, amounts, self.story)
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -122,11 +127,13 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 
     Where none in a slot is known as an actor ("a bomb killed nine people"), the words for them stand in.
     """
+    names = named_things(facts, story_of)
     for article, reading in zip(facts.articles, facts.readings, strict=True):
         body = _first_paragraph(article)
+        known = names.get(story_of.get(article.id, article.id), {})
         for event in reading.events:
             lead = event.in_block in HEADINGS or event.trigger.start < body
-            deed = _deed(event, article, cast, facts, story_of.get(article.id), lead)
+            deed = _of_things(_deed(event, article, cast, facts, story_of.get(article.id), lead), article.text, known)
             if deed.actors or deed.recipients or deed.doers or deed.targets:
                 yield deed
 
@@ -154,8 +161,18 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         targets=() if recipients else unknown_parties(event.recipients),
         counted=(number_of(event.actors), number_of(event.recipients)),
         named=name_of(event, article.text),
+        sought=sought(event, article.text),
         lead=lead,
     )
+
+
+def _of_things(deed: Deed, text: str, names: Mapping[str, str]) -> Deed:
+    """Return a deed with the ships, aircraft and vehicles in it; that one was taken is a seizure by any verb."""
+    event = deed.event
+    things = tuple(things_of(roles, text, names) for roles in (event.actors, event.recipients))
+    if taken(event, things[1], deed.named):
+        event = replace(event, type=SEIZURE_TYPE, subtype=SEIZURE)
+    return replace(deed, event=event, things=(things[0], things[1]))
 
 
 def _first_paragraph(article: Article) -> int:

@@ -15,6 +15,7 @@ from itertools import chain, islice, product
 from onrecord.model.derived import Claim, ClaimKind, Member, MemberRelation, Story
 from onrecord.model.facts import Facts
 from onrecord.model.ids import Prefix, content_id
+from onrecord.model.reading import Status
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.collection import seen_order
 from onrecord.resolve.deed import Deed, deeds_of
@@ -161,6 +162,7 @@ def _fullest(seen: Mapping[str, int], deed: Deed) -> tuple[int, bool, int, int, 
 def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
     """Name the places where the same event can lie: story, status, kind of event and what a participant can go by.
 
+    A day will do for what is not done again and again.
     In place of the kind the word that names the event can be the same, or what an amount counts; and in place of a
     participant, that the article tells of no other event of the kind.
     """
@@ -170,6 +172,9 @@ def _keys(deed: Deed) -> Iterator[tuple[str, ...]]:
     place = (deed.story or event.article, deed.status)
     for party in (*deed.actors, *deed.recipients, *deed.doers, *deed.targets):
         yield from ((*place, kind, name) for name in party.goes_by for kind in kinds)
+    recent = event.status is not Status.HISTORICAL and not repeated(event)
+    if deed.when and exact(deed.when) and event.subtype and recent:
+        yield (*place, event.subtype, deed.when.since, "day")
     if deed.lone and event.subtype and event.type != MEETING and not done_with_words(event):
         yield (*place, event.subtype, "", "lone")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind, Event, Status
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.naming import AKIN, apart
+from onrecord.resolve.participants import any_compatible, head_end
 from onrecord.resolve.timing import one_day
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -29,6 +31,11 @@ _LAW = frozenset({"arrest", "conviction", "deportation", "dismissal", "extraditi
 ONCE_TO_ONE = _HARM | _LAW
 """Finer kinds of event that hardly happen twice to one person in one story."""
 
+_ONCE_IN_STORY = frozenset({"ban", "cancellation", "ceasefire", "release", "seizure", "suspension"})
+"""Finer kinds that may be done again, but of which articles of one story mean one where each tells of one alone."""
+
+_MANY = frozenset({"people", "men", "women", "children", "police", "staff", "crew"})
+
 MEETING = "CONSULT"
 """The event type whose events the same participants repeat within days."""
 
@@ -39,6 +46,7 @@ _LOOSE = (
     frozenset({"attack", "airstrike", "bombing", "shelling", "shooting", "drone-strike"}),
     frozenset({"aid", "economic-aid", "humanitarian-aid", "military-aid"}),
     frozenset({"pledge", "promise"}),
+    frozenset({"demand", "appeal"}),
 )
 """Finer kinds that reports of one event choose among: a general one and what it can be, or two names of one."""
 
@@ -106,7 +114,7 @@ def mutual(event: Event) -> bool:
 
 def done_with_words(event: Event) -> bool:
     """Say whether an event is one that the same participants do many times over, by words: "criticised", "urged"."""
-    return event.type in WORDY and event.subtype not in ACTS
+    return event.type in WORDY and event.subtype not in ACTS | ONCE
 
 
 def repeated(event: Event) -> bool:
@@ -125,6 +133,18 @@ def done_once(a: Deed, b: Deed, *, alone: bool) -> float:
     if Status.HISTORICAL in (a.event.status, b.event.status):
         return 0.0
     if kind in ONCE_TO_ONE:
-        persons = [{p.key for p in deed.recipients if p.kind is EntityKind.PERSON} for deed in (a, b)]
-        return 1.0 if persons[0] & persons[1] else 0.0
-    return 0.5 if kind in ONCE and alone else 0.0
+        persons = [[party for party in deed.recipients if party.kind is EntityKind.PERSON] for deed in (a, b)]
+        if any_compatible(*persons):
+            return 1.0
+        return 0.5 if alone and not (persons[0] and persons[1]) and _single(a) and _single(b) else 0.0
+    return 0.5 if kind in ONCE | _ONCE_IN_STORY and alone else 0.0
+
+
+def _single(deed: Deed) -> bool:
+    """Say whether a deed is done to one person: one phrase, with a head in the singular and no number."""
+    roles = deed.event.recipients
+    if len(roles) != 1 or (deed.counted[1] or 1) != 1:
+        return False
+    head = folded(roles[0].text[: head_end(roles[0].text)]).split()[-1:]
+    named = any(party.kind is EntityKind.PERSON for party in deed.recipients)
+    return named or (bool(head) and head[0] not in _MANY and not head[0].endswith("s"))

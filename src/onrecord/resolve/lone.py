@@ -46,7 +46,12 @@ def _marked(deed: Deed, alike: Sequence[Deed]) -> Deed:
 
 
 def _another(a: Deed, b: Deed) -> bool:
-    """Say whether two reports of one kind in one article clearly tell of two events."""
+    """Say whether two reports of one kind in one article clearly tell of two events.
+
+    What a heading tells is what the article tells, in other words.
+    """
+    if a.in_heading is not b.in_heading and not (a.when and b.when and days_apart(a.when, b.when)):
+        return False
     return _apart(a, b) or sums_differ(a.event.magnitude, b.event.magnitude)
 
 

@@ -14,9 +14,12 @@ from onrecord.model.snapshot import Cast
 from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import NUMBER, value_of
+from onrecord.resolve.serving import serves
+from onrecord.resolve.spelt import one_person
 from onrecord.resolve.wording import words_in
 
 _BEHIND = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with|who|whom|which|that)\s|,\s")
+_QUANTITY = re.compile(r"^\s*(?:at (?:least|most)|up to|close to|upwards of|in all)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
@@ -64,8 +67,10 @@ class Party:
         if self.state is not None and self.state == other.state and alike:
             return True
         if kinds == {EntityKind.PERSON}:
-            return _holder(self, other) or _holder(other, self)
-        return (kinds <= _BODIES and _says_more(self.name, other.name)) or _organ(self, other) or _organ(other, self)
+            return _holder(self, other) or _holder(other, self) or one_person(self.name, other.name)
+        if kinds <= _BODIES and (_says_more(self.name, other.name) or _service(self, other) or _service(other, self)):
+            return True
+        return _organ(self, other) or _organ(other, self)
 
     @property
     def worded(self) -> bool:
@@ -100,6 +105,16 @@ def _organ(unnamed: Party, other: Party) -> bool:
     if unnamed.kind is not EntityKind.ORGANISATION or unnamed.state or folded(unnamed.name) not in _ORGANS:
         return False
     return other.kind is EntityKind.STATE
+
+
+def _service(unnamed: Party, body: Party) -> bool:
+    """Say whether people told of by their service alone can be those of a body."""
+    return unnamed.state is None and serves(unnamed.told or unnamed.name, body.name)
+
+
+def unplaced(party: Party) -> bool:
+    """Say whether a participant is a person of whom nothing says whose he is: a minister of either side."""
+    return party.kind is EntityKind.PERSON and party.actor and party.state is None
 
 
 def _says_more(a: str, b: str) -> bool:
@@ -168,7 +183,7 @@ def number_of(roles: Iterable[Role]) -> float | None:
 
 def _heads(phrase: str) -> tuple[str, ...]:
     """Return the content words of a phrase up to its first preposition, without numbers."""
-    before = " ".join(takewhile(lambda word: word not in _PREPOSITIONS, _TOKEN.findall(phrase)))
+    before = " ".join(takewhile(lambda word: word not in _PREPOSITIONS, _TOKEN.findall(_QUANTITY.sub("", phrase))))
     numbers = load_wording().numbers
     return tuple(word.sense for word in words_in(before) if word.content and word.form not in numbers)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.model.folding import folded
 from onrecord.model.reading import Precision, Where
-from onrecord.resolve.deed import Deed
+from onrecord.resolve.asking import asked_alike
+from onrecord.resolve.deed import DONE, Deed
 from onrecord.resolve.disputes import disputed
 from onrecord.resolve.kinds import (
     ACTS,
@@ -25,11 +26,12 @@ from onrecord.resolve.kinds import (
 from onrecord.resolve.lone import alone
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
-from onrecord.resolve.timing import days_apart, one_day
+from onrecord.resolve.timing import days_apart, days_before, exact, one_day
 from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
-_CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "wording"})
+_NEWS_DAYS = 14
+_CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
 
 _BOTH = 1.5
@@ -113,11 +115,26 @@ def _one_time(a: Deed, b: Deed) -> bool:
     one, other = a.when, b.when
     if a.adrift or b.adrift:
         return _same_words(a, b)
+    if any(_out_before(x, y) or _long_past(x, y) for x, y in ((a, b), (b, a))):
+        return False
     if one is None or other is None:
         return one is other or a.event.type != MEETING or _same_words(a, b)
     gap = days_apart(one, other)
     near = gap <= _SLACK_DAYS and a.event.article != b.event.article
     return gap == 0 or (near and (not _again(a, b) or _same_words(a, b)))
+
+
+def _out_before(a: Deed, b: Deed) -> bool:
+    """Say whether a report that has it as done came out before the day that another one gives."""
+    done = a.when is None and a.status == b.status == DONE
+    return done and b.when is not None and exact(b.when) and a.out is not None and a.out < b.when.since
+
+
+def _long_past(a: Deed, b: Deed) -> bool:
+    """Say whether one report is news without a day, and the other tells in passing of what lay far back."""
+    if a.when is not None or not a.lead or b.lead or a.status != DONE or b.when is None or b.out is None:
+        return False
+    return days_before(b.when, b.out) > _NEWS_DAYS and not _same_words(a, b)
 
 
 def _again(a: Deed, b: Deed) -> bool:
@@ -174,6 +191,7 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
         ("unit", 0.5 if sums and not any(sums) else 0.0),
         ("number", 1.0 if counted else 0.0),
         ("topic", 1.0 if topic(a, b) >= _TOPIC else 0.0),
+        ("content", 1.0 if asked_alike(a.sought, b.sought) else 0.0),
         ("wording", 1.0 if run >= _SAME_RUN else 0.0),
         ("once", done_once(a, b, alone=single)),
     ]

@@ -17,6 +17,11 @@ def days_apart(a: When, b: When) -> int:
     return max(0, (date.fromisoformat(since[:10]) - date.fromisoformat(until[:10])).days)
 
 
+def days_before(when: When, day: str) -> int:
+    """Return how many days the last day of a date lies before another day, 0 where it does not."""
+    return max(0, (date.fromisoformat(day) - date.fromisoformat(when.until[:10])).days)
+
+
 def exact(when: When | None) -> bool:
     """Say whether a date is one day."""
     return when is not None and when.precision is Precision.DAY and when.since == when.until

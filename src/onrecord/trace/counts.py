@@ -1,26 +1,26 @@
-"""Numbers in running text with what they count, and the sentence that a span stands in."""
+"""Numbers in running text with what they count."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.model.span import Span
-from onrecord.ontology.wording import load_wording
 from onrecord.read.numerals import NUMBER, unit_of, value_of
-from onrecord.resolve.wording import ends_sentence, words_in
+from onrecord.resolve.sentences import sentence_at
+from onrecord.resolve.wording import words_in
 
-_GAP = re.compile(r"[.!?;\n][\"”’')\]]*\s*|\n")
+__all__ = ["Count", "counts_in", "sentence_at"]
+
 _NEXT = re.compile(r"[^.,;:!?\n]*")
 _TIMES = frozenset(
     {"year", "month", "week", "day", "hour", "minut", "decad", "o'clock", "am", "pm", "tim", "per", "kilometer", "mil"}
 )
 _BOUNDS = re.compile(r"(?:about|around|some|nearly|almost|over|under|than|least|most|to|roughly)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|further|additional|other|more|extra)\b", re.IGNORECASE)
-_OPENING = "\"'“‘„«("
 _BEHIND = 3
 _TEXTS = 1 << 10
 
@@ -92,35 +92,3 @@ def _nouns(text: str, start: int) -> tuple[frozenset[str], int]:
         found.append(word.sense)
         end = word.end
     return (frozenset(), start) if not found or found[0] in _TIMES else (frozenset(found), end)
-
-
-def sentence_at(text: str, span: Span) -> Span:
-    """Return the sentence that a span begins in.
-
-    >>> text = "It rained. Gen. Orsk left on Monday. He fell."
-    >>> sentence_at(text, Span(16, 20)).of(text)
-    'Gen. Orsk left on Monday'
-    """
-    gaps = _gaps(text)
-    at = bisect_right(gaps, span.start, key=lambda gap: gap[1])
-    start = gaps[at - 1][1] if at else 0
-    end = next((gap[0] for gap in gaps[at:] if gap[0] >= span.start), len(text))
-    return Span(start, max(end, min(span.end, len(text))))
-
-
-@lru_cache(maxsize=_TEXTS)
-def _gaps(text: str) -> tuple[tuple[int, int], ...]:
-    """Return what stands between the sentences of a text, from and up to."""
-    return tuple(gap.span() for gap in _GAP.finditer(text) if _ends(text, gap))
-
-
-def _ends(text: str, gap: re.Match[str]) -> bool:
-    if "\n" in gap.group():
-        return True
-    before = re.search(r"[\w.]*$", text[max(0, gap.start() - 20) : gap.start()])
-    word = before.group().casefold() if before else ""
-    number = word[-1:].isdigit() and text[gap.end() : gap.end() + 1].isdigit()
-    initial = len(word) == 1 and word not in load_wording().function
-    return not (number or initial) and ends_sentence(
-        gap.group(), word, text[gap.end() : gap.end() + 12].lstrip(_OPENING)
-    )

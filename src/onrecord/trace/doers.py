@@ -23,6 +23,9 @@ _PREFIX = 4
 """Letters that the name of a state and of its people have in common."""
 
 _OF = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)\s|,\s")
+_APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3})(?=[,.])")
+"""The name that stands behind a description: "the mayor of Hest, Odo Brann, ..."."""
+
 _OPENING = re.compile(r"(?:^|[.!?\n][\"”’')]*\s*|[–—]\s+|[“\"])$")
 
 
@@ -55,14 +58,19 @@ def _who(backing: Backing, event: Event, role: Role) -> Who:
 
 
 def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
-    """Return the proper names in a phrase: words with a capital that neither open a sentence nor name a state."""
+    """Return the proper names in a phrase, and in one set beside it.
+
+    These are words with a capital that neither open a sentence nor name a state.
+    """
     text = backing.facts.article[event.article].text
     if _is_office(role.text):
         return frozenset()
+    behind = _APPOSED.match(text, role.end)
+    apposed = {word.sense for word in words_in(behind["name"])} if behind else set()
     opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
     words = words_in(text, role.span)
     capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
-    return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end]))
+    return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end])) | apposed
 
 
 def _of_a_state(word: str) -> bool:

@@ -16,9 +16,9 @@ from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
 from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import any_compatible
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
-from onrecord.trace.counts import sentence_at
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
@@ -36,6 +36,15 @@ _ON = re.compile(
     r"[.!?][\"”’')]*[ \u00a0]+(?P<word>(?:It|This|That)\b"
     r"|[^.!?\n]*\b(?:it|this|that) (?:is|was|will be|would be|makes|made) (?:only )?(?:the|their|its|his|her)\b)"
 )
+
+
+_BACK = re.compile(
+    r"(?:^|[.!?][\"”’')]*\s+|\n\s*)"
+    r"(?P<word>(?:It|This|That) (?:is|was|will be|would be) (?:only )?(?:the|their|its|his|her))\b"
+)
+"""How a sentence further down goes back to what the article tells: "It is the first agreement since the war"."""
+
+_NOT = re.compile(r"\b(?:not|n['’]t|hardly|never)\s+(?:only\s+)?(?:the|his|her|its|their|a)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,9 @@ def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
     kind = _Kind(_kinds(event, article.text), name_of(event, article.text))
     for sentence in _told_in(article.text, event):
         yield from _ranked(member, article, sentence, kind)
+    wider = _Kind(kind.words | _things_done(event, article.text), kind.name)
+    for sentence in _going_back(backing, member, event):
+        yield from _ranked(member, article, sentence, wider)
 
 
 def _told_in(text: str, event: Event) -> Iterator[Span]:
@@ -96,11 +108,34 @@ def _told_in(text: str, event: Event) -> Iterator[Span]:
         yield sentence_at(text, Span(ahead.start("word"), ahead.end("word")))
 
 
+def _going_back(backing: Backing, member: Member, event: Event) -> Iterator[Span]:
+    """Give the sentences further down that go back to an event with "it", where none like it stands between."""
+    text = backing.facts.article[member.article].text
+    told = {one.fact for one in backing.claim.members}
+    alike = [
+        other
+        for other in backing.facts.reading[member.article].events
+        if (other.type, other.subtype) == (event.type, event.subtype) and other.id not in told
+    ]
+    for match in _BACK.finditer(text, sentence_at(text, event.trigger).end):
+        place = Span(match.start("word"), match.end("word"))
+        if not any(event.trigger.start < other.trigger.start < place.start for other in alike):
+            yield sentence_at(text, place)
+
+
+def _things_done(event: Event, text: str) -> set[str]:
+    """Return the nouns behind the verb of an event, by sense: what was signed, called or granted."""
+    behind = [word for span in event.clause for word in words_in(text, span) if word.start >= event.trigger.end]
+    return {word.sense for word in behind if word.content and text[word.start].islower()}
+
+
 def _ranked(member: Member, article: Article, sentence: Span, kind: _Kind) -> Iterator[Rank]:
     """Give the ranks in a sentence that count something of these kinds."""
     for match in _RANK.finditer(article.text, sentence.start, sentence.end):
         near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
         at = next((at for at, word in enumerate(near) if kind.named(word, article.text)), None)
+        if _NOT.search(article.text, sentence.start, match.start()):
+            continue
         if at is not None and "," not in article.text[match.start() : near[at].start]:
             alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
             end = _end(article.text, near[at].end, sentence.end)

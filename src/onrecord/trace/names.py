@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -18,22 +17,10 @@ from onrecord.model.span import Span
 from onrecord.ontology.cues import load_cues
 from onrecord.ontology.states import plain
 from onrecord.resolve.pairing import CROSS_RUN
+from onrecord.resolve.spelt import same_sound, sound
 from onrecord.resolve.units import own_words
 from onrecord.trace.backing import Backing
 
-_SOUNDS = (
-    (re.compile(r"(?<=[aeio])[iy](?![aeiou])|(?<=[eiy])y|iy$|ii$|ij$"), "i"),
-    (re.compile(r"kh|ch|x"), "h"),
-    (re.compile(r"sch|shch|sz|sj|sh"), "s"),
-    (re.compile(r"dzh|zh|j"), "z"),
-    (re.compile(r"ts|tz|cz|c"), "k"),
-    (re.compile(r"yo|jo|io|^ye|^je"), "e"),
-    (re.compile(r"ya|ja|ia"), "a"),
-    (re.compile(r"yu|ju|iu"), "u"),
-    (re.compile(r"ff|v|w"), "f"),
-    (re.compile(r"[yi]+"), "i"),
-    (re.compile(r"['’ʼ`-]"), ""),
-)
 _LEAST_LETTERS = 4
 _NEAR = 2
 
@@ -207,22 +194,7 @@ def _near(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a) or same_sound(a, b) or Levenshtein.distance(a, b) <= _NEAR
 
 
-def same_sound(a: str, b: str) -> bool:
-    """Say whether two words can be transliterations of one name.
-
-    >>> same_sound("sergey", "sergei"), same_sound("torvik", "tarvok")
-    (True, False)
-    """
-    return _sound(a) == _sound(b)
-
-
-def _sound(word: str) -> str:
-    for pattern, letters in _SOUNDS:
-        word = pattern.sub(letters, word)
-    return word
-
-
 def _remark(sides: Iterable[Side]) -> str:
     """Say whether the spellings are transliterations of one name."""
-    sounds = {tuple(_sound(word) for word in plain(side.value).split()) for side in sides}
+    sounds = {tuple(sound(word) for word in plain(side.value).split()) for side in sides}
     return "a difference that transliteration makes, not an error" if len(sounds) == 1 else "the spellings differ"

@@ -17,10 +17,11 @@ from onrecord.model.reading import Event, Precision
 from onrecord.model.span import Span
 from onrecord.ontology.date_words import load_date_words
 from onrecord.resolve.kinds import ONCE
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.timing import days_apart
 from onrecord.resolve.wording import content_senses, words_in
 from onrecord.trace.backing import Backing
-from onrecord.trace.counts import Count, counts_in, sentence_at
+from onrecord.trace.counts import Count, counts_in
 
 _WEEK = 7
 

@@ -14,8 +14,8 @@ from onrecord.read.numerals import NUMBER, value_of
 from onrecord.read.numerals import unit_of as money_or_share
 from onrecord.resolve.kinds import repeated
 from onrecord.resolve.participants import head_end
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sums import unit_of
-from onrecord.trace.counts import sentence_at
 
 _BOUNDS = {
     "min": r"more than|over|at least|no fewer than|upwards of",
@@ -23,9 +23,9 @@ _BOUNDS = {
     "about": r"about|around|some|roughly|approximately|nearly|almost|an estimated|close to",
 }
 _BOUND = {name: re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE) for name, words in _BOUNDS.items()}
-_FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:another|further|additional|other|extra|more(?! than))\b", re.IGNORECASE)
 _SMALL = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another)"
-_PART = re.compile(
+PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
         number = _number(roles[0], event, text) if len(roles) == 1 else None
         if number:
             yield slot, number
-    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _PART.match(text, amount.end))
+    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _in_part(amount, text))
     if event.subtype == _TERMED:
         yield from (("term", term) for term in _terms(event, text))
 
@@ -52,19 +52,28 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     end = head_end(text, role.start, role.end)
     known = next((one for one in event.magnitude if role.start <= one.start < end), None)
     if known:
-        return None if known.additional or _PART.match(text, known.end) else known
+        return None if known.additional or _in_part(known, text) else known
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
-    if len(found) != 1 or money_or_share(found[0][0]) or _FURTHER.search(text, role.start, end):
+    if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
-    if _PART.match(text, end) or _AGE.match(text, found[0][0].end()):
+    if PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
-    return Magnitude(found[0][1], "", start, end, text[start:end], _bound(text, start))
+    return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
 
 
-def _bound(text: str, start: int) -> str:
+def _in_part(amount: Magnitude, text: str) -> bool:
+    """Say whether an amount is not the whole: it stands on top of somebody named, or another one follows.
+
+    "Liv Maren and 30 other prisoners" are not thirty.
+    """
+    return bool(FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end))
+
+
+def bound_of(text: str, start: int) -> str:
+    """Return how a number that starts here is bounded: "min", "max", "about" or ""."""
     before = text[max(0, start - 30) : start]
     return next((name for name, pattern in _BOUND.items() if pattern.search(before)), "")
 

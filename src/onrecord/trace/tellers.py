@@ -12,8 +12,8 @@ from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, CitationKind, EntityKind, Event, Role, Statement
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import is_nameless, load_conduits
+from onrecord.resolve.sentences import sentence_at
 from onrecord.trace.bodies import Bodies
-from onrecord.trace.counts import sentence_at
 from onrecord.trace.manner import Manner
 from onrecord.trace.sources import UNNAMED, Cited, Nodes, is_abstract, is_pronoun
 

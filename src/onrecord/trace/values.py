@@ -16,6 +16,7 @@ from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.timing import days_apart
+from onrecord.trace.asides import asides_of
 from onrecord.trace.backing import Backing
 from onrecord.trace.sizes import amounts_of, shown
 
@@ -50,7 +51,8 @@ def _amounts(backing: Backing, events: Iterable[Event]) -> dict[str, list[Value]
     """Return the amounts that can be compared with each other, by what the first of them counts."""
     keys: defaultdict[str, list[Value]] = defaultdict(list)
     for event in events:
-        for key, amount in amounts_of(event, backing.facts.article[event.article].text):
+        article = backing.facts.article[event.article]
+        for key, amount in (*amounts_of(event, article.text), *asides_of(event, article)):
             keys[key].append(Value(event, amount, shown(amount)))
     places = {key: {(value.event.id, value.span) for value in amounts} for key, amounts in keys.items()}
     whole = [key for key in sorted(keys) if not any(_within(places, key, other) for other in keys)]

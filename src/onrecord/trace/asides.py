@@ -1,0 +1,141 @@
+"""Amounts told beside an event that are its own all the same: a ship's crew, the dead and wounded, terms agreed on.
+
+Reading keeps the amounts in the clause of an event. "The ship was taken to port with its crew of 21", "four people were
+wounded when a man opened fire", "the other is to be told 72 hours before a test" stand in another clause or sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.model.article import HEADINGS, Article
+from onrecord.model.reading import Event, Magnitude
+from onrecord.model.span import Span
+from onrecord.ontology.participant_sorts import load_participant_sorts
+from onrecord.read.numerals import NUMBER, value_of
+from onrecord.resolve.sentences import sentence_at
+from onrecord.resolve.wording import words_in
+from onrecord.trace.sizes import FURTHER, PART, bound_of
+
+_CREW = r"crew members|crewmen|crew|sailors|seamen|mariners|seafarers"
+_CREWS = (
+    (r"\bcrew of (?:about |some )?$", r""),
+    (r"\b(?:the|its|her|all|all of its|all the) $", rf"[ -]+(?:{_CREW})\b"),
+    (r"", rf" (?:{_CREW}|people|men|persons) (?:on board|aboard)\b"),
+    (r"", r"[ -](?:strong|member|man|person) crew\b"),
+)
+_ANY = r"(?: (?!(?:of|and|or|in|than|to)\b)[\w’'-]+){0,3}?"
+_BE = r" (?:were|was|have been|had been|are|is) (?:\w+ly )?"
+_HARM = {
+    "killed": (r"killed|dead|shot dead|died", r"killing|killed"),
+    "wounded": (r"wounded|injured|hurt", r"wounding|wounded|injuring|injured|hurting"),
+}
+_TERMS = (
+    (
+        "notice",
+        r"",
+        r" (?P<unit>hour|day|week|month)s?(?: in advance|[’'] notice| beforehand| before| ahead of| prior to)\b",
+    ),
+    ("notice", r"", r"-(?P<unit>hour|day|week|month) notice\b"),
+    ("leave", r"", r" (?P<unit>hour|day|week)s? (?:in which )?to (?:leave|depart|go|pack)\b"),
+    ("leave", r"\b(?:leave|depart|go|out)\b[^.;]{0,30} within $", r" (?P<unit>hour|day|week)s?\b"),
+)
+_TELLING = re.compile(r"\b(?:announce|inform|notif|notice|warn|tell|told|advance|declare|report)", re.IGNORECASE)
+_AGREED, _SENT_AWAY = (
+    frozenset({"treaty", "agreement", "alliance", "ceasefire"}),
+    frozenset({"expulsion", "deportation"}),
+)
+_ELSE = re.compile(
+    r"\b(?:another|further|additional|extra) $|\b(?:that|which|who) (?:has|have|had)\b[^,.;]*$|\bsince\b[^,.;]*$",
+    re.IGNORECASE,
+)
+"""What says that a number comes on top of another one, or belongs to what went before."""
+
+_AND = re.compile(
+    r"(?: (?!and\b)[\w’'-]+){1,3},? (?:and|plus|as well as)"
+    r" (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"(?! (?:others? )?(?:were|was|wounded|injured|hurt|dead))",
+    re.IGNORECASE,
+)
+"""How a number goes on that is a part of the whole: "two women and a boy"."""
+
+_VIOLENT, _VESSEL = "ASSAULT", "vessel"
+_SHIP_DEEDS = frozenset({"seizure", "arrest", "release", "attack", "abduction", "blockade", "shooting", "raid"})
+
+
+def asides_of(event: Event, article: Article) -> Iterator[tuple[str, Magnitude]]:
+    """Give the amounts told beside an event of an article, each with the key under which others are compared."""
+    if event.in_block in HEADINGS:
+        return
+    sentence = sentence_at(article.text, event.trigger)
+    if event.type == _VIOLENT:
+        yield from _tolls(article.text, sentence)
+    if event.subtype in _SHIP_DEEDS and _of_a_ship(event, article.text):
+        yield from (("crew", crew) for crew in _crew(article))
+    if event.subtype in _AGREED | _SENT_AWAY:
+        yield from _terms(article.text, sentence, "notice" if event.subtype in _AGREED else "leave")
+
+
+def _tolls(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
+    """Give how many a sentence says were killed and wounded: "killing two", "four people were wounded", "nine dead"."""
+    for key, (done, doing) in _HARM.items():
+        found = [*_counted(text, sentence, r"", rf"{_ANY}(?:{_BE}| )(?:{done})\b", key)]
+        found += _counted(
+            text, sentence, rf"\b(?:{doing})(?: (?:at least|about|some|around|more than|up to|nearly))? $", r"", key
+        )
+        places = {number.start: number for number in found}
+        if len({number.value for number in places.values()}) == 1:
+            yield key, next(iter(places.values()))
+
+
+def _crew(article: Article) -> Iterator[Magnitude]:
+    """Give the number that an article has for the crew of its ship, where it has only one."""
+    blocks = [block for block in article.readable() if block.kind not in HEADINGS]
+    found = [
+        n for b in blocks for before, behind in _CREWS for n in _counted(article.text, b.span, before, behind, "crew")
+    ]
+    if len({number.value for number in found}) == 1:
+        yield found[0]
+
+
+def _terms(text: str, sentence: Span, wanted: str) -> Iterator[tuple[str, Magnitude]]:
+    """Give the time that an agreement or an order gives, in its sentence or the next one."""
+    next_ = sentence.end + 2
+    places = [sentence, sentence_at(text, Span(next_, next_ + 1))] if next_ < len(text) else [sentence]
+    for place in places:
+        if wanted == "notice" and not _TELLING.search(text, place.start, place.end):
+            continue
+        for key, before, behind in _TERMS:
+            for number in _counted(text, place, before, behind, key) if key == wanted else ():
+                yield f"{key} {number.unit}", number
+                return
+
+
+def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Iterator[Magnitude]:
+    """Give the numbers of a stretch that stand between these words; nothing that comes on top of others."""
+    for match in NUMBER.finditer(text, place.start, place.end):
+        value, start = value_of(match), match.start()
+        end = match.end("words") if match["words"] else match.end()
+        while end > start and text[end - 1] in " -":
+            end -= 1
+        ahead = _pattern(behind).match(text, end, place.end)
+        led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
+        if value is None or not ahead or not led or FURTHER.search(text, start, ahead.end()):
+            continue
+        if _ELSE.search(text, max(place.start, start - 60), start) or PART.match(text, end) or _AND.match(text, end):
+            continue
+        counted = ahead.groupdict().get("unit") or unit
+        yield Magnitude(value, counted, start, max(ahead.end(), end), text[start : ahead.end()], bound_of(text, start))
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+def _of_a_ship(event: Event, text: str) -> bool:
+    """Say whether the sentence of an event, or one of its participants, has a noun for a ship."""
+    words = words_in(text, sentence_at(text, event.trigger))
+    return any(load_participant_sorts().sort.get(word.sense) == _VESSEL for word in words)
