@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from onrecord.model.reading import Status
+from onrecord.model.snapshot import grouped
 from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense
 from onrecord.ontology.event_types import EventTypes, Kind
@@ -151,14 +152,19 @@ def reason_of(rule: str, words: str, status: Status, why: str) -> str:
 
 def without_repeats(events: Collection[Found]) -> list[Found]:
     """Leave out what joined verbs tell once more of the same participants: "was boarded and seized by X"."""
-    return [event for event in events if not any(_repeats(event, other) for other in events)]
+    told = [(_told(event), event) for event in events]
+    alike = grouped(told)
+    return [event for key, event in told if not any(_repeats(event, other) for other in alike[key])]
+
+
+def _told(event: Found) -> Hashable:
+    """Return what joined verbs that tell one deed have in common."""
+    return first_conjunct(event.clause).i, event.kind, event.status, event.recipients
 
 
 def _repeats(event: Found, other: Found) -> bool:
-    """Say whether another event of a joined verb is the same deed and names as much: the first, or that with a doer."""
-    joined = event.clause != other.clause and first_conjunct(event.clause) == first_conjunct(other.clause)
-    same = event.kind == other.kind and event.status is other.status and event.recipients == other.recipients
-    if not joined or not same or not event.recipients:
+    """Say whether another event told alike is the same deed and names as much: the first, or that with a doer."""
+    if event.clause == other.clause or not event.recipients:
         return False
     known = event.actors in ((), other.actors)
     return known and (len(other.actors) > len(event.actors) or other.trigger.i < event.trigger.i)
