@@ -11,8 +11,8 @@ import pytest
 
 from onrecord.export import rows
 from onrecord.model.snapshot import Snapshot
-from onrecord.record import asking, excerpts
-from onrecord.record.asking import Choice
+from onrecord.record import choosing, excerpts
+from onrecord.record.choosing import Choice
 from onrecord.record.excerpts import Loader
 from onrecord.record.file import Record
 from onrecord.trace.standing import Support, beginnings_of
@@ -21,10 +21,10 @@ from tests.cli.kit import run
 Row = dict[str, Any]
 Make = Callable[[Snapshot], Iterator[Row]]
 KINDS: dict[str, tuple[Choice, Loader, Make]] = {
-    "articles": (asking.articles(), excerpts.of_articles, rows.article_rows),
-    "stories": (asking.stories(), excerpts.of_stories, rows.story_rows),
-    "claims": (asking.claims(), excerpts.of_claims, rows.claim_rows),
-    "discrepancies": (asking.discrepancies(), excerpts.of_discrepancies, rows.discrepancy_rows),
+    "articles": (choosing.articles(), excerpts.of_articles, rows.article_rows),
+    "stories": (choosing.stories(), excerpts.of_stories, rows.story_rows),
+    "claims": (choosing.claims(), excerpts.of_claims, rows.claim_rows),
+    "discrepancies": (choosing.discrepancies(), excerpts.of_discrepancies, rows.discrepancy_rows),
 }
 
 
@@ -72,7 +72,7 @@ def test_rows_of_excerpts_are_the_rows_of_the_whole(record: Path, whole: Snapsho
 def test_claims_are_chosen_as_a_filter_of_all_rows_would(
     record: Path, whole: Snapshot, asked: dict[str, Any], passes: Callable[[Row], bool]
 ) -> None:
-    choice = asking.claims(**asked)
+    choice = choosing.claims(**asked)
     with Record.open(record, readonly=True) as opened:
         found = [row for part in opened.excerpts(choice, excerpts.of_claims) for row in rows.claim_rows(part)]
         assert opened.count(choice) == len(found)
@@ -81,15 +81,15 @@ def test_claims_are_chosen_as_a_filter_of_all_rows_would(
 
 def test_claims_on_which_reports_disagree(record: Path, whole: Snapshot) -> None:
     with Record.open(record, readonly=True) as opened:
-        parts = asking.claims(differing=True).parts(opened.connection)
+        parts = choosing.claims(differing=True).parts(opened.connection)
         assert {id_ for ids in parts for id_ in ids} == set(whole.discrepancies_of) != set()
 
 
 def test_discrepancies_are_chosen_by_kind_and_claim(record: Path, whole: Snapshot) -> None:
     some = whole.tracing.discrepancies[0]
     with Record.open(record, readonly=True) as opened:
-        by_kind = [id_ for ids in asking.discrepancies(some.kind).parts(opened.connection) for id_ in ids]
-        by_claim = [id_ for ids in asking.discrepancies(claim=some.claim[:9]).parts(opened.connection) for id_ in ids]
+        by_kind = [id_ for ids in choosing.discrepancies(some.kind).parts(opened.connection) for id_ in ids]
+        by_claim = [id_ for ids in choosing.discrepancies(claim=some.claim[:9]).parts(opened.connection) for id_ in ids]
     assert by_kind == sorted(one.id for one in whole.tracing.discrepancies if one.kind is some.kind)
     assert by_claim == sorted(one.id for one in whole.tracing.discrepancies if one.claim.startswith(some.claim[:9]))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.cli.out import Card, Form, Row, print_rows
 from onrecord.model.snapshot import Snapshot
-from onrecord.record.asking import Choice
+from onrecord.record.choosing import Choice
 from onrecord.record.excerpts import Loader
 from onrecord.record.file import Record
 

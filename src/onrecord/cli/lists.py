@@ -18,7 +18,7 @@ from onrecord.model.derived import DiscrepancyKind
 from onrecord.model.errors import NotFoundError
 from onrecord.model.facts import Facts
 from onrecord.model.snapshot import Snapshot
-from onrecord.record import asking, excerpts
+from onrecord.record import choosing, excerpts
 from onrecord.record.file import Record
 from onrecord.trace.standing import Support, beginnings_of, is_conflict
 
@@ -78,7 +78,7 @@ def articles(
     """List the articles with outlet, date and byline; or the lines of one, with what each is and why."""
     form = Form(as_json, as_csv, match, limit)
     if not blocks:
-        print_chosen_rows(record, asking.articles(), excerpts.of_articles, rows.article_rows, cards.article, form)
+        print_chosen_rows(record, choosing.articles(), excerpts.of_articles, rows.article_rows, cards.article, form)
         return
     with Record.open(record, readonly=True) as opened:
         found = opened.get(blocks)
@@ -111,7 +111,7 @@ def stories(
 ) -> None:
     """List the stories, the largest first."""
     form = Form(as_json, as_csv, match, limit)
-    print_chosen_rows(record, asking.stories(), excerpts.of_stories, rows.story_rows, cards.story, form)
+    print_chosen_rows(record, choosing.stories(), excerpts.of_stories, rows.story_rows, cards.story, form)
 
 
 def claims(
@@ -137,7 +137,7 @@ def claims(
     """
     form = Form(as_json, as_csv, match, limit)
     verdicts = beginnings_of(verdict) if verdict else ()
-    choice = asking.claims(kind, story, least, min_origins, max_origins, verdicts, grade, differing=differing)
+    choice = choosing.claims(kind, story, least, min_origins, max_origins, verdicts, grade, differing=differing)
     print_chosen_rows(record, choice, excerpts.of_claims, rows.claim_rows, cards.claim, form)
 
 
@@ -169,7 +169,7 @@ def discrepancies(
             lambda row: not conflicts or row["id"] in apart,
         )
 
-    choice, filtered = asking.discrepancies(kind, claim), bool(story or outlet or conflicts)
+    choice, filtered = choosing.discrepancies(kind, claim), bool(story or outlet or conflicts)
     print_chosen_rows(record, choice, excerpts.of_discrepancies, made, cards.discrepancy, form, counted=not filtered)
 
 

@@ -22,7 +22,7 @@ from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
 from onrecord.record import find, load, store
-from onrecord.record.asking import Choice
+from onrecord.record.choosing import Choice
 from onrecord.record.derivation import Derivation
 from onrecord.record.excerpts import Loader
 from onrecord.record.failures import explained
