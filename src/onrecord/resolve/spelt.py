@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,6 +23,7 @@ _SOUNDS = (
     (re.compile(r"[yi]+"), "i"),
     (re.compile(r"['’ʼ`-]"), ""),
 )
+_KNOWN = 1 << 14
 _LEAST = 4
 _FAR = 2
 _VOWELS = frozenset("aeiou")
@@ -44,6 +46,7 @@ def same_sound(a: str, b: str) -> bool:
     return sound(a) == sound(b)
 
 
+@lru_cache(maxsize=_KNOWN)
 def sound(word: str) -> str:
     """Return a word of a name as transliterations of it have in common."""
     for pattern, letters in _SOUNDS:
@@ -51,6 +54,26 @@ def sound(word: str) -> str:
     return word
 
 
+def surname_of(name: str) -> str:
+    """Return the last word of a name, as names are compared.
+
+    >>> surname_of("Davit ORHEL")
+    'orhel'
+    """
+    return plain(name).rpartition(" ")[2]
+
+
+def ways_to_spell(name: str) -> frozenset[str]:
+    """Return what a full name has in common with every other that can be a spelling of it (`one_person`).
+
+    >>> ways_to_spell("Davit Orhel") & ways_to_spell("David Orrel")
+    frozenset({'written o rl'})
+    """
+    surname = surname_of(name)
+    return frozenset({f"said {sound(surname)}", f"written {surname[:1]} {_frame(surname)}"})
+
+
+@lru_cache(maxsize=_KNOWN)
 def one_person(a: str, b: str) -> bool:
     """Say whether two full names are spellings of one: the given names are near, and the surnames, which differ.
 
@@ -60,7 +83,7 @@ def one_person(a: str, b: str) -> bool:
     (False, False)
     """
     left, right = plain(a).split(), plain(b).split()
-    if len(left) != len(right) or left[-1] == right[-1]:
+    if not left or len(left) != len(right) or left[-1] == right[-1]:
         return False
     givens = zip(left[:-1], right[:-1], strict=True)
     return all(_one_given(one, other) for one, other in givens) and _one_surname(left[-1], right[-1])
@@ -77,6 +100,7 @@ def _one_given(a: str, b: str) -> bool:
     return not gendered and _frame(a) == _frame(b)
 
 
+@lru_cache(maxsize=_KNOWN)
 def _frame(name: str) -> str:
     """Return the consonants of a given name, those that languages write for each other as one.
 

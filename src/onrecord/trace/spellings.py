@@ -7,14 +7,14 @@ each, and neither article has the other, both mean one person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product
+from itertools import combinations
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
 from onrecord.model.facts import Facts
 from onrecord.model.reading import EntityKind, Mention, MentionForm
-from onrecord.model.snapshot import Cast
+from onrecord.model.snapshot import Cast, grouped
 from onrecord.ontology.states import plain
-from onrecord.resolve.spelt import one_person
+from onrecord.resolve.spelt import one_person, surname_of, ways_to_spell
 from onrecord.trace.backing import Backing
 
 _REMARK = "the spellings differ"
@@ -36,24 +36,34 @@ class Spellings:
         facts: dict[str, str] = {}
         for member in backing.claim.members:
             facts.setdefault(member.article, member.fact)
-        for a, b in combinations(sorted(facts), 2):
-            for one, other in self._pairs(a, b):
-                key = "", tuple(sorted((plain(one), plain(other))))
-                if key not in shown:
-                    shown.add(key)
-                    sides = self._sides(backing, facts, (one, other))
-                    yield backing.discrepancy(DiscrepancyKind.NAME, "name", sides, _REMARK)
+        for names in self._pairs(facts):
+            key = "", tuple(sorted(map(plain, names)))
+            if key not in shown:
+                shown.add(key)
+                sides = self._sides(backing, facts, names)
+                yield backing.discrepancy(DiscrepancyKind.NAME, "name", sides, _REMARK)
 
-    def _pairs(self, a: str, b: str) -> Iterator[tuple[str, str]]:
-        """Give the names of two articles that are spellings of one, where neither article has a name of the other's."""
-        here, there = self._names(a), self._names(b)
-        for one, other in product(here, there):
-            if not one_person(one, other) or _has(here, other) or _has(there, one):
-                continue
-            actors = [self._cast.of(mention.entity) for mention in (here[one], there[other])]
-            # Of one actor's names the names of actors tell.
-            if actors[0] is None or actors[0] != actors[1]:
-                yield one, other
+    def _pairs(self, articles: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give the names of different articles that are spellings of one, where neither article has both surnames."""
+        holders = grouped((name, article) for article in sorted(articles) for name in self._names(article))
+        alike = grouped((way, name) for name in holders for way in ways_to_spell(name))
+        found = {pair for names in alike.values() for pair in combinations(sorted(names), 2)}
+        for one, other in sorted(found):
+            if one_person(one, other):
+                here, there = self._without(holders[one], other), self._without(holders[other], one)
+                # Of the names of one actor the names of actors tell.
+                if here and there and not self._is_one_actor((here, one), (there, other)):
+                    yield one, other
+
+    def _without(self, articles: Iterable[str], name: str) -> str | None:
+        """Return the first of some articles that names nobody with the surname of a name, if there is one."""
+        surname = surname_of(name)
+        return next((article for article in articles if surname not in map(surname_of, self._names(article))), None)
+
+    def _is_one_actor(self, *named: tuple[str, str]) -> bool:
+        """Say whether names, each with an article that has it, are those of one actor."""
+        actors = {self._cast.of(self._names(article)[name].entity) for article, name in named}
+        return len(actors) == 1 and None not in actors
 
     def _sides(self, backing: Backing, facts: Mapping[str, str], names: tuple[str, str]) -> list[Side]:
         return [
@@ -74,9 +84,3 @@ class Spellings:
                     names.setdefault(" ".join(words), mention)
             self._named[article] = names
         return self._named[article]
-
-
-def _has(names: Iterable[str], name: str) -> bool:
-    """Say whether some name has the surname of another one."""
-    surname = plain(name).split()[-1]
-    return any(surname == plain(other).split()[-1] for other in names)
