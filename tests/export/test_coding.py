@@ -9,9 +9,9 @@ import pytest
 from onrecord.export.coding import codes_of_role, sector_of_actor
 from onrecord.export.parts import ROLE, role
 from onrecord.export.rows import actor_rows, event_rows, statement_rows
-from onrecord.model.derived import Resolution
+from onrecord.model.derived import Actor, Resolution
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Entity, Role
+from onrecord.model.reading import Entity, EntityKind, Role
 from onrecord.model.snapshot import Snapshot
 
 
@@ -66,11 +66,11 @@ def test_the_day_of_the_article_counts(snapshot: Snapshot) -> None:
     assert codes_of_role(undated, _said("the Taliban"), first.id).sector == "GOV"
 
 
-def test_an_actor_has_the_sector_that_most_articles_give_it(snapshot: Snapshot) -> None:
-    actor = snapshot.resolution.actors[0]
-    assert snapshot.sector_of.get(actor.id) == sector_of_actor(snapshot, actor.id, "nobody")
-    assert sector_of_actor(snapshot, "act-unknown", "Kenyan police") == "COP"
-    assert sector_of_actor(snapshot, "act-unknown", "Ada Torvik") is None
+def test_an_actors_own_sector_comes_before_the_one_that_its_name_tells() -> None:
+    police = Actor("act-1", EntityKind.ORGANISATION, "Kenyan police")
+    assert sector_of_actor(police) == "COP"
+    assert sector_of_actor(replace(police, sector="MIL")) == "MIL"
+    assert sector_of_actor(replace(police, name="Ada Torvik")) is None
 
 
 def test_every_role_has_the_keys_that_the_docs_name(snapshot: Snapshot) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.model.entity_row import EntityRow, Held
 from onrecord.model.reading import EntityKind
 from onrecord.ontology.offices import load_offices
@@ -49,7 +51,7 @@ def test_those_left_are_one_a_post_and_those_of_a_rank_each_their_own() -> None:
 
 def test_a_former_post_is_not_held() -> None:
     row = EntityRow("e", "a", EntityKind.PERSON, "Ada Torvik", "XVM", None, True)
-    held = EntityRow(*(getattr(row, name) for name in row.__slots__[:-1]), (Held("president"),))
-    former = EntityRow(*(getattr(row, name) for name in row.__slots__[:-1]), (Held("president", None, former=True),))
+    held = replace(row, tenures=(Held("president"),))
+    former = replace(row, tenures=(Held("president", None, former=True),))
     assert [holding.post for holding in holdings_of(held, "act", OFFICES)] == [("XVM", PRESIDENT)]
     assert list(holdings_of(former, "act", OFFICES)) == []

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli import cards, options
-from onrecord.cli.listing import passing, snapshot_of
+from onrecord.cli.listing import listed, passing
 from onrecord.cli.out import Form, Row, contains, print_rows, tell
 from onrecord.export.rows import event_rows
 from onrecord.model.reading import Status
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import load_event_types
 from onrecord.ontology.states import load_states
+from onrecord.record import choosing, excerpts
+from onrecord.record.file import Record
 
 _CODE = 3
 
@@ -84,19 +86,26 @@ def events(
     """
     form = Form(as_json, as_csv, match, limit)
     sides, wanted = _sides(dyad), _statuses(status or ())
-    snapshot = snapshot_of(record)
-    _check_type(event_type, snapshot)
-    found = passing(
-        event_rows(snapshot),
-        lambda row: not actor or any(contains(who, actor) for who in (*row["actors"], *row["recipients"])),
-        lambda row: not sides or _between(row, *sides),
-        lambda row: not event_type or event_type.casefold() in (row["type"].casefold(), str(row["subtype"]).casefold()),
-        lambda row: not wanted or row["status"] in wanted,
-        lambda row: not place or _is_at(row, place),
-        lambda row: row["confidence"] is None or row["confidence"] >= least,
-        lambda row: row["article"].startswith(article),
-    )
-    print_rows(_within(found, since, until), cards.event, form)
+    with Record.open(record, readonly=True) as opened:
+        _check_type(event_type, opened.subtypes())
+
+    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+        yield from passing(
+            event_rows(snapshot),
+            lambda row: not actor or any(contains(who, actor) for who in (*row["actors"], *row["recipients"])),
+            lambda row: not sides or _between(row, *sides),
+            lambda row: (
+                not event_type or event_type.casefold() in (row["type"].casefold(), str(row["subtype"]).casefold())
+            ),
+            lambda row: not wanted or row["status"] in wanted,
+            lambda row: not place or _is_at(row, place),
+            lambda row: row["confidence"] is None or row["confidence"] >= least,
+        )
+
+    counted = None if any((actor, sides, event_type, wanted, place, least, article)) else choosing.every("event")
+    with listed(record, choosing.readings(article), excerpts.of_readings, made, counted) as (found, total):
+        timed = _within(list(found), since, until) if since or until else found
+        print_rows(timed, cards.event, form, total)
 
 
 def _sides(dyad: str) -> tuple[str, str] | None:
@@ -116,10 +125,9 @@ def _statuses(given: Iterable[str]) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _check_type(event_type: str, snapshot: Snapshot) -> None:
+def _check_type(event_type: str, own: Iterable[str]) -> None:
     """Refuse a type that nothing can be of: none of PLOVER's, of ours, or of those that the record was made with."""
     types = load_event_types()
-    own = {event.subtype for event in snapshot.facts.event.values() if event.subtype}
     subtypes = sorted({*types.subtypes, *own})
     if event_type and event_type.casefold() not in {name.casefold() for name in (*types.types, *subtypes)}:
         known = f"{', '.join(types.types)}, and the subtypes {', '.join(subtypes)}"
@@ -155,10 +163,8 @@ def _is_at(row: Row, place: str) -> bool:
     return where is not None and (place == where["state"] or contains({"name": where["name"]}, place))
 
 
-def _within(rows: list[dict[str, Any]], since: datetime | None, until: datetime | None) -> list[dict[str, Any]]:
+def _within(rows: list[Row], since: datetime | None, until: datetime | None) -> list[Row]:
     """Keep the events whose date overlaps with the days between two, and say how many have no date."""
-    if since is None and until is None:
-        return rows
     undated = sum(row["date"] is None for row in rows)
     if undated:
         tell(f"{undated} events without a date are left out")

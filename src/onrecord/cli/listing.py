@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,6 @@ Test = Callable[[Row], bool]
 
 Make = Callable[[Snapshot], Iterator[dict[str, Any]]]
 """Makes the rows of one kind of what an excerpt holds."""
-
-
-def snapshot_of(record: Path) -> Snapshot:
-    """Read all of the record in a file."""
-    with Record.open(record, readonly=True) as opened:
-        return opened.snapshot()
 
 
 def passing(rows: Iterable[dict[str, Any]], *tests: Test) -> list[dict[str, Any]]:
@@ -41,6 +36,19 @@ def print_chosen_rows(
 
     `counted` says that `make` makes a row of each, so that they can be counted without being made.
     """
+    with listed(record, choice, load, make, choice if counted else None) as (found, total):
+        print_rows(found, card, form, total)
+
+
+@contextmanager
+def listed(
+    record: Path, choice: Choice, load: Loader, make: Make, counted: Choice | None = None
+) -> Iterator[tuple[Iterator[Row], int | None]]:
+    """Give the rows that are chosen, in their order, and their number; each part is read when it is asked for.
+
+    The number is that of the rows that are `counted`, None where there is no telling without making them.
+    """
     with Record.open(record, readonly=True) as opened:
-        total = opened.count(choice) if counted else None
-        print_rows((row for excerpt in opened.excerpts(choice, load) for row in make(excerpt)), card, form, total)
+        total = opened.count(counted) if counted else None
+        with closing(opened.excerpts(choice, load)) as excerpts:
+            yield (row for excerpt in excerpts for row in make(excerpt)), total

@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.listing import passing, print_chosen_rows, snapshot_of
+from onrecord.cli.listing import passing, print_chosen_rows
 from onrecord.cli.out import Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.article import Article
@@ -98,8 +98,7 @@ def actors(
 ) -> None:
     """List the actors with their other names and their offices."""
     form = Form(as_json, as_csv, match, limit)
-    found = passing(rows.actor_rows(snapshot_of(record)), lambda row: not kind or row["kind"] == kind)
-    print_rows(found, cards.actor, form)
+    print_chosen_rows(record, choosing.actors(kind), excerpts.of_actors, rows.actor_rows, cards.actor, form)
 
 
 def stories(

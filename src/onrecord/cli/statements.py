@@ -10,12 +10,13 @@ import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.explain import in_context
-from onrecord.cli.listing import passing
+from onrecord.cli.listing import listed, passing
 from onrecord.cli.out import Form, Row, contains, print_rows
 from onrecord.export import rows
 from onrecord.model.reading import CueType, StatementKind
 from onrecord.model.snapshot import Snapshot
 from onrecord.model.span import Span
+from onrecord.record import choosing, excerpts
 from onrecord.record.file import Record
 
 _DAY = len("2024-01-01")
@@ -64,20 +65,26 @@ def statements(
     form = Form(as_json, as_csv, match, limit)
     with Record.open(record, readonly=True) as opened:
         hits = opened.search(search, -1) if search else ()
-        snapshot = opened.snapshot()
-    found = passing(
-        rows.statement_rows(snapshot),
-        lambda row: not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker)),
-        lambda row: not outlet or contains({"outlet": snapshot.facts.article[row["article"]].outlet}, outlet),
-        lambda row: kind is None or row["kind"] == kind,
-        lambda row: cue is None or (row["cue"] is not None and row["cue"]["type"] == cue),
-        lambda row: _within(_day(snapshot, row), _iso(since), _iso(until)),
-        lambda row: row["article"].startswith(article),
-    )
-    if search:
-        places = {hit.id: place for place, hit in enumerate(hits) if hit.kind == "statement"}
-        found = sorted((row for row in found if row["id"] in places), key=lambda row: places[row["id"]])
-    print_rows(list(_in_context(snapshot, found, context)) if context else found, cards.statement, form)
+    places = {hit.id: place for place, hit in enumerate(hits) if hit.kind == "statement"}
+    among = {hit.article for hit in hits} if search else None
+
+    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+        found = passing(
+            rows.statement_rows(snapshot),
+            lambda row: not search or row["id"] in places,
+            lambda row: not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker)),
+            lambda row: not outlet or contains({"outlet": snapshot.facts.article[row["article"]].outlet}, outlet),
+            lambda row: kind is None or row["kind"] == kind,
+            lambda row: cue is None or (row["cue"] is not None and row["cue"]["type"] == cue),
+            lambda row: _within(_day(snapshot, row), _iso(since), _iso(until)),
+        )
+        yield from _in_context(snapshot, found, context) if context else found
+
+    filtered = any((speaker, outlet, kind, cue, since, until, search, article))
+    counted = None if filtered else choosing.every("statement")
+    with listed(record, choosing.readings(article, among), excerpts.of_readings, made, counted) as (found, total):
+        best = sorted(found, key=lambda row: places[row["id"]]) if search else found
+        print_rows(best, cards.statement, form, total)
 
 
 def _day(snapshot: Snapshot, row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.model.days import day_of
+from onrecord.model.derived import Actor
 from onrecord.model.reading import Role
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.actor_codes import ActorCode, code_actor
@@ -31,11 +32,11 @@ def codes_of_role(snapshot: Snapshot, found: Role, article: str) -> Codes:
         return Codes(state, sector)
     on = day_of(snapshot.facts.article[article].published)
     words = code_actor(found.text, on=on)
-    elsewhere = snapshot.sector_of.get(actor.id) if actor else None
+    elsewhere = actor.sector if actor else None
     named = code_actor(entity.name, on=on) if entity else ActorCode()
     return Codes(state or words.state or named.state, sector or words.sector or elsewhere or named.sector)
 
 
-def sector_of_actor(snapshot: Snapshot, actor: str, name: str) -> str | None:
+def sector_of_actor(actor: Actor) -> str | None:
     """Return the sector that most articles give an actor, else the one that its name tells."""
-    return snapshot.sector_of.get(actor) or code_actor(name).sector
+    return actor.sector or code_actor(actor.name).sector

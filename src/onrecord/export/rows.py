@@ -68,7 +68,7 @@ def actor_rows(snapshot: Snapshot) -> Iterator[Row]:
         own = aliases.get(actor.id, ())
         offices = [tenure(t) for entity in sorted({a.entity for a in own}) for t in tenures.get(entity, ())]
         row = _actor(actor, {a.name for a in own}, {a.article for a in own}, offices)
-        rows.append({**row, "sector": sector_of_actor(snapshot, actor.id, actor.name)})
+        rows.append({**row, "sector": sector_of_actor(actor)})
     yield from sorted(rows, key=lambda row: (-len(row["articles"]), row["name"], row["id"]))
 
 

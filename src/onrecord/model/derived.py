@@ -11,12 +11,16 @@ from onrecord.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A state, person, organisation, outlet, agency or group, known under its fullest name across articles."""
+    """A state, person, organisation, outlet, agency or group, known under its fullest name across articles.
+
+    `sector` is the one that most of the articles give that name it, by the codes of docs/actors.md.
+    """
 
     id: str
     kind: EntityKind
     name: str
     state: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

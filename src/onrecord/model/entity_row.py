@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ class EntityRow:
     named: bool = False
     called: bool = False
     tenures: tuple[Held, ...] = ()
+    sector: str | None = None
 
 
 def entity_rows(readings: Iterable[Reading]) -> Iterator[EntityRow]:
@@ -53,9 +55,19 @@ def entity_rows(readings: Iterable[Reading]) -> Iterator[EntityRow]:
 
 def row_of(entity: Entity, named: bool, called: bool, held: Iterable[Held]) -> EntityRow:
     """Return the row of one entity."""
-    return EntityRow(
-        entity.id, entity.article, entity.kind, entity.name, entity.state, entity.office, named, called, tuple(held)
-    )
+    own = (entity.id, entity.article, entity.kind, entity.name, entity.state, entity.office)
+    return EntityRow(*own, named, called, tuple(held), entity.sector)
+
+
+def sector_of(rows: Iterable[EntityRow]) -> str | None:
+    """Return the sector that most entities of an actor have; of equally many the first by name.
+
+    >>> given = ("MIL", "GOV", None, "GOV")
+    >>> sector_of(EntityRow("e", "a", EntityKind.PERSON, "Ada Renn", sector=code) for code in given)
+    'GOV'
+    """
+    told = Counter(row.sector for row in rows if row.sector)
+    return min(told, key=lambda sector: (-told[sector], sector), default=None)
 
 
 def held_of(office: str, state: str | None, reason: str) -> Held:

@@ -75,13 +75,6 @@ class Snapshot:
         return Cast(self.resolution.actors, self.resolution.aliases)
 
     @cached_property
-    def sector_of(self) -> dict[str, str]:
-        """The sector that most articles give an actor (by id); of equally many the first by name."""
-        sectors = ((alias.actor, self.facts.entity.get(alias.entity)) for alias in self.resolution.aliases)
-        told = grouped((actor, entity.sector) for actor, entity in sectors if entity and entity.sector)
-        return {actor: min(found, key=lambda s: (-found.count(s), s)) for actor, found in told.items()}
-
-    @cached_property
     def claim(self) -> dict[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.resolution.claims}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from onrecord.record.given import GIVEN, given
 
 Bound: TypeAlias = str | int
 
 PART = 200
 """Rows that are held together."""
+
+FEW = 40
+"""Articles that are held together with all that was read in them."""
 
 _DIFFERING = """claim.id IN (
     SELECT claim FROM discrepancy
@@ -30,6 +35,7 @@ class Choice:
     order: str
     conditions: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
+    part: int = PART
 
     def where(self, condition: str, *bound: Bound, asked: bool = True) -> Choice:
         """Narrow the choice, if that is `asked` for; `bound` are the values of the condition's parameters."""
@@ -42,10 +48,10 @@ class Choice:
         (found,) = connection.execute(f"SELECT count(*) {self._from()}", self.bound).fetchone()
         return int(found)
 
-    def parts(self, connection: sqlite3.Connection, size: int = PART) -> Iterator[list[str]]:
-        """Yield the ids of the chosen rows in their order, some at a time."""
+    def parts(self, connection: sqlite3.Connection) -> Iterator[list[str]]:
+        """Yield the ids of the chosen rows in their order, `part` of them at a time."""
         query = connection.execute(f"SELECT {self.column} {self._from()} ORDER BY {self.order}", self.bound)
-        while part := [str(row[0]) for row in query.fetchmany(size)]:
+        while part := [str(row[0]) for row in query.fetchmany(self.part)]:
             yield part
 
     def _from(self) -> str:
@@ -56,6 +62,28 @@ class Choice:
 def articles() -> Choice:
     """Choose all articles, by id."""
     return Choice("article.id", "article", "article.id")
+
+
+def every(table: str) -> Choice:
+    """Choose all rows of a table of facts, to count them.
+
+    >>> every("statement").column
+    'statement.id'
+    """
+    return Choice(f"{table}.id", table, f"{table}.id")
+
+
+def readings(start: str = "", among: Iterable[str] | None = None) -> Choice:
+    """Choose articles with all that was read in them, by id; `start` is how the id begins, `among` which it may be."""
+    chosen = replace(articles(), part=FEW).where("instr(article.id, ?) = 1", start, asked=bool(start))
+    return chosen if among is None else chosen.where(f"article.id IN {GIVEN}", given(among))
+
+
+def actors(kind: str = "") -> Choice:
+    """Choose actors, those in most articles first."""
+    count = "SELECT count(DISTINCT article) FROM alias WHERE alias.actor = actor.id"
+    order = f"({count}) DESC, actor.name, actor.id"
+    return Choice("actor.id", "actor", order).where("actor.kind = ?", kind, asked=bool(kind))
 
 
 def stories() -> Choice:

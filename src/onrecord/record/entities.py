@@ -15,7 +15,7 @@ Name = tuple[str, str, str | None]
 """Kind, name and state of an entity: by these alone it is told which others it is compared with."""
 
 _ENTITIES = """
-SELECT e.id, e.article, e.kind, e.name, e.state, e.office, (
+SELECT e.id, e.article, e.kind, e.name, e.state, e.office, e.sector, (
     -- NULL where no name is given, else whether one of its names is a single word.
     SELECT max(instr(trim(text), ' ') = 0) FROM mention WHERE mention.entity = e.id AND form = 'name'
 ) AS bare FROM entity AS e
@@ -77,12 +77,12 @@ def unnamed(connection: sqlite3.Connection) -> Iterator[EntityRow]:
 def in_office(connection: sqlite3.Connection) -> Iterator[tuple[EntityRow, str | None]]:
     """Yield the rows of all entities that an article gives an office, each with the actor that it is so far.
 
-    Whether they have a name is not looked up: `named` and `called` are left out.
+    Whether they have a name is not looked up, nor the sector: `named`, `called` and `sector` are left out.
     """
     held = _held(connection.execute(f"{_TENURES} ORDER BY t.key"))
     query = (
-        "SELECT e.id, e.article, e.kind, e.name, e.state, e.office, NULL AS bare, a.actor FROM entity AS e "
-        "LEFT JOIN alias AS a ON a.entity = e.id WHERE e.id IN (SELECT entity FROM tenure)"
+        "SELECT e.id, e.article, e.kind, e.name, e.state, e.office, NULL AS sector, NULL AS bare, a.actor "
+        "FROM entity AS e LEFT JOIN alias AS a ON a.entity = e.id WHERE e.id IN (SELECT entity FROM tenure)"
     )
     for *row, actor in connection.execute(query):
         yield _row(row, held), actor
@@ -117,7 +117,7 @@ def _rows(found: Iterable[Sequence[str | int | None]], held: defaultdict[str, tu
 
 
 def _row(row: Sequence[str | int | None], held: defaultdict[str, tuple[Held, ...]]) -> EntityRow:
-    id_, article, kind, name, state, office, bare = row
+    id_, article, kind, name, state, office, sector, bare = row
     return EntityRow(
         str(id_),
         intern(str(article)),
@@ -128,4 +128,5 @@ def _row(row: Sequence[str | int | None], held: defaultdict[str, tuple[Held, ...
         bare is not None,
         bool(bare),
         held.get(str(id_), ()),
+        intern(str(sector)) if sector else None,
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-from onrecord.model.derived import Claim, Discrepancy, Resolution, Standing, Story, Tracing
+from onrecord.model.derived import Actor, Alias, Claim, Discrepancy, Member, Resolution, Standing, Story, Tracing
 from onrecord.model.facts import Facts
-from onrecord.model.snapshot import Snapshot
+from onrecord.model.reading import Reading, Tenure
+from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.given import GIVEN, given
-from onrecord.record.load import load, load_articles, load_claims
-from onrecord.record.tables import CLAIM, GRADING, STORY, TRACING
+from onrecord.record.load import load, load_articles, load_claims, load_facts
+from onrecord.record.tables import ACTOR, ALIAS, CLAIM, GRADING, MEMBER, STORY, TENURE, TRACING
 
 Loader: TypeAlias = Callable[[sqlite3.Connection, Sequence[str]], Snapshot]
 """What loads the excerpt for the rows with some ids."""
 
+_IDS = f"WHERE id IN {GIVEN}"
 _HOLDING = f"WHERE EXISTS (SELECT 1 FROM json_each(story.articles) AS held WHERE held.value IN {GIVEN})"
 """The stories that hold one of some articles."""
 
@@ -25,9 +28,35 @@ def of_articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     return Snapshot(_facts(connection, ids), Resolution(stories=_stories(connection, ids)))
 
 
+def of_readings(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load articles with all that was read in them, who their actors are, and which claims their facts report.
+
+    Of the claims there are only those members that stand in the articles.
+    """
+    within = f"WHERE article IN {GIVEN}"
+    aliases: tuple[Alias, ...] = load(connection, ALIAS, within, (given(ids),))
+    actors: tuple[Actor, ...] = load(connection, ACTOR, _IDS, (given(sorted({alias.actor for alias in aliases})),))
+    members: tuple[Member, ...] = load(connection, MEMBER, within, (given(ids),))
+    own = grouped((member.claim, member) for member in members)
+    claims: tuple[Claim, ...] = load(connection, CLAIM, _IDS, (given(own),))
+    held = tuple(replace(claim, members=own[claim.id]) for claim in claims)
+    return Snapshot(load_facts(connection, ids), Resolution(actors, aliases, claims=held))
+
+
+def of_actors(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load actors with all their names, and the offices that articles give them; no articles."""
+    actors: tuple[Actor, ...] = load(connection, ACTOR, _IDS, (given(ids),))
+    aliases: tuple[Alias, ...] = load(connection, ALIAS, f"WHERE actor IN {GIVEN}", (given(ids),))
+    entities = given(alias.entity for alias in aliases)
+    tenures: tuple[Tenure, ...] = load(connection, TENURE, f"WHERE entity IN {GIVEN}", (entities,))
+    held = grouped((tenure.article, tenure) for tenure in tenures)
+    readings = tuple(Reading(article, tenures=own) for article, own in sorted(held.items()))
+    return Snapshot(Facts((), readings), Resolution(actors, aliases))
+
+
 def of_stories(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     """Load stories with their claims; neither articles nor the members of the claims."""
-    stories: tuple[Story, ...] = load(connection, STORY, f"WHERE id IN {GIVEN}", (given(ids),))
+    stories: tuple[Story, ...] = load(connection, STORY, _IDS, (given(ids),))
     claims: tuple[Claim, ...] = load(connection, CLAIM, f"WHERE story IN {GIVEN}", (given(ids),))
     return Snapshot(Facts.of([], []), Resolution(stories=stories, claims=claims))
 
@@ -53,7 +82,7 @@ def of_claims(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
 def of_discrepancies(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     """Load discrepancies with their claims, the articles of their sides and these articles' stories."""
     table = dict(TRACING)["discrepancies"]
-    found: tuple[Discrepancy, ...] = load(connection, table, f"WHERE id IN {GIVEN}", (given(ids),))
+    found: tuple[Discrepancy, ...] = load(connection, table, _IDS, (given(ids),))
     articles = {side.article for one in found for side in one.sides}
     claims = load_claims(connection, sorted({one.claim for one in found}))
     stories = _stories(connection, articles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -178,15 +178,20 @@ class Record:
         with explained(self.path), transaction(self.connection, "DEFERRED"):
             return load.load_snapshot(self.connection)
 
+    def subtypes(self) -> tuple[str, ...]:
+        """Return the subtypes of the events in the record."""
+        with explained(self.path):
+            return load.load_subtypes(self.connection)
+
     def count(self, choice: Choice) -> int:
         """Return how many rows are chosen."""
         with explained(self.path):
             return choice.count(self.connection)
 
-    def excerpts(self, choice: Choice, load: Loader) -> Iterator[Snapshot]:
+    def excerpts(self, choice: Choice, load: Loader) -> Generator[Snapshot, None, None]:
         """Yield what the chosen rows are made from, some rows at a time, as of one moment.
 
-        Nothing else can be asked of this record until all are read or the iterator is closed.
+        Nothing else can be asked of this record until all are read or the generator is closed.
         """
         with explained(self.path), transaction(self.connection, "DEFERRED"):
             yield from (load(self.connection, ids) for ids in choice.parts(self.connection))

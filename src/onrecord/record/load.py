@@ -66,6 +66,12 @@ def load_claims(connection: sqlite3.Connection, ids: Sequence[str] | None = None
     return tuple(with_members(claim, members[claim.id]) for claim in _of(connection, CLAIM, "id", ids))
 
 
+def load_subtypes(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the subtypes of all events, each once, by name."""
+    query = "SELECT DISTINCT subtype FROM event WHERE subtype IS NOT NULL ORDER BY subtype"
+    return tuple(str(row[0]) for row in connection.execute(query))
+
+
 def load_sketches(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Sketch]:
     """Return the sketches of articles with their words, by article id."""
     query = (

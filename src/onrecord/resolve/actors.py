@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from onrecord.model.derived import Actor, Alias
-from onrecord.model.entity_row import EntityRow
+from onrecord.model.entity_row import EntityRow, sector_of
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.judgement import JudgedKind, Judgement
 from onrecord.model.reading import EntityKind
@@ -106,7 +106,7 @@ def _bodies(bodies: Iterable[Body], verdicts: Verdicts) -> Iterator[Found]:
         state = next((row.state for row in rows if row.state), None)
         id_ = _unused(ids, min(body.keys), rows)
         kinds = Counter(row.kind for row in rows)
-        actor = Actor(id_, max(kinds, key=lambda kind: kinds[kind]), best_name(rows), state)
+        actor = Actor(id_, max(kinds, key=lambda kind: kinds[kind]), best_name(rows), state, sector_of(rows))
         yield actor, [Alias(id_, row.id, row.article, row.name, why(row, verdicts)) for row in rows]
 
 
@@ -120,7 +120,7 @@ def _persons(persons: Iterable[Person], people: People) -> Iterator[Found]:
         aliases = (
             Alias(id_, row.id, row.article, row.name, why) for row, why in zip(rows, person.reasons, strict=True)
         )
-        yield Actor(id_, EntityKind.PERSON, name, state), list(aliases)
+        yield Actor(id_, EntityKind.PERSON, name, state, sector_of(rows)), list(aliases)
 
 
 def _unused(taken: set[str], parts: tuple[object, ...], rows: Sequence[EntityRow]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.derived import Actor, Alias
-from onrecord.model.entity_row import EntityRow
+from onrecord.model.entity_row import EntityRow, sector_of
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import EntityKind
 from onrecord.ontology.offices import Offices
@@ -63,7 +63,8 @@ def place_unnamed(
 def _actor(key: tuple[str, str, str], rows: Sequence[EntityRow]) -> Actor:
     counts = Counter(row.name for row in rows)
     name = max(counts, key=lambda name: (counts[name], len(name), name))
-    return Actor(content_id(Prefix.ACTOR, EntityKind.PERSON, "unnamed", *key), EntityKind.PERSON, name, key[0] or None)
+    id_ = content_id(Prefix.ACTOR, EntityKind.PERSON, "unnamed", *key)
+    return Actor(id_, EntityKind.PERSON, name, key[0] or None, sector_of(rows))
 
 
 class _Holders:
