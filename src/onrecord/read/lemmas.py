@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+if TYPE_CHECKING:  # tracing asks for stems, and listing a record must not load a language model for it
+    from spacy.tokens import Token
 
 _INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
