@@ -56,7 +56,7 @@ class Cited:
     `implied` marks a source that need not have reported this very claim, such as who speaks of an event in passing.
     `doer` marks who announces a deed of their own side: two bodies of one government confirm each other in nothing.
     `heard` marks whom the words were spoken to alone, or where they were first published: an interviewer, a platform,
-    a written statement.
+    a written statement. `vague` marks a body whose words may mean one of several others that are sources, too.
     """
 
     node: str
@@ -68,6 +68,7 @@ class Cited:
     implied: bool = False
     heard: bool = False
     doer: bool = False
+    vague: bool = False
 
 
 class Nodes:
@@ -93,12 +94,12 @@ class Nodes:
         source = load_sources().find(name)
         if source:
             return f"{SOURCE}{source.family or source.name}"
-        return f"{SOURCE}{self._shown.get(source_key(name), name)}"
+        return f"{SOURCE}{self._shown.get(source_key(name)) or _LEADING.sub('', name)}"
 
     def cited(self, citation: Citation) -> Cited:
         """Return the source that a citation names."""
         kind = self._kind(citation.name, OriginKind(citation.kind.value), citation.text)
-        name = putting_out(citation.name) if kind is OriginKind.OFFICIAL else citation.name
+        name = putting_out(citation.name.rstrip(" ,;:")) if kind is OriginKind.OFFICIAL else citation.name
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
         span = citation.span
         text = citation.name if citation.reason.startswith(STATED) else citation.text
@@ -109,7 +110,7 @@ class Nodes:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         body = body_behind(role.text)
         party = None if body else party
-        name = body or (party.name if party else putting_out(person_in(role.text)))
+        name = body or (party.name if party else putting_out(person_in(role.text).rstrip(" ,;:")))
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
