@@ -22,6 +22,7 @@ from onrecord.trace.sources import Cited
 
 Words = frozenset[str]
 
+_NO_BODIES = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _BEFORE = re.compile(r"(?:(?:[\w’'-]+ ){1,5}|\b(?:[Tt]he|[Aa]n?) [^,.;:!?“”\"\n]{3,60}, )$")
 _BEHIND = re.compile(
     r",\s(?P<who>(?:(?:the|an?|its|who)\s|[A-Z][\w-]+['’]s?\s)?[^,.;:!?“”\"\n]{3,70}?)(?=[,.;]|\ssaid\b|\stold\b|$)",
@@ -35,11 +36,15 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What the texts tell of a source: whether it is a person, its state, and the words of each body it speaks for."""
+    """What the texts tell of a source: whether it is a person, its state, and the words of each body it speaks for.
+
+    `land` marks a state that speaks itself, by some body of its own.
+    """
 
     person: bool
     states: frozenset[str]
     bodies: frozenset[Words]
+    land: bool = False
 
     def within(self, other: Voice) -> bool:
         """Say whether a body can be the other one, or that for which the other speaks: its words say no less."""
@@ -48,6 +53,10 @@ class Voice:
     def same(self, other: Voice) -> bool:
         """Say whether the words of a body are those of the other, or of that for which it speaks."""
         return self.within(other) and any(_fits(a, b) and _fits(b, a) for a in self.bodies for b in other.bodies)
+
+    def by_another(self, other: Voice) -> bool:
+        """Say whether a state can speak by another source: by any but those of other states."""
+        return self.land and not other.land and self._near(other)
 
     def _near(self, other: Voice) -> bool:
         return not self.states or not other.states or bool(self.states & other.states)
@@ -72,23 +81,28 @@ class Offices:
                 if a < b and known[a].same(known[b]):
                     groups.join(a, b)
         vague = {node for node in bodies if not _widen(node, known, groups)}
+        vague |= {a for a in known if any(known[a].by_another(known[b]) for b in known)}
         shown = {groups.root(node): node for node in sorted(known, key=lambda n: (not known[n].person, len(n), n))}
         return {node: shown[groups.root(node)] for node in known}, frozenset(vague)
 
     def _voice(self, cited: Sequence[Cited]) -> Voice:
         entities = [entity for one in cited for entity in self._entities(one)]
+        states = frozenset(entity.state for entity in entities if entity.state)
+        lands = {entity.name for entity in entities if entity.kind is EntityKind.STATE}
+        if all(one.name in lands for one in cited):
+            return Voice(False, states, frozenset(), land=True)
         persons = {entity.id: entity for entity in entities if entity.kind is EntityKind.PERSON}
         person = bool(persons) and any(_names(persons.values(), one.name) for one in cited)
-        words = {one.name for one in cited} if not person else set()
+        words = set() if person else {_fullest(one) for one in cited}
         offices = (office for entity in persons.values() for office in self._offices(entity)) if person else ()
         bodies = {compared(name) for name in (*words, *offices)} - {frozenset[str]()}
-        return Voice(person, frozenset(e.state for e in entities if e.state), frozenset(bodies))
+        return Voice(person, states, frozenset(bodies))
 
     def _entities(self, source: Cited) -> Iterator[Entity]:
         """Give the persons and bodies whom the words of a citation mention."""
         for mention in self._facts.reading[source.article].mentions:
             entity = self._facts.entity.get(mention.entity)
-            if entity and entity.kind is not EntityKind.STATE and mention.span.overlaps(source.span):
+            if entity and entity.kind not in _NO_BODIES and mention.span.overlaps(source.span):
                 yield entity
 
     def _offices(self, person: Entity) -> Iterator[str]:
@@ -121,6 +135,15 @@ def _widen(node: str, known: Mapping[str, Voice], groups: Groups) -> bool:
     for other in wider:
         groups.join(own, other)
     return True
+
+
+def _fullest(source: Cited) -> str:
+    """Return the words by which an article names a body, where they say more than the name under which it is known.
+
+    Where it has its seat ("the Ministry of Trade in Torsund") is no part of its name.
+    """
+    told = source.text.split(" in ", 1)[0]
+    return told if compared(source.name) < compared(told) else source.name
 
 
 def _names(persons: Iterable[Entity], name: str) -> bool:

@@ -27,10 +27,19 @@ _SPOKEN_FOR = re.compile(
     rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
     re.IGNORECASE,
 )
+_PASSED = (
+    r"\s(?:published|carried|issued|released|quoted|distributed|posted|broadcast|read|seen|obtained|reported|sent|circulated"
+    r"|printed|cited|relayed|put out|made public)\b"
+)
 _PUT_OUT = re.compile(
     r"(?:an?|the)?\s*(?:(?:written|joint|short|brief|official|separate|press)\s)?(?:statement|announcement|communiqué|communique|release|notice|message)s?"
-    r"\s(?:(?:put out|issued|published|released|given)\s)?(?:by|from|of)\s(?P<who>[^,]+)",
+    r"\s(?:(?:put out|issued|published|released|given)\s)?(?:by|from|of)\s(?P<who>[^,]+?)"
+    rf"(?={_PASSED}|,|$)",
     re.IGNORECASE,
+)
+_ITS_STATEMENT = re.compile(
+    r"(?:an?\s|the\s)?(?P<who>[^,]+?)(?:['’]s?)?\s(?:statement|communiqué|communique|press release|announcement)"
+    rf"(?={_PASSED}|\s(?:on|in|to|that)\s|,|$)"
 )
 _PAGE = re.compile(
     r"(?P<who>[^,]+?)['’]s?\s(?:official\s)?(?:website|web site|site|web page|home page|homepage|page|account|channel)"
@@ -158,8 +167,12 @@ def putting_out(words: str) -> str:
 
     >>> putting_out("a statement by the governor's office"), putting_out("the army's website")
     ("the governor's office", 'the army')
+    >>> putting_out("a statement from the army published by Velpress"), putting_out("an army statement carried by Velpress")
+    ('the army', 'army')
     """
     found = _PUT_OUT.match(words) or _PAGE.fullmatch(words)
+    own = None if found else _ITS_STATEMENT.match(words)
+    found = own if own and load_conduits().official.search(own["who"]) else found
     return found["who"] if found else words
 
 
