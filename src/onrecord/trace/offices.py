@@ -1,7 +1,7 @@
 """Which sources of a claim are one body's voice: the body by any of its names, who heads it and who speaks for it.
 
-"The interior ministry", "Interior Minister Ada Torvik" and "Bram Renn, a spokesman for the ministry" are one origin. Two
-persons are never one, and neither are two bodies of different states.
+"The interior ministry", "Interior Minister Ada Torvik" and "Bram Renn, a spokesman for the ministry" are one origin.
+Two persons are never one by their offices alone, and neither are two bodies of different states.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _kin() -> re.Pattern[str]:
 
 
 def _fits(own: Words, other: Words) -> bool:
-    """Say whether each word of a body's name is in the other, a state's as that of its people ("Ostania", "Ostanian")."""
+    """Say whether each word of a body's name is in the other one; "Ostania" is in "the Ostanian army"."""
     left = other - own
     return all(any(_one_land(word, one) for one in left) for word in own - other)
 

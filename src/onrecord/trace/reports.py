@@ -17,6 +17,7 @@ from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.chains import Chains
 from onrecord.trace.offices import Offices
+from onrecord.trace.owners import Owners
 from onrecord.trace.recordings import one_recording
 from onrecord.trace.sources import Cited, Nodes
 
@@ -107,11 +108,12 @@ def _sure(steps: Iterable[tuple[Cited, ...]]) -> tuple[tuple[Cited, ...], ...]:
 class Reporter:
     """Makes the reports of claims from the facts."""
 
-    def __init__(self, facts: Facts, cast: Cast) -> None:
+    def __init__(self, facts: Facts, cast: Cast, owners: Owners | None = None) -> None:
         self._facts = facts
         citations = [citation for reading in facts.readings for citation in reading.citations]
         outlets = [article.outlet for article in facts.articles if article.outlet]
-        self.nodes = Nodes([*(citation.name for citation in citations), *outlets], outlets, _acronyms(citations))
+        names = [*(citation.name for citation in citations), *outlets]
+        self.nodes = Nodes(names, outlets, _acronyms(citations), (owners or Owners()).newsroom)
         self._chains = Chains(facts, cast, self.nodes)
         self._offices = Offices(facts)
 

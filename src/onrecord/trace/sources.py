@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, OriginKind
@@ -38,7 +38,7 @@ _PUT_OUT = re.compile(
     re.IGNORECASE,
 )
 _ITS_STATEMENT = re.compile(
-    r"(?:an?\s|the\s)?(?P<who>[^,]+?)(?:['’]s?)?\s(?:statement|communiqué|communique|press release|announcement)"
+    r"(?:an?\s|the\s)?(?P<who>(?:(?!\s(?:in|on|by|for|and)\s)[^,])+?)(?:['’]s?)?\s(?:statement|communiqué|communique|press release|announcement)"
     rf"(?={_PASSED}|\s(?:on|in|to|that)\s|,|$)"
 )
 _PAGE = re.compile(
@@ -80,12 +80,27 @@ class Cited:
     vague: bool = False
 
 
+def newsroom_of(name: str) -> str | None:
+    """Return the newsroom whose name this is by the registry: its family's name, else its own; None where it has none.
+
+    >>> newsroom_of("the Tass news agency")
+    'TASS'
+    """
+    source = load_sources().find(name)
+    return (source.family or source.name) if source else None
+
+
 class Nodes:
     """The nodes of all sources that a coverage names, each under the name that is used most."""
 
     def __init__(
-        self, names: Iterable[str], outlets: Iterable[str] = (), acronyms: Mapping[str, str] | None = None
+        self,
+        names: Iterable[str],
+        outlets: Iterable[str] = (),
+        acronyms: Mapping[str, str] | None = None,
+        newsroom: Callable[[str], str | None] = newsroom_of,
     ) -> None:
+        self._newsroom = newsroom
         self._acronyms = acronyms or {}
         self._outlets = frozenset(source_key(name) for name in outlets)
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -100,9 +115,9 @@ class Nodes:
         'source:Velmark Times'
         """
         name = self._acronyms.get(name, name)
-        source = load_sources().find(name)
-        if source:
-            return f"{SOURCE}{source.family or source.name}"
+        newsroom = self._newsroom(name)
+        if newsroom:
+            return f"{SOURCE}{newsroom}"
         return f"{SOURCE}{self._shown.get(source_key(name)) or _LEADING.sub('', name)}"
 
     def cited(self, citation: Citation) -> Cited:
@@ -167,8 +182,8 @@ def putting_out(words: str) -> str:
 
     >>> putting_out("a statement by the governor's office"), putting_out("the army's website")
     ("the governor's office", 'the army')
-    >>> putting_out("a statement from the army published by Velpress"), putting_out("an army statement carried by Velpress")
-    ('the army', 'army')
+    >>> putting_out("a statement from the army published by Velpress"), putting_out("a police statement")
+    ('the army', 'police')
     """
     found = _PUT_OUT.match(words) or _PAGE.fullmatch(words)
     own = None if found else _ITS_STATEMENT.match(words)
@@ -216,7 +231,7 @@ def source_key(name: str) -> str:
     >>> source_key("Velmark's Ministry of Defence") == source_key("the Velmark defense ministry")
     True
     """
-    source = load_sources().find(name)
-    if source:
-        return source.family or source.name
+    newsroom = newsroom_of(name)
+    if newsroom:
+        return newsroom
     return " ".join(sorted({word.sense for word in words_in(name) if word.content})) or folded(name)

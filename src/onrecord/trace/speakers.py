@@ -63,4 +63,8 @@ def _is_speaker(words: str) -> bool:
     """Say whether words name somebody who can speak alone, and no part of a name ("trade and industry")."""
     known = load_conduits()
     kinds = (known.official, known.tellers, known.nameless, known.unnamed)
-    return _OWN_WORD.match(words) is not None or any(kind.search(words) for kind in kinds) or words.split()[-1] in known.words["had"]
+    return (
+        _OWN_WORD.match(words) is not None
+        or any(kind.search(words) for kind in kinds)
+        or words.rsplit(maxsplit=1)[-1] in known.words["had"]
+    )
