@@ -38,7 +38,8 @@ _PUT_OUT = re.compile(
     re.IGNORECASE,
 )
 _ITS_STATEMENT = re.compile(
-    r"(?:an?\s|the\s)?(?P<who>(?:(?!\s(?:in|on|by|for|and)\s)[^,])+?)(?:['’]s?)?\s(?:statement|communiqué|communique|press release|announcement)"
+    r"(?:an?\s|the\s)?(?P<who>(?:(?!\s(?:in|on|by|for|and)\s)[^,])+?)(?:['’]s?)?\s"
+    r"(?:statement|communiqué|communique|press release|announcement)"
     rf"(?={_PASSED}|\s(?:on|in|to|that)\s|,|$)"
 )
 _PAGE = re.compile(
