@@ -14,6 +14,7 @@ from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
 from onrecord.model.errors import SourceError
+from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Mention, MentionForm
 from onrecord.model.run import StatementsBy
@@ -143,6 +144,19 @@ def test_the_model_is_loaded_only_where_something_is_new(
     with Record.open(tmp_path / "new.db") as record:
         assert [run.model for run in record.runs()] == [""]
         assert record.is_current()
+
+
+def test_whose_the_users_own_sources_are_is_kept_and_derived_from(
+    coverage: Path, tmp_path: Path, loads: list[Path | None]
+) -> None:
+    actors = tmp_path / "actors.yaml"
+    for family in ("Courier House", "Skarn House"):
+        actors.write_text(f"sources:\n- {{name: Courier, kind: outlet, aliases: [TC], family: {family}}}\n")
+        assert add([coverage / "one"], tmp_path / "r.db", actors_file=actors).derived
+        with Record.open(tmp_path / "r.db") as record:
+            assert record.sources() == (OwnSource("Courier", ("TC",), family=family),)
+            assert record.is_current()
+    assert loads == [actors]
 
 
 def test_the_run_says_what_made_the_facts(coverage: Path, tmp_path: Path, loads: list[Path | None]) -> None:

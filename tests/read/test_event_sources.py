@@ -50,6 +50,7 @@ def _behind_events(nlp: Language, text: str) -> dict[str, list[tuple[str, str]]]
             "arrested",
             ("own", "this newspaper"),
         ),
+        ("At the bridge our reporter saw officers arrest nine protesters.", "arrest", ("own", "our reporter")),
     ],
 )
 def test_an_event_rests_on_whose_people_saw_it(nlp: Language, text: str, trigger: str, source: tuple[str, str] | None):

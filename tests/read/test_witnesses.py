@@ -16,6 +16,9 @@ def _witnesses(outlet: str = "Torsund Courier") -> Witnesses:
     ("text", "kinds"),
     [
         ("The gate was opened at noon, as our reporter saw from the quay.", ["own"]),
+        ("Thousands had gathered by six, as the correspondent saw.", ["own"]),
+        ("The crowd was thin, as this reporter could see.", ["own"]),
+        ("The correspondent of another paper was arrested.", []),
         ("Our correspondent, who had slept in the town hall, watched the guards leave.", ["own"]),
         ("The guards left at noon; this newspaper’s reporter was standing ten metres away.", ["own"]),
         ("Some 800 people came, by the count of this newspaper's reporters.", ["own"]),

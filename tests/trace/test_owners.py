@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.model.derived import Origin, OriginKind, Standing
 from onrecord.model.grading import Grading, Reliability
+from onrecord.model.own_source import OwnSource
 from onrecord.trace.origins import LEAST
 from onrecord.trace.owners import Owners, joined
 from onrecord.trace.run import trace
@@ -89,6 +90,28 @@ def test_a_rating_is_the_best_letter_among_the_origins_that_count() -> None:
     assert rating(owners, [origin(None, "report", ("art-a",))], 6, {"art-a": "Ost Courier"}) == "C6"
 
 
+def test_titles_of_one_family_and_the_aliases_of_a_source_are_one_newsroom() -> None:
+    courier = OwnSource("Torsund Courier", ("The Courier",), family="Courier House")
+    owners = Owners([grading("Kess Herald", aliases=("KH",))], [courier, OwnSource("Daily", family="Courier House")])
+    assert owners.newsroom("the Courier") == owners.newsroom("Daily") == "Courier House"
+    assert owners.newsroom("KH") == owners.newsroom("Kess Herald")
+    assert owners.newsroom("Ost Courier") is None
+    assert owners.newsroom("the Tass news agency") == "TASS"
+
+
+def test_two_agencies_of_one_family_are_one_origin(kit: ModuleType) -> None:
+    made: Coverage = kit.Coverage()
+    made.actor("Oren Castell", state="VEL")
+    for key, agency in (("a", "Velpress"), ("b", "Skarn Wire")):
+        draft = made.article(key, f"“{WORDS}” was what Oren Castell said. {agency}")
+        made.says(draft, "Oren Castell", WORDS, cites=((agency, "agency"),))
+    facts = made.facts()
+    house = Owners(sources=[OwnSource(name, family="Skarn House") for name in ("Velpress", "Skarn Wire")])
+    (one,) = trace(facts, made.resolution(facts), house).standings
+    (two,) = trace(facts, made.resolution(facts)).standings
+    assert (one.at_least, two.at_least) == (1, 2)
+
+
 @pytest.fixture
 def standing(kit: ModuleType) -> Standing:
     """Two agencies report one utterance, each named by a paper of its own."""
@@ -99,7 +122,7 @@ def standing(kit: ModuleType) -> Standing:
         made.says(draft, "Oren Castell", WORDS, cites=((agency, "agency"),))
     facts = made.facts()
     own = [grading(name, state="XVM", state_controlled=True) for name in ("Velpress", "Skarn Wire")]
-    (found,) = trace(facts, made.resolution(facts), own).standings
+    (found,) = trace(facts, made.resolution(facts), Owners(own)).standings
     return found
 
 

@@ -35,4 +35,4 @@ def decided(record: Record, derivation: Derivation) -> Decisions:
     judged = grouped((article[fact], id_) for id_, pair in pairs.items() for fact in pair if fact in article)
     together = tuple((article[a], article[b]) for a, b in same if a in article and b in article)
     owners = [grading.id for grading in record.gradings() if grading.tells_owner]
-    return Decisions(together, judged, digest(owners))
+    return Decisions(together, judged, digest([owners, record.sources()]))

@@ -34,6 +34,7 @@ from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import now, software
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
+from onrecord.ontology.sources import own_sources
 from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import make_pipeline, model_digest
 from onrecord.record.file import Record
@@ -204,6 +205,8 @@ def add(
     reader = Reader(model, actors_file, settings.limits, statements_by, events_file)
     summary = Summary()
     with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
+        if actors_file:
+            record.know(own_sources(actors_file))
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
             items = sorted_out(record, acquired, reader, batch_size)
             found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, batch_size)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias
 
 from onrecord.model.derived import Claim, Link, Passage, Story, Tracing
-from onrecord.model.grading import Grading
 from onrecord.model.judgement import Judgement
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Cast
@@ -19,6 +18,7 @@ from onrecord.resolve.run import find_claims
 from onrecord.resolve.sketches import sketches_of
 from onrecord.resolve.stories import story_groups, story_of
 from onrecord.resolve.texts import text_of
+from onrecord.trace.owners import Owners
 from onrecord.trace.run import trace
 
 Pair: TypeAlias = tuple[int, int]
@@ -91,13 +91,13 @@ class Claiming:
 
     def work(self, record: Record) -> tuple[tuple[tuple[Claim, ...], Tracing], ...]:
         """Return the claims of each neighbourhood with what tracing found of them."""
-        decided = record.judgements(), record.gradings()
+        decided = record.judgements(), Owners(record.gradings(), record.sources())
         return tuple(self._claimed(record, stories, *decided) for stories in self.neighbourhoods)
 
     @staticmethod
     def _claimed(
-        record: Record, stories: tuple[Story, ...], judgements: Sequence[Judgement], gradings: Sequence[Grading]
+        record: Record, stories: tuple[Story, ...], judgements: Sequence[Judgement], owners: Owners
     ) -> tuple[tuple[Claim, ...], Tracing]:
         facts, around = record.around([article for story in stories for article in story.articles])
         claims = find_claims(facts, Cast(around.actors, around.aliases), stories, judgements)
-        return claims, trace(facts, replace(around, stories=stories, claims=claims), gradings)
+        return claims, trace(facts, replace(around, stories=stories, claims=claims), owners)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.model.errors import SourceError
 from onrecord.model.folding import folded
+from onrecord.model.own_source import OwnSource
 from onrecord.model.span import Span
 from onrecord.ontology.data_files import bundled_rows, own_rows
 
@@ -182,6 +183,16 @@ def load_sources(extra: Path | None = None) -> Sources:
     Raises `SourceError` when a row of that file lacks a name or has an unknown kind.
     """
     return Sources([*_bundled(), *(_own(extra) if extra else ())])
+
+
+def own_sources(path: Path) -> tuple[OwnSource, ...]:
+    """Return what the list `sources:` of a user's actors file says of whose its sources are.
+
+    Raises `SourceError` as `load_sources` does.
+    """
+    return tuple(
+        OwnSource(one.name, one.aliases, one.state, one.state_controlled, one.owner, one.family) for one in _own(path)
+    )
 
 
 def _bundled() -> Iterator[Source]:

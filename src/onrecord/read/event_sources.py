@@ -46,15 +46,20 @@ class EventSources:
         self._namer = Namer(doc, publishers)
         self._witnesses = Witnesses(publishers)
         self._index = MentionIndex(doc)
+        self._speakers = {s.id: s.speaker.span for s in statements if s.speaker}
         self._contents = [span for statement in statements for span in statement.spans]
 
     def of(self, event: Event) -> list[Conduit]:
-        """Return who says that an event happened, by the words of its sentence, else whose people saw it."""
-        if event.within is not None:
-            return []
+        """Return who says that an event happened, by the words of its sentence, else whose people saw it.
+
+        What a statement tells has its speaker; only a publisher's people are its source as those who saw it.
+        """
         trigger = head_of(self._doc, event.trigger.start, event.trigger.end)
         if trigger is None:
             return []
+        if event.within is not None:
+            speaker = self._speakers.get(event.within)
+            return [seen for seen in self._seen(trigger) if speaker and speaker.overlaps(seen.span)]
         return list(self._said(trigger))[:1] or list(self._seen(trigger)) or list(self._watched(trigger))
 
     def _seen(self, trigger: Token) -> Iterator[Conduit]:

@@ -70,7 +70,11 @@ def _are_people() -> re.Pattern[str]:
 @cache
 def _ours() -> re.Pattern[str]:
     people = load_conduits().alternatives("reporters")
-    return re.compile(rf"\bour\s+(?:own\s+)?(?:\w+\s+)?(?:{people}|photographers?)\b", re.IGNORECASE)
+    return re.compile(
+        rf"\bour\s+(?:own\s+)?(?:\w+\s+)?(?:{people}|photographers?)\b|\bthis\s+(?:reporter|correspondent)\b"
+        r"|(?<=\bas\s)the\s+(?:reporter|correspondent)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ from onrecord.model.derived import Alias, Member, Resolution, Tracing
 from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading
 from onrecord.model.judgement import Judgement
+from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
@@ -29,7 +30,7 @@ from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
 from onrecord.record.schema import connect, transaction
 from onrecord.record.store import Added
-from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, TABLES
+from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, SOURCE, TABLES
 
 
 class Record:
@@ -131,6 +132,16 @@ class Record:
         """Return what people say of sources, in the order in which they did."""
         with explained(self.path):
             return load.load(self.connection, GRADING)
+
+    def know(self, sources: Iterable[OwnSource]) -> None:
+        """Keep what an actors file says of sources."""
+        with explained(self.path):
+            store.add_sources(self.connection, sources)
+
+    def sources(self) -> tuple[OwnSource, ...]:
+        """Return the sources of the user's own actors files, by name."""
+        with explained(self.path):
+            return load.load(self.connection, SOURCE)
 
     @property
     def state(self) -> str:

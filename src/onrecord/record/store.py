@@ -16,6 +16,7 @@ from onrecord.model.errors import RecordError
 from onrecord.model.grading import Grading
 from onrecord.model.ids import Prefix
 from onrecord.model.judgement import Judgement
+from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
@@ -37,6 +38,7 @@ from onrecord.record.tables import (
     READING,
     RESOLUTION,
     RUN,
+    SOURCE,
     TRACING,
     Table,
 )
@@ -209,11 +211,17 @@ def add_gradings(connection: sqlite3.Connection, gradings: Iterable[Grading]) ->
         connection.executemany(GRADING.insert(), [tuple(map(_clean, row)) for row in GRADING.rows(gradings)])
 
 
+def add_sources(connection: sqlite3.Connection, sources: Iterable[OwnSource]) -> None:
+    """Keep what an actors file says of sources, in one transaction; what an earlier one said of the same gives way."""
+    with transaction(connection):
+        connection.executemany(SOURCE.insert(replace=True), [tuple(map(_clean, row)) for row in SOURCE.rows(sources)])
+
+
 def state_of(connection: sqlite3.Connection) -> str:
     """Return a hash of the facts, and of the software that derives from them; it changes with every article added.
 
-    It changes too with every judgement, and with what is said of whose a source is; the reliability of a source is only
-    shown beside what is derived.
+    It changes too with every judgement, and with what is said of whose a source is, the user's own ones among them; the
+    reliability of a source is only shown beside what is derived.
     """
     digest = hashlib.sha256(version("onrecord").encode())
     for row in connection.execute("SELECT id, run FROM article ORDER BY id"):
@@ -223,6 +231,8 @@ def state_of(connection: sqlite3.Connection) -> str:
     for grading in connection.execute(GRADING.select()):
         if from_row(Grading, grading).tells_owner:
             digest.update(f"\n{grading['id']}".encode())
+    for source in connection.execute(SOURCE.select()):
+        digest.update(f"\n{tuple(source)}".encode())
     return digest.hexdigest()
 
 

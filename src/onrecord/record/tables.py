@@ -25,6 +25,7 @@ from onrecord.model.derived import (
 )
 from onrecord.model.grading import Grading
 from onrecord.model.judgement import Judgement
+from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 from onrecord.model.run import Run
@@ -100,6 +101,7 @@ ANSWER = Table("answer", Answer)
 ARRIVAL = Table("arrival", Arrival, extra=("run",))
 JUDGEMENT = Table("judgement", Judgement)
 GRADING = Table("grading", Grading)
+SOURCE = Table("source", OwnSource, order=("name",))
 
 READING: tuple[tuple[str, Table], ...] = (
     ("entities", ENTITY),

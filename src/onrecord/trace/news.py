@@ -18,7 +18,11 @@ _FEW = 6
 _AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL})
 _DATING = re.compile(
     r"(?:\w+ (?:and (?:a|one) half )?)?(?:(?:day|hour|week|month|minute|year)s? (?:before|after|ahead)"
-    r"|before|since|until|till|ahead of|prior to)\b",
+    r"|before|since|until|till|ahead of|prior to)\b"
+    # "Shortly before five the two signed it" dates the deed by the clock and takes nothing for known.
+    r"(?!\s(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunch|breakfast|[a-z]+day|half\spast"
+    r"|(?:a\s)?quarter\s(?:past|to)|(?:\d[\d.:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?=\s(?:on|in\sthe|o['’]clock|a\.?m|p\.?m|this|that|yesterday|today)\b|,))\b)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"(?:when|as|while|after|once|if|whether|for|to|because)\b", re.IGNORECASE)

@@ -146,6 +146,7 @@ class _Maker:
         told = f"named by {count} report{'s' * (count != 1)}{alone}: '{words}'"
         reason = told if words else f"{ITSELF} is the report"
         unsure = main.kind is OriginKind.UNNAMED or any(node in self._credited for node in group)
+        unsure = unsure or all(one.vague for one in sources[0])
         sure = _DOER if all(one.doer for one in sources[0]) else LEAST
         counted = _IMPLIED if all(one.implied for one in sources[0]) else MOST if unsure else sure
         return main.kind, main.name, counted, reason + self._perhaps(group)

@@ -14,9 +14,11 @@ from functools import cache
 
 from onrecord.model.derived import Origin, OriginKind
 from onrecord.model.grading import Grading, Reliability
+from onrecord.model.own_source import OwnSource
 from onrecord.ontology.actor_codes import code_actor
 from onrecord.ontology.sources import Source, load_sources
 from onrecord.ontology.states import load_states, plain
+from onrecord.trace.sources import newsroom_of
 
 _ORGANS = frozenset({"GOV", "MIL", "COP", "SPY"})
 _VOICES = frozenset({OriginKind.AGENCY, OriginKind.OUTLET, OriginKind.OWN, OriginKind.OFFICIAL})
@@ -51,9 +53,15 @@ class House:
 class Owners:
     """What is known of sources, by any of their names: what the user wrote down goes before the registry."""
 
-    def __init__(self, gradings: Iterable[Grading] = ()) -> None:
+    def __init__(self, gradings: Iterable[Grading] = (), sources: Iterable[OwnSource] = ()) -> None:
         self._own: dict[str, Known] = {}
         names: dict[str, str] = {}
+        self._newsrooms: dict[str, str] = {}
+        for source in sources:
+            key = _key(source.name)
+            self._newsrooms[key] = source.family or source.name
+            self._own[key] = _brought(source)
+            names |= dict.fromkeys((_key(alias) for alias in (source.name, *source.aliases)), key)
         for grading in gradings:
             key = names.get(_key(grading.name)) or _key(grading.name)
             self._own[key] = _told(self._own.get(key) or _listed(grading.name), grading)
@@ -78,6 +86,17 @@ class Owners:
             key = self._names.get(_key(name))
             self._known[name] = self._own[key] if key else _listed(name)
         return self._known[name]
+
+    def newsroom(self, name: str) -> str | None:
+        """Return the newsroom whose name this is, by what the user wrote down or the registry; None where it has none.
+
+        >>> torsund = OwnSource("Torsund Courier", ("The Courier",), family="Courier House")
+        >>> Owners(sources=[torsund]).newsroom("the Courier")
+        'Courier House'
+        """
+        key = self._names.get(_key(name), "")
+        graded = self._own[key].name if key else None
+        return self._newsrooms.get(key) or newsroom_of(name) or graded
 
     def reliability(self, name: str | None) -> Reliability:
         """Return the letter that the user gave a source, F where there is none.
@@ -193,6 +212,16 @@ def _told(known: Known, grading: Grading) -> Known:
         grading.state or known.state,
         known.state_controlled if grading.state_controlled is None else grading.state_controlled,
         grading.owner or known.owner,
+    )
+
+
+def _brought(source: OwnSource) -> Known:
+    """Return what a user's actors file says; it stands before the registry."""
+    return Known(
+        source.name,
+        state=source.state,
+        state_controlled=source.state_controlled,
+        owner=source.owner,
     )
 
 

@@ -16,6 +16,8 @@ from onrecord.model.span import Span
 from onrecord.resolve.units import own_words
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.chains import Chains
+from onrecord.trace.offices import Offices
+from onrecord.trace.owners import Owners
 from onrecord.trace.recordings import one_recording
 from onrecord.trace.sources import Cited, Nodes
 
@@ -106,18 +108,20 @@ def _sure(steps: Iterable[tuple[Cited, ...]]) -> tuple[tuple[Cited, ...], ...]:
 class Reporter:
     """Makes the reports of claims from the facts."""
 
-    def __init__(self, facts: Facts, cast: Cast) -> None:
+    def __init__(self, facts: Facts, cast: Cast, owners: Owners | None = None) -> None:
         self._facts = facts
         citations = [citation for reading in facts.readings for citation in reading.citations]
         outlets = [article.outlet for article in facts.articles if article.outlet]
-        self.nodes = Nodes([*(citation.name for citation in citations), *outlets], outlets, _acronyms(citations))
+        names = [*(citation.name for citation in citations), *outlets]
+        self.nodes = Nodes(names, outlets, _acronyms(citations), (owners or Owners()).newsroom)
         self._chains = Chains(facts, cast, self.nodes)
+        self._offices = Offices(facts)
 
     def reports(self, claim: Claim) -> tuple[Report, ...]:
         """Return a claim's reports, one an article, in the order of article ids."""
         members = grouped((member.article, member) for member in claim.members)
         made = [self._report(claim, article, members[article]) for article in sorted(members)]
-        reports = one_occasion(one_body(_one_recording(claim, made)))
+        reports = one_occasion(one_body(_one_recording(claim, made), self._offices))
         named = {(s.node, r.id) for r in reports for step in r.chain[: len(r.chain) - r.credited] for s in step}
         return tuple(
             replace(report, cited=any(node == report.outlet and by != report.id for node, by in named))
@@ -197,14 +201,29 @@ def one_occasion(reports: Sequence[Report]) -> list[Report]:
     ]
 
 
-def one_body(reports: Sequence[Report]) -> list[Report]:
-    """Give a body that one report names in fewer words ("the foreign ministry") the node of the one other that fits."""
-    officials = {s.node: s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL}
-    words = {node: frozenset(w.sense for w in words_in(source.name) if w.content) for node, source in officials.items()}
-    fuller = {node: [other for other in words if words[node] < words[other]] for node in words if words[node]}
-    same = {node: officials[found[0]] for node, found in fuller.items() if len(found) == 1}
-    same |= _by_short_name([s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL])
-    return [replace(r, chain=tuple(tuple(_renamed(s, same) for s in step) for step in r.chain)) for r in reports]
+def one_body(reports: Sequence[Report], offices: Offices) -> list[Report]:
+    """Give the sources that are one voice one node: "the foreign ministry", its minister and its spokeswoman."""
+    officials = [s for r in reports for step in r.chain for s in step if s.kind is OriginKind.OFFICIAL]
+    if len({source.node for source in officials}) < 2:
+        return list(reports)
+    same, vague = offices.joined(officials)
+    short = {node: other.node for node, other in _by_short_name(officials).items()}
+    same = {node: short.get(other, other) for node, other in same.items()}
+    doers = {same[source.node] for source in officials if source.doer}
+    return [
+        replace(r, chain=tuple(_once(_renamed(source, same, vague, doers) for source in step) for step in r.chain))
+        for r in reports
+    ]
+
+
+def _once(step: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Leave out a source that a step has already, under another name."""
+    kept: dict[str, Cited] = {}
+    for source in step:
+        known = kept.get(source.node)
+        if known is None or known.implied:
+            kept[source.node] = source
+    return tuple(kept.values())
 
 
 def _by_short_name(officials: Sequence[Cited]) -> dict[str, Cited]:
@@ -219,9 +238,11 @@ def _by_short_name(officials: Sequence[Cited]) -> dict[str, Cited]:
     }
 
 
-def _renamed(source: Cited, same: Mapping[str, Cited]) -> Cited:
-    other = same.get(source.node)
-    return replace(source, node=other.node, doer=source.doer or other.doer) if other else source
+def _renamed(source: Cited, same: Mapping[str, str], vague: frozenset[str], doers: set[str]) -> Cited:
+    if source.kind is not OriginKind.OFFICIAL:
+        return source
+    node = same[source.node]
+    return replace(source, node=node, doer=source.doer or node in doers, vague=source.node in vague)
 
 
 def _told(direct: Sequence[tuple[Citation, Member]]) -> list[tuple[Citation, Member]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.model.derived import Dependence, Discrepancy, Origin, Resolution, Standing, Tracing
 from onrecord.model.facts import Facts
-from onrecord.model.grading import Grading
 from onrecord.model.snapshot import Cast
 from onrecord.resolve.links import families
 from onrecord.trace.dependence import stated
@@ -18,17 +15,17 @@ from onrecord.trace.reuse import Reuse
 from onrecord.trace.standing import standing
 
 
-def trace(facts: Facts, resolution: Resolution, gradings: Sequence[Grading] = ()) -> Tracing:
-    """Trace every claim to its origins; `gradings` tell whose the user's own sources are.
+def trace(facts: Facts, resolution: Resolution, owners: Owners | None = None) -> Tracing:
+    """Trace every claim to its origins; `owners` tell whose the sources are.
 
     >>> trace(Facts.of([], []), Resolution()) == Tracing()
     True
     """
     cast = Cast(resolution.actors, resolution.aliases)
-    reporter = Reporter(facts, cast)
+    owners = owners or Owners()
+    reporter = Reporter(facts, cast, owners)
     reuse = Reuse(facts, cast, reporter.nodes, resolution.passages)
     differ, family = Differ(facts, cast), families(resolution.links, facts.articles)
-    owners = Owners(gradings)
     dependences: list[Dependence] = []
     origins: list[Origin] = []
     standings: list[Standing] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.model.derived import SOURCE, OriginKind
@@ -27,10 +27,20 @@ _SPOKEN_FOR = re.compile(
     rf"(?:an?\s|the\s)?(?:(?P<before>[^,]+?)(?:['’]s?)?\s{_SPOKES}\b|{_SPOKES}\s(?:for|of)\s(?:the\s)?(?P<behind>[^,]+))",
     re.IGNORECASE,
 )
+_PASSED = (
+    r"\s(?:published|carried|issued|released|quoted|distributed|posted|broadcast|read|seen|obtained|reported|sent|circulated"
+    r"|printed|cited|relayed|put out|made public)\b"
+)
 _PUT_OUT = re.compile(
     r"(?:an?|the)?\s*(?:(?:written|joint|short|brief|official|separate|press)\s)?(?:statement|announcement|communiqué|communique|release|notice|message)s?"
-    r"\s(?:(?:put out|issued|published|released|given)\s)?(?:by|from|of)\s(?P<who>[^,]+)",
+    r"\s(?:(?:put out|issued|published|released|given)\s)?(?:by|from|of)\s(?P<who>[^,]+?)"
+    rf"(?={_PASSED}|,|$)",
     re.IGNORECASE,
+)
+_ITS_STATEMENT = re.compile(
+    r"(?:an?\s|the\s)?(?P<who>(?:(?!\s(?:in|on|by|for|and)\s)[^,])+?)(?:['’]s?)?\s"
+    r"(?:statement|communiqué|communique|press release|announcement)"
+    rf"(?={_PASSED}|\s(?:on|in|to|that)\s|,|$)"
 )
 _PAGE = re.compile(
     r"(?P<who>[^,]+?)['’]s?\s(?:official\s)?(?:website|web site|site|web page|home page|homepage|page|account|channel)"
@@ -56,7 +66,7 @@ class Cited:
     `implied` marks a source that need not have reported this very claim, such as who speaks of an event in passing.
     `doer` marks who announces a deed of their own side: two bodies of one government confirm each other in nothing.
     `heard` marks whom the words were spoken to alone, or where they were first published: an interviewer, a platform,
-    a written statement.
+    a written statement. `vague` marks a body whose words may mean one of several others that are sources, too.
     """
 
     node: str
@@ -68,14 +78,30 @@ class Cited:
     implied: bool = False
     heard: bool = False
     doer: bool = False
+    vague: bool = False
+
+
+def newsroom_of(name: str) -> str | None:
+    """Return the newsroom whose name this is by the registry: its family's name, else its own; None where it has none.
+
+    >>> newsroom_of("the Tass news agency")
+    'TASS'
+    """
+    source = load_sources().find(name)
+    return (source.family or source.name) if source else None
 
 
 class Nodes:
     """The nodes of all sources that a coverage names, each under the name that is used most."""
 
     def __init__(
-        self, names: Iterable[str], outlets: Iterable[str] = (), acronyms: Mapping[str, str] | None = None
+        self,
+        names: Iterable[str],
+        outlets: Iterable[str] = (),
+        acronyms: Mapping[str, str] | None = None,
+        newsroom: Callable[[str], str | None] = newsroom_of,
     ) -> None:
+        self._newsroom = newsroom
         self._acronyms = acronyms or {}
         self._outlets = frozenset(source_key(name) for name in outlets)
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -90,15 +116,15 @@ class Nodes:
         'source:Velmark Times'
         """
         name = self._acronyms.get(name, name)
-        source = load_sources().find(name)
-        if source:
-            return f"{SOURCE}{source.family or source.name}"
-        return f"{SOURCE}{self._shown.get(source_key(name), name)}"
+        newsroom = self._newsroom(name)
+        if newsroom:
+            return f"{SOURCE}{newsroom}"
+        return f"{SOURCE}{self._shown.get(source_key(name)) or _LEADING.sub('', name)}"
 
     def cited(self, citation: Citation) -> Cited:
         """Return the source that a citation names."""
         kind = self._kind(citation.name, OriginKind(citation.kind.value), citation.text)
-        name = putting_out(citation.name) if kind is OriginKind.OFFICIAL else citation.name
+        name = putting_out(citation.name.rstrip(" ,;:")) if kind is OriginKind.OFFICIAL else citation.name
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
         span = citation.span
         text = citation.name if citation.reason.startswith(STATED) else citation.text
@@ -109,7 +135,7 @@ class Nodes:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         body = body_behind(role.text)
         party = None if body else party
-        name = body or (party.name if party else putting_out(person_in(role.text)))
+        name = body or (party.name if party else putting_out(person_in(role.text).rstrip(" ,;:")))
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
         node = UNNAMED if kind is OriginKind.UNNAMED else self.of(name)
@@ -157,8 +183,12 @@ def putting_out(words: str) -> str:
 
     >>> putting_out("a statement by the governor's office"), putting_out("the army's website")
     ("the governor's office", 'the army')
+    >>> putting_out("a statement from the army published by Velpress"), putting_out("a police statement")
+    ('the army', 'police')
     """
     found = _PUT_OUT.match(words) or _PAGE.fullmatch(words)
+    own = None if found else _ITS_STATEMENT.match(words)
+    found = own if own and load_conduits().official.search(own["who"]) else found
     return found["who"] if found else words
 
 
@@ -202,7 +232,7 @@ def source_key(name: str) -> str:
     >>> source_key("Velmark's Ministry of Defence") == source_key("the Velmark defense ministry")
     True
     """
-    source = load_sources().find(name)
-    if source:
-        return source.family or source.name
+    newsroom = newsroom_of(name)
+    if newsroom:
+        return newsroom
     return " ".join(sorted({word.sense for word in words_in(name) if word.content})) or folded(name)

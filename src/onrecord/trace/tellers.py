@@ -16,6 +16,7 @@ from onrecord.resolve.sentences import sentence_at
 from onrecord.trace.bodies import Bodies
 from onrecord.trace.manner import Manner
 from onrecord.trace.sources import UNNAMED, Cited, Nodes, is_abstract, is_pronoun
+from onrecord.trace.speakers import speakers_of
 
 _PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
@@ -72,10 +73,13 @@ class Tellers:
             yield announced
         statement = self._manner.statement(event)
         speaker = statement.speaker if statement else None
-        if not (statement and speaker) or self._is_cited(statement, speaker):
-            return
-        if not self._manner.tells(statement, event):
-            return
+        for one in speakers_of(speaker) if speaker else ():
+            if statement and not self._is_cited(statement, one) and self._manner.tells(statement, event):
+                yield from self._told_by(one, statement, member, itself)
+
+    def _told_by(self, speaker: Role, statement: Statement, member: Member, itself: int | None) -> Iterator[Cited]:
+        """Give who speaks in a statement that tells of an event, where that is somebody's word on it."""
+        event = self._facts.event[member.fact]
         again = _doer_again(speaker, statement, event)
         doer = again is not None or self._does(speaker, event)
         if doer and (self._manner.is_background(event) or _INFINITIVE.match(statement.text)):
