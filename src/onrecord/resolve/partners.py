@@ -155,13 +155,22 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     if any(embedded) and denied[0] is not denied[1]:
         if not denied_by_cue(one, other, common.pairs, denied[0]):
             return False
-    elif turned_round(one, other, common.pairs, embedded):
+    elif turned_round(one, other, common.pairs, embedded) and (any(embedded) or not _misworded(one, other, common)):
         return False
     telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
-    return keeps_order(telling) >= _IN_ORDER or _share(common) >= (_MOST_RETOLD if any(embedded) else _MOST)
+    ordered = max(keeps_order(telling), keeps_order(common.pairs))
+    return ordered >= _IN_ORDER or _share(common) >= (_MOST_RETOLD if any(embedded) else _MOST)
 
 
-def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
+def _misworded(a: Sequence[Word], b: Sequence[Word], common: Common) -> bool:
+    """Say whether two quotations begin alike and have nearly all in common, so that one of them has it wrong.
+
+    "First we shall drink, and only what is left …" and "We shall drink, and nothing will be left …" are no two sentences.
+    """
+    at, place, run = longest_run([word.stem for word in a], [word.stem for word in b])
+    telling = [word for word in a[at : at + run] if word.content and not is_light(word)]
+    return at == place == 0 and len(telling) > 1 and len(common.pairs) >= _MANY_PAIRS and common.of_longer >= _NEARLY_ALL
+a: Sequence[Unit], b: Sequence[Unit]) -> bool:
     """Say whether two groups were said on different days, or to different papers or agencies, as all that tell say."""
     days = [{unit.statement.date for unit in group if unit.statement.date} for group in (a, b)]
     heard = [{unit.hearer.key for unit in group if unit.hearer and unit.hearer.kind in _PRESS} for group in (a, b)]
