@@ -23,7 +23,7 @@ from onrecord.resolve.nearness import (
 )
 from onrecord.resolve.phrasing import phrased
 from onrecord.resolve.units import Unit
-from onrecord.resolve.wording import Word
+from onrecord.resolve.wording import Word, longest_run
 
 MANY = 12
 """Sentences of a speaker up to which each is compared with each."""
@@ -42,6 +42,8 @@ _ENOUGH = 3.0
 _SHORTER = 0.65
 _DIFFERS = 0.7
 _NAME = 4
+_MANY_PAIRS = 4
+_NEARLY_ALL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,14 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
 def _misworded(a: Sequence[Word], b: Sequence[Word], common: Common) -> bool:
     """Say whether two quotations begin alike and have nearly all in common, so that one of them has it wrong.
 
-    "First we shall drink, and only what is left …" and "We shall drink, and nothing will be left …" are no two sentences.
+    "We shall drink, and what is left …" and "We shall drink, and nothing will be left …" are no two sentences.
     """
     at, place, run = longest_run([word.stem for word in a], [word.stem for word in b])
     telling = [word for word in a[at : at + run] if word.content and not is_light(word)]
     return at == place == 0 and len(telling) > 1 and len(common.pairs) >= _MANY_PAIRS and common.of_longer >= _NEARLY_ALL
-a: Sequence[Unit], b: Sequence[Unit]) -> bool:
+
+
+def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
     """Say whether two groups were said on different days, or to different papers or agencies, as all that tell say."""
     days = [{unit.statement.date for unit in group if unit.statement.date} for group in (a, b)]
     heard = [{unit.hearer.key for unit in group if unit.hearer and unit.hearer.kind in _PRESS} for group in (a, b)]
