@@ -1,8 +1,12 @@
-"""Whose sentences may be one speaker's: those under his name, however it is spelt, or under an office only he has."""
+"""Whose sentences may be one speaker's: those under his name, however it is spelt, or under an office only he has.
+
+A body speaks by its spokespeople: what "the ministry" is said to say, another paper has of "ministry spokesman X".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -10,7 +14,9 @@ from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind
 from onrecord.model.snapshot import grouped
 from onrecord.ontology.event_lexicon import load_event_lexicon
+from onrecord.resolve.participants import Party
 from onrecord.resolve.units import Unit
+from onrecord.resolve.wording import content_senses, words_in
 
 _SPELT_ALIKE = 0.8
 _FULL = 2
@@ -24,10 +30,50 @@ def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
     own = grouped((party.key, number) for number in at if (party := units[number].speaker) is not None)
     nameless = [number for number in at if units[number].speaker is None and units[number].post]
     posts = {key: frozenset[str]().union(*(units[n].post for n in numbers)) for key, numbers in own.items()}
-    meant = {n: {key for key, held in posts.items() if units[n].post <= held} for n in nameless}
+    meant = {n: {key for key, held in posts.items() if _means(units[n].post, held)} for n in nameless}
+    spoken = {n: bodies for n in at if (bodies := _spoken_for(units[n], units, own))}
     for keys in _spellings(units, own):
-        found = [number for key in keys for number in own[key]]
-        yield sorted([*found, *(n for n, holders in meant.items() if holders and holders <= set(keys))])
+        found = {number for key in keys for number in own[key]}
+        found.update(n for n, holders in meant.items() if holders and holders <= set(keys))
+        found.update(n for n, bodies in spoken.items() if bodies <= set(keys))
+        yield sorted(found)
+
+
+def _means(post: frozenset[str], held: frozenset[str]) -> bool:
+    """Say whether an office without a name can be one that is held; of a spokesperson's body either may say less."""
+    own, of_all = post - _spokespeople(), held - _spokespeople()
+    speak = [not words.isdisjoint(_spokespeople()) for words in (post, held)]
+    return post <= held or (all(speak) and bool(own and of_all) and (own <= of_all or of_all <= own))
+
+
+def _spoken_for(unit: Unit, units: Sequence[Unit], own: Mapping[str, Sequence[int]]) -> set[str]:
+    """Return the keys of the bodies that a spokesperson's office names; none of another state."""
+    speaker = unit.speaker
+    if unit.post.isdisjoint(_spokespeople()) or (speaker is not None and speaker.kind is not EntityKind.PERSON):
+        return set()
+    state = speaker.state if speaker else None
+    bodies = {key: party for key, numbers in own.items() if (party := units[numbers[0]].speaker) and _is_body(party)}
+    return {
+        key
+        for key, party in bodies.items()
+        if not (state and party.state and state != party.state) and _named_in(party, unit.post)
+    }
+
+
+def _is_body(party: Party) -> bool:
+    return party.kind is EntityKind.ORGANISATION
+
+
+def _named_in(body: Party, post: frozenset[str]) -> bool:
+    """Say whether an office has all words of a body's name, but for that of its state."""
+    words = {sense for sense in content_senses(words_in(body.name)) if not sense.startswith("=")}
+    return bool(words) and words <= post
+
+
+@cache
+def _spokespeople() -> frozenset[str]:
+    """Return the words for who speaks for a body, as compared by meaning."""
+    return frozenset(content_senses(words_in("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople")))
 
 
 def _spellings(units: Sequence[Unit], own: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, ...]]:
@@ -51,7 +97,14 @@ def _one_name(units: Sequence[Unit], a: Sequence[int], b: Sequence[int]) -> bool
         return False
     if {units[n].article for n in a} & {units[n].article for n in b}:
         return False
-    return spelt_alike(one.name, other.name)
+    return spelt_alike(one.name, other.name) or _beside(units, a, other.name) or _beside(units, b, one.name)
+
+
+def _beside(units: Sequence[Unit], at: Sequence[int], name: str) -> bool:
+    """Say whether a report names by a full name whom it otherwise knows by an office ("the defence minister, X")."""
+    told = (party.told for n in at if (party := units[n].speaker) is not None and party.name != party.told)
+    whole = f" {folded(name)} "
+    return len(name.split()) >= _FULL and any(whole in f" {folded(words)} ".replace(",", " ") for words in told)
 
 
 def spelt_alike(a: str, b: str) -> bool:
