@@ -114,9 +114,19 @@ def turned_round(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[i
     against = opposite(a, b, pairs)
     if one == other or denials(a, told[0], embedded[0], True) == denials(b, told[1], embedded[1], True) == 1:
         return against
-    paired = {i for i, _ in pairs} if one < other else {j for _, j in pairs}
-    plain = (word for at, word in enumerate(a if one < other else b) if at not in paired)
-    return not against and not any(word.stem in load_near_words().lacking for word in plain)
+    paired = set(told[0] if one < other else told[1])
+    plain, denying = (a, b) if one < other else (b, a)
+    if against:
+        return not _denies_opposite(denying, {word.stem for word in plain})
+    lacking = load_near_words().lacking
+    return not any(word.stem in lacking for at, word in enumerate(plain) if at not in paired)
+
+
+def _denies_opposite(words: Sequence[Word], others: Collection[str]) -> bool:
+    """Say whether what a sentence denies is the opposite of a word of another one ("shall not leave", "stay")."""
+    own = {word.stem for word in words}
+    turned = (at for at, word in enumerate(words) if _turns(word.stem, own, others))
+    return any(_denies(words, before) for at in turned for before in range(max(0, at - _BOUND), at))
 
 
 def denied_by_cue(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]], first: bool) -> bool:

@@ -151,11 +151,11 @@ def numbers(words: Sequence[Word]) -> frozenset[float]:
 def count_otherwise(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """Say whether both sentences have numbers, and not one in common.
 
-    A year that one of them names is no count: the other may have it as "two years ago".
+    A year that only one of them names is no count: the other may have it as "two years ago".
     """
     one, other = numbers(a), numbers(b)
     if any(map(_is_year, one)) is not any(map(_is_year, other)):
-        return False
+        one, other = (frozenset(value for value in found if not _is_year(value)) for found in (one, other))
     return bool(one and other) and not one & other
 
 

@@ -20,6 +20,7 @@ from onrecord.resolve.nearness import (
     is_light,
     keeps_order,
     looks_ahead,
+    numbers,
 )
 from onrecord.resolve.phrasing import phrased
 from onrecord.resolve.units import Unit
@@ -51,7 +52,7 @@ class Likeness:
     """How much two groups have in common, whether they can be one utterance, in how many ways they differ.
 
     One that looks ahead or counts differs from one that does not. `telling` counts the pairs of words in common that
-    are neither names nor light.
+    are neither names nor numbers nor light.
     """
 
     common: Common
@@ -100,7 +101,7 @@ def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) 
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
     weighty = [(i, j) for i, j in common.pairs if not (is_light(one[i]) and is_light(other[j]))]
-    telling = [(i, j) for i, j in weighty if one[i].sense not in names]
+    telling = [(i, j) for i, j in weighty if one[i].sense not in names and not numbers(one[i : i + 1])]
     retold = StatementKind.INDIRECT in {a[0].statement.kind, b[0].statement.kind}
     told = 1 if retold and _are_one_name(one, other, telling) else len(telling)
     return Likeness(common, _can_be_one(a, b, common), differs, told)
