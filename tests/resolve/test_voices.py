@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -42,3 +43,33 @@ def test_a_name_spelt_otherwise(kit: ModuleType, other: str, together: bool):
 
 def test_two_whom_one_article_names_are_two(kit: ModuleType):
     assert ["art-a", "art-b"] not in claims(kit, "Pavel Torvik", "Pavle Torvick", both=True)
+
+
+GATE = "Not one of our men went near the gate that night"
+RETOLD = "none of its soldiers had approached the door in the dark"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "together"),
+    [
+        ("ministry spokesman Ilan Corr", True),
+        ("Ilan Corr, spokeswoman of the interior ministry,", True),
+        ("Finance Minister Ilan Corr", False),
+        ("army spokesman Ilan Corr", False),
+    ],
+)
+def test_a_body_speaks_by_its_spokespeople(kit: ModuleType, phrase: str, together: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Ilan Corr", state="VEL")
+    coverage.actor("interior ministry", kind="organisation", state="VEL")
+    quoting = coverage.article("a", f"“{GATE},” {phrase} said.")
+    coverage.says(quoting, "Ilan Corr", GATE)
+    (said,) = quoting.reading.statements
+    assert said.speaker is not None
+    start = quoting.article.text.index(phrase)
+    role = replace(said.speaker, start=start, end=start + len(phrase), text=phrase)
+    quoting.reading = replace(quoting.reading, statements=(replace(said, speaker=role),))
+    retelling = coverage.article("b", f"The interior ministry said that {RETOLD}.")
+    coverage.says(retelling, "interior ministry", RETOLD, kind="indirect")
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together

@@ -65,9 +65,9 @@ def _is_body(party: Party) -> bool:
 
 
 def _named_in(body: Party, post: frozenset[str]) -> bool:
-    """Say whether an office has all words of a body's name, but for that of its state."""
-    words = {sense for sense in content_senses(words_in(body.name)) if not sense.startswith("=")}
-    return bool(words) and words <= post
+    """Say whether an office has the words of a body's name, or the last of them ("ministry spokesman")."""
+    words = [sense for sense in content_senses(words_in(body.name)) if not sense.startswith("=")]
+    return bool(words) and (post.issuperset(words) or post - _spokespeople() == {words[-1]})
 
 
 @cache
