@@ -65,7 +65,7 @@ def test_what_another_says_of_a_thing_that_is_denied(learned: Language):
 @pytest.mark.parametrize(
     "text",
     [
-        "Castell has called the charge against his country “a tale for children who will not sleep”, according to Velpress.",
+        "Castell has called the charge against him “a tale for children who will not sleep”, according to Velpress.",
         "Castell called the plan for the pier “a gift to every smuggler on the coast”, according to Velpress.",
     ],
 )

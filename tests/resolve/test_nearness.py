@@ -83,6 +83,7 @@ def test_a_word_paired_with_another_is_no_opposite():
         ("Nobody asked, and yet after all of these years we shall leave the hill", ("leave", "hill"), False, 0),
         ("she had not so much as thought of asking anybody at all to leave the hill", ("leave", "hill"), True, 1),
         ("We shall leave the hill, and we shall not come back", ("leave", "hill"), False, 0),
+        ("he had nothing to add, namely that they would leave the hill", ("leave", "hill"), True, 0),
     ],
 )
 def test_denials_count_in_what_both_tell(text: str, told: tuple[str, ...], embedded: bool, odd: int):

@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from onrecord.model.reading import Role
+
 TABLE = "Whoever shares a sea with his neighbour must sooner or later share a table with him"
 OTHER = "A man who has the sea in common with his neighbour will one day sit down at one table with him"
 
@@ -71,5 +73,21 @@ def test_a_body_speaks_by_its_spokespeople(kit: ModuleType, phrase: str, togethe
     quoting.reading = replace(quoting.reading, statements=(replace(said, speaker=role),))
     retelling = coverage.article("b", f"The interior ministry said that {RETOLD}.")
     coverage.says(retelling, "interior ministry", RETOLD, kind="indirect")
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together
+
+
+@pytest.mark.parametrize(("heard", "together"), [("Outlet A", True), ("Velpress", False)])
+def test_nobody_named_but_told_to_one_outlet(kit: ModuleType, heard: str, together: bool):
+    coverage = kit.Coverage()
+    first = coverage.article("a", f"{GATE}, a clerk told this newspaper.", outlet="Outlet A")
+    coverage.says(first, None, GATE, kind="indirect", to="this newspaper")
+    other = coverage.article("b", f"A clerk told {heard} that {RETOLD}.", outlet="Outlet B")
+    coverage.says(other, None, RETOLD, kind="indirect", to=heard)
+    for draft, phrase in ((first, "a clerk"), (other, "A clerk")):
+        (said,) = draft.reading.statements
+        start = draft.article.text.index(phrase)
+        clerk = Role("clerk", start, start + len(phrase), phrase)
+        draft.reading = replace(draft.reading, statements=(replace(said, speaker=clerk),))
     found = [{member.article for member in claim.members} for claim in coverage.claims()]
     assert ({"art-a", "art-b"} in found) is together

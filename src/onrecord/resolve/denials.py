@@ -42,7 +42,7 @@ def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False
     clause of the first word told ("at no point did he say that the road …"). "Shall not forget" denies nothing, nor
     does "as long as no court has ruled", which only says until when.
     """
-    since = _begins(words, min(told), wide) if told and not embedded else 0
+    since = _begins(words, min(told), wide) if told and not embedded else _named(words, told)
     part = range(since, _ends(words, max(told)) if told else len(words))
     found = sum(_denies(words, at) and not _bounds(words, at) and not _aside(words, at, told) for at in part)
     return found and 2 - found % 2
@@ -54,6 +54,12 @@ def _begins(words: Sequence[Word], told: int, wide: bool) -> int:
         return next((at + 1 for at in range(told - 1, -1, -1) if words[at].form in _JOINING), 0)
     before = next((at for at in range(told - 1, -1, -1) if words[at].content), -1)
     return max(0, min(before + 1, told - _BEFORE))
+
+
+def _named(words: Sequence[Word], told: Collection[int]) -> int:
+    """Return where that begins of which something else is said: behind "had nothing to add to it, namely that …"."""
+    first = min(told, default=0)
+    return next((at for at in range(first - 1, -1, -1) if words[at].form == "namely"), 0)
 
 
 def _ends(words: Sequence[Word], told: int) -> int:

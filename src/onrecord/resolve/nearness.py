@@ -26,7 +26,7 @@ _TEN = 10
 _TENS = frozenset(map(float, range(20, 100, 10)))
 _YEARS = (1900, 2100)
 _BESIDE = 3
-"""How far apart, over both sentences, two words stand that change places within a phrase ("a man lost", "a lost man")."""
+"""How far apart, over both sentences, words stand that change places within a phrase ("a man lost", "a lost man")."""
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
 
 

@@ -172,7 +172,9 @@ def _misworded(a: Sequence[Word], b: Sequence[Word], common: Common) -> bool:
     """
     at, place, run = longest_run([word.stem for word in a], [word.stem for word in b])
     telling = [word for word in a[at : at + run] if word.content and not is_light(word)]
-    return at == place == 0 and len(telling) > 1 and len(common.pairs) >= _MANY_PAIRS and common.of_longer >= _NEARLY_ALL
+    return (
+        at == place == 0 and len(telling) > 1 and len(common.pairs) >= _MANY_PAIRS and common.of_longer >= _NEARLY_ALL
+    )
 
 
 def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:

@@ -37,6 +37,22 @@ def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
         found.update(n for n, holders in meant.items() if holders and holders <= set(keys))
         found.update(n for n, bodies in spoken.items() if bodies <= set(keys))
         yield sorted(found)
+    yield from _unnamed(units, nameless)
+
+
+def _unnamed(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
+    """Give those whom nobody names, called alike and told to one outlet: "an aid official told Velpress"."""
+    left = [number for number in at if units[number].heard]
+    while left:
+        first = units[left[0]]
+        same = [n for n in left if _nested(units[n].heard, first.heard) and _nested(units[n].post, first.post)]
+        if len(same) > 1:
+            yield same
+        left = [number for number in left if number not in same]
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
 
 
 def _means(post: frozenset[str], held: frozenset[str]) -> bool:
