@@ -15,6 +15,7 @@ _BEFORE = 3
 _TAKEN_BACK = 2
 _BOUND = 5
 _RELATIVES = frozenset({"that", "who", "which", "whom", "whose"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
 _JOINING = frozenset({"and", "but", "or", "because", "so", "if", "when", "until"})
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "that", "this", "there"})
 
@@ -63,7 +64,12 @@ def _named(words: Sequence[Word], told: Collection[int]) -> int:
 
 
 def _ends(words: Sequence[Word], told: int) -> int:
-    """Return where the clause of the last word told goes on: behind the "no" of "the insurers will no longer …"."""
+    """Return where the clause of the last word told goes on: behind the "no" of "the insurers will no longer …".
+
+    Also behind the object of a verb that denies: "they will carry no one".
+    """
+    if told + 1 < len(words) and words[told + 1].form in _NOBODY:
+        return told + 2
     after = range(told + 1, len(words))
     stop = next((at for at in after if words[at].content or words[at].form in _JOINING | _SUBJECTS), told + 1)
     return stop if any(_denies_verb(words, at) for at in range(told + 1, stop)) else told + 1
