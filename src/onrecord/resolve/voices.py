@@ -5,6 +5,7 @@ A body speaks by its spokespeople: what "the ministry" is said to say, another p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,6 +21,8 @@ from onrecord.resolve.wording import content_senses, words_in
 
 _SPELT_ALIKE = 0.8
 _FULL = 2
+_NAMED = re.compile(r", ([^\W\d_a-z][^,]*),?$")
+_OF_OTHERS = re.compile(r"\b(?:for|to|by)\b|\bof (?!(?:the )?[A-Z])|\w[’']s? \w")
 
 
 def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
@@ -31,11 +34,12 @@ def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
     nameless = [number for number in at if units[number].speaker is None and units[number].post]
     posts = {key: frozenset[str]().union(*(units[n].post for n in numbers)) for key, numbers in own.items()}
     meant = {n: {key for key, held in posts.items() if _means(units[n].post, held)} for n in nameless}
-    spoken = {n: bodies for n in at if (bodies := _spoken_for(units[n], units, own))}
+    bodies = {key: party for key, (first, *_) in own.items() if (party := units[first].speaker) and _is_body(party)}
+    spoken = {n: keys for n in at if (keys := _spoken_for(units[n], bodies))}
     for keys in _spellings(units, own):
         found = {number for key in keys for number in own[key]}
         found.update(n for n, holders in meant.items() if holders and holders <= set(keys))
-        found.update(n for n, bodies in spoken.items() if bodies <= set(keys))
+        found.update(n for n, served in spoken.items() if served <= set(keys))
         yield sorted(found)
     yield from _unnamed(units, nameless)
 
@@ -62,13 +66,12 @@ def _means(post: frozenset[str], held: frozenset[str]) -> bool:
     return post <= held or (all(speak) and bool(own and of_all) and (own <= of_all or of_all <= own))
 
 
-def _spoken_for(unit: Unit, units: Sequence[Unit], own: Mapping[str, Sequence[int]]) -> set[str]:
+def _spoken_for(unit: Unit, bodies: Mapping[str, Party]) -> set[str]:
     """Return the keys of the bodies that a spokesperson's office names; none of another state."""
     speaker = unit.speaker
     if unit.post.isdisjoint(_spokespeople()) or (speaker is not None and speaker.kind is not EntityKind.PERSON):
         return set()
     state = speaker.state if speaker else None
-    bodies = {key: party for key, numbers in own.items() if (party := units[numbers[0]].speaker) and _is_body(party)}
     return {
         key
         for key, party in bodies.items()
@@ -95,17 +98,24 @@ def _spokespeople() -> frozenset[str]:
 def _spellings(units: Sequence[Unit], own: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, ...]]:
     """Give the keys of the speakers, two together whose names are spellings of one."""
     taken: set[str] = set()
+    beside = {key: _beside(units, numbers) for key, numbers in own.items()}
     for key, numbers in own.items():
         if key not in taken:
             later = (other for other in own if other not in taken and other != key)
-            same = next((other for other in later if _one_name(units, numbers, own[other])), None)
+            named = ((other, (beside[key], beside[other])) for other in later)
+            same = next((other for other, names in named if _one_name(units, numbers, own[other], names)), None)
             keys = (key, same) if same else (key,)
             taken.update(keys)
             yield keys
 
 
-def _one_name(units: Sequence[Unit], a: Sequence[int], b: Sequence[int]) -> bool:
-    """Say whether two persons whom no article names both have full names that differ in spelling alone."""
+def _one_name(
+    units: Sequence[Unit], a: Sequence[int], b: Sequence[int], beside: tuple[frozenset[str], frozenset[str]]
+) -> bool:
+    """Say whether two persons whom no article names both have full names that differ in spelling alone.
+
+    Or whether one is known by an office and has the other's name among those `beside` it.
+    """
     one, other = units[a[0]].speaker, units[b[0]].speaker
     if one is None or other is None or not one.kind is other.kind is EntityKind.PERSON:
         return False
@@ -113,14 +123,17 @@ def _one_name(units: Sequence[Unit], a: Sequence[int], b: Sequence[int]) -> bool
         return False
     if {units[n].article for n in a} & {units[n].article for n in b}:
         return False
-    return spelt_alike(one.name, other.name) or _beside(units, a, other.name) or _beside(units, b, one.name)
+    return spelt_alike(one.name, other.name) or other.name in beside[0] or one.name in beside[1]
 
 
-def _beside(units: Sequence[Unit], at: Sequence[int], name: str) -> bool:
-    """Say whether a report names by a full name whom it otherwise knows by an office ("the defence minister, X")."""
-    told = (party.told for n in at if (party := units[n].speaker) is not None and party.name != party.told)
-    whole = f" {folded(name)} "
-    return len(name.split()) >= _FULL and any(whole in f" {folded(words)} ".replace(",", " ") for words in told)
+def _beside(units: Sequence[Unit], at: Sequence[int]) -> frozenset[str]:
+    """Return the full names that reports put beside an office by which they know somebody ("the defence minister, X").
+
+    Not so of one who serves another: "the lawyer of the mayor, X", "a spokeswoman for the premier, X".
+    """
+    told = {party.told for n in at if (party := units[n].speaker) is not None and party.name != party.told}
+    named = (match[1] for words in told if (match := _NAMED.search(words)) and not _OF_OTHERS.search(words))
+    return frozenset(name for name in named if len(name.split()) >= _FULL)
 
 
 def spelt_alike(a: str, b: str) -> bool:
