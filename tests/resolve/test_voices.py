@@ -91,3 +91,28 @@ def test_nobody_named_but_told_to_one_outlet(kit: ModuleType, heard: str, togeth
         draft.reading = replace(draft.reading, statements=(replace(said, speaker=clerk),))
     found = [{member.article for member in claim.members} for claim in coverage.claims()]
     assert ({"art-a", "art-b"} in found) is together
+
+
+@pytest.mark.parametrize(
+    ("phrase", "together"),
+    [
+        ("the harbour minister of Velmark, Ilan Corr,", True),
+        ("a spokeswoman for the premier, Ilan Corr,", False),
+        ("the lawyer of the premier, Ilan Corr,", False),
+    ],
+)
+def test_a_name_put_beside_an_office(kit: ModuleType, phrase: str, together: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Ilan Corr")
+    coverage.actor("Velmark official")
+    quoting = coverage.article("a", f"“{TABLE},” Ilan Corr said.")
+    coverage.says(quoting, "Ilan Corr", TABLE)
+    other = coverage.article("b", f"“{OTHER},” {phrase} said. Velmark official.")
+    coverage.says(other, "Velmark official", OTHER)
+    (said,) = other.reading.statements
+    assert said.speaker is not None
+    start = other.article.text.index(phrase)
+    role = replace(said.speaker, start=start, end=start + len(phrase), text=phrase)
+    other.reading = replace(other.reading, statements=(replace(said, speaker=role),))
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together
