@@ -35,11 +35,11 @@ def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
     posts = {key: frozenset[str]().union(*(units[n].post for n in numbers)) for key, numbers in own.items()}
     meant = {n: {key for key, held in posts.items() if _means(units[n].post, held)} for n in nameless}
     bodies = {key: party for key, (first, *_) in own.items() if (party := units[first].speaker) and _is_body(party)}
-    spoken = {n: keys for n in at if (keys := _spoken_for(units[n], bodies))}
+    spoken = {n: served for n in at if (served := _spoken_for(units[n], bodies))}
     for keys in _spellings(units, own):
         found = {number for key in keys for number in own[key]}
         found.update(n for n, holders in meant.items() if holders and holders <= set(keys))
-        found.update(n for n, served in spoken.items() if served <= set(keys))
+        found.update(n for n, whom in spoken.items() if whom <= set(keys))
         yield sorted(found)
     yield from _unnamed(units, nameless)
 
