@@ -34,6 +34,7 @@ def learned() -> Language:
         ),
         ("The vote was a mistake, in the view of Oren Castell.", "Oren Castell", "The vote was a mistake"),
         ("In Castell's words, the pier is a ruin.", "Castell", "the pier is a ruin"),
+        ("In the words of Oren Castell: “The pier is a ruin.”", "Oren Castell", "The pier is a ruin."),
         ("“A dark day for us,” is how Oren Castell put it.", "Oren Castell", "A dark day for us,"),
     ],
 )

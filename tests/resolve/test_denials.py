@@ -27,6 +27,13 @@ def pairs(one: str, other: str):
         ("We will not leave the harbour", "We will leave the harbour", True),
         ("The insurers will no longer touch the boats", "The boats are covered by the insurers", True),
         ("No insurer will touch the boats", "The insurers will no longer touch the boats", False),
+        ("At no point did she say that the mine would be closed", "She never spoke of closing the mine", False),
+        ("We did not agree with the report", "We disagreed with the report", False),
+        ("We agree with the report", "We disagree with the report", True),
+        ("We will carry nobody over the river", "We will not carry anybody", False),
+        ("There will be no more talks", "The talks are over", False),
+        ("The order was illegal", "The order was not legal", False),
+        ("The harbour is open to every ship that pays", "Not one ship has paid since the harbour was closed", True),
     ],
 )
 def test_the_opposite(one: str, other: str, turned: bool):

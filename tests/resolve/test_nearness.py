@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from onrecord.resolve.denials import denials, opposite
-from onrecord.resolve.nearness import counts, in_common, keeps_order, looks_ahead, nearness, numbers
+from onrecord.resolve.nearness import (
+    count_otherwise,
+    counts,
+    in_common,
+    keeps_order,
+    looks_ahead,
+    nearness,
+    numbers,
+)
 from onrecord.resolve.wording import words_in
 
 
@@ -75,6 +83,7 @@ def test_a_word_paired_with_another_is_no_opposite():
         ("Nobody asked, and yet after all of these years we shall leave the hill", ("leave", "hill"), False, 0),
         ("she had not so much as thought of asking anybody at all to leave the hill", ("leave", "hill"), True, 1),
         ("We shall leave the hill, and we shall not come back", ("leave", "hill"), False, 0),
+        ("he had nothing to add, namely that they would leave the hill", ("leave", "hill"), True, 0),
     ],
 )
 def test_denials_count_in_what_both_tell(text: str, told: tuple[str, ...], embedded: bool, odd: int):
@@ -93,3 +102,19 @@ def test_what_is_to_come_and_how_many():
 def test_order():
     assert keeps_order([(0, 1), (1, 2), (2, 0)]) == pytest.approx(2 / 3)
     assert keeps_order([(0, 1), (1, 0)]) == 1.0
+    assert keeps_order([(1, 2), (3, 1), (6, 4)]) == 1.0
+    assert keeps_order([(0, 4), (1, 2), (3, 0)]) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "otherwise"),
+    [
+        ("Sixty-one members voted", "61 deputies voted", False),
+        ("Sixty-one members voted", "62 deputies voted", True),
+        ("The sum promised in 2031", "The sum promised two years ago", False),
+        ("The sum promised in 2031", "The sum promised in 2033", True),
+        ("Forty of those who came in 2031", "Thirty of those who came", True),
+    ],
+)
+def test_other_numbers(one: str, other: str, otherwise: bool):
+    assert count_otherwise(words_in(one), words_in(other)) is otherwise

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
+
+from onrecord.model.reading import Role
 
 TABLE = "Whoever shares a sea with his neighbour must sooner or later share a table with him"
 OTHER = "A man who has the sea in common with his neighbour will one day sit down at one table with him"
@@ -42,3 +45,74 @@ def test_a_name_spelt_otherwise(kit: ModuleType, other: str, together: bool):
 
 def test_two_whom_one_article_names_are_two(kit: ModuleType):
     assert ["art-a", "art-b"] not in claims(kit, "Pavel Torvik", "Pavle Torvick", both=True)
+
+
+GATE = "Not one of our men went near the gate that night"
+RETOLD = "none of its soldiers had approached the door in the dark"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "together"),
+    [
+        ("ministry spokesman Ilan Corr", True),
+        ("Ilan Corr, spokeswoman of the interior ministry,", True),
+        ("Finance Minister Ilan Corr", False),
+        ("army spokesman Ilan Corr", False),
+    ],
+)
+def test_a_body_speaks_by_its_spokespeople(kit: ModuleType, phrase: str, together: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Ilan Corr", state="VEL")
+    coverage.actor("interior ministry", kind="organisation", state="VEL")
+    quoting = coverage.article("a", f"“{GATE},” {phrase} said.")
+    coverage.says(quoting, "Ilan Corr", GATE)
+    (said,) = quoting.reading.statements
+    assert said.speaker is not None
+    start = quoting.article.text.index(phrase)
+    role = replace(said.speaker, start=start, end=start + len(phrase), text=phrase)
+    quoting.reading = replace(quoting.reading, statements=(replace(said, speaker=role),))
+    retelling = coverage.article("b", f"The interior ministry said that {RETOLD}.")
+    coverage.says(retelling, "interior ministry", RETOLD, kind="indirect")
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together
+
+
+@pytest.mark.parametrize(("heard", "together"), [("Outlet A", True), ("Velpress", False)])
+def test_nobody_named_but_told_to_one_outlet(kit: ModuleType, heard: str, together: bool):
+    coverage = kit.Coverage()
+    first = coverage.article("a", f"{GATE}, a clerk told this newspaper.", outlet="Outlet A")
+    coverage.says(first, None, GATE, kind="indirect", to="this newspaper")
+    other = coverage.article("b", f"A clerk told {heard} that {RETOLD}.", outlet="Outlet B")
+    coverage.says(other, None, RETOLD, kind="indirect", to=heard)
+    for draft, phrase in ((first, "a clerk"), (other, "A clerk")):
+        (said,) = draft.reading.statements
+        start = draft.article.text.index(phrase)
+        clerk = Role("clerk", start, start + len(phrase), phrase)
+        draft.reading = replace(draft.reading, statements=(replace(said, speaker=clerk),))
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together
+
+
+@pytest.mark.parametrize(
+    ("phrase", "together"),
+    [
+        ("the harbour minister of Velmark, Ilan Corr,", True),
+        ("a spokeswoman for the premier, Ilan Corr,", False),
+        ("the lawyer of the premier, Ilan Corr,", False),
+    ],
+)
+def test_a_name_put_beside_an_office(kit: ModuleType, phrase: str, together: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Ilan Corr")
+    coverage.actor("Velmark official")
+    quoting = coverage.article("a", f"“{TABLE},” Ilan Corr said.")
+    coverage.says(quoting, "Ilan Corr", TABLE)
+    other = coverage.article("b", f"“{OTHER},” {phrase} said. Velmark official.")
+    coverage.says(other, "Velmark official", OTHER)
+    (said,) = other.reading.statements
+    assert said.speaker is not None
+    start = other.article.text.index(phrase)
+    role = replace(said.speaker, start=start, end=start + len(phrase), text=phrase)
+    other.reading = replace(other.reading, statements=(replace(said, speaker=role),))
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together

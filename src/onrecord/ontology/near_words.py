@@ -15,7 +15,8 @@ from onrecord.ontology.wording import respell, stem
 class NearWords:
     """What `data/near_words.yaml` holds, by stems but for `ahead` and `counts`; its header explains each field.
 
-    `phrases` gives what a turn is read as; `bounding` the words of its turns, in lower case.
+    `phrases` gives what a turn is read as, `negated` the word of which one says "not", both forms respelt; `bounding`
+    has the words of its turns, in lower case.
     """
 
     groups: Mapping[str, frozenset[int]]
@@ -24,6 +25,7 @@ class NearWords:
     denying: frozenset[str]
     lacking: frozenset[str]
     bounding: tuple[tuple[str, ...], ...]
+    negated: Mapping[str, str]
     ahead: frozenset[str]
     counts: frozenset[str]
     light: frozenset[str]
@@ -58,6 +60,7 @@ def load_near_words() -> NearWords:
         denying=frozenset(_stem(word) for word in data["denying"].split()),
         lacking=frozenset(_stem(word) for word in data["lacking"].split()),
         bounding=tuple(tuple(turn.split()) for turn in data["bounding"]),
+        negated={respell(word): respell(plain) for word, plain in data["negated"].items()},
         ahead=frozenset(data["ahead"].split()),
         counts=frozenset(data["counts"].split()),
         light=frozenset(_stem(word) for word in data["light"].split()),

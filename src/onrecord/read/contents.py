@@ -93,7 +93,15 @@ class Contents:
     @cached_property
     def quoted(self) -> tuple[Draft, ...]:
         """The drafts that quotation marks give, with a cue or going on from one."""
-        return tuple(self._direct(self._utterances))
+        found = tuple(self._direct(self._utterances))
+        alone = [draft for draft in found if draft.cue is None and draft.speaker is None]
+        given = [self._given(*one) for one in worded(self._doc)] if alone else []
+        return tuple(self._instead(draft, given) if draft in alone else draft for draft in found)
+
+    def _instead(self, draft: Draft, given: Sequence[Draft]) -> Draft:
+        """Return the draft for the words of one that nothing introduces, where a phrase gives them as somebody's."""
+        same = (one for one in given if any(part.overlaps(span) for part in one.spans for span in draft.spans))
+        return next((one for one in same if one.kind is StatementKind.DIRECT), draft)
 
     @cached_property
     def _speech(self) -> list[Quotation]:
@@ -151,12 +159,15 @@ class Contents:
 
     def _worded(self, covered: Sequence[Span]) -> Iterator[Draft]:
         """Give what is said to be somebody's words or view without a verb of saying, where nothing else gives it."""
-        for cue, head, who, content in worded(self._doc):
-            if any(content.overlaps(span) for span in covered):
-                continue
-            kind, spans = shaped(self._text, [content], self._quotations)
-            inside = frozenset(token.i for token in words_of(self._doc, spans))
-            yield Draft(kind, spans, cue, CueType.SAYS, "according", head, inside, who)
+        for one in worded(self._doc):
+            if not any(one[-1].overlaps(span) for span in covered):
+                yield self._given(*one)
+
+    def _given(self, cue: Token, head: Token, who: Tokens, content: Span) -> Draft:
+        """Return the draft of words that a phrase without a verb gives as somebody's."""
+        kind, spans = shaped(self._text, [content], self._quotations)
+        inside = frozenset(token.i for token in words_of(self._doc, spans))
+        return Draft(kind, spans, cue, CueType.SAYS, "according", head, inside, who)
 
     def _proposals(self) -> Iterator[tuple[Proposal, CueWord]]:
         for token in self._looked_at():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spacy.language import Language
@@ -20,10 +20,12 @@ from onrecord.read.attributions import attributions_of
 from onrecord.read.contents import Contents, Draft
 from onrecord.read.dates import resolve_dates
 from onrecord.read.doc import article_of
+from onrecord.read.inserted import with_rest
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.offsets import TokensAt
 from onrecord.read.speaker_names import name_beside
 from onrecord.read.speakers import addressee_of, antecedent_of, phrase, speaker_phrase
+from onrecord.read.stretches import head_of
 
 SPANS = "onrecord_statements"
 """The key of `doc.spans` under which the parts of statements stand, for displaCy and for other components."""
@@ -34,6 +36,8 @@ _CLAIMED = re.compile(
     r"|assertion|speculation|notion|idea)s?(?:,? \w+)? that\b"
 )
 _LONGEST = 80
+_ASIDES = frozenset({"relcl", "acl", "parataxis"})
+"""How a verb hangs in a content that somebody denies, where it tells of others' words: "the report, which says …"."""
 
 
 @Language.factory("onrecord_statements_v1", default_config={"actors_file": None, "topics": False})
@@ -60,8 +64,8 @@ class Statements:
             else attributed_drafts(doc, contents, attributed, self.cues, self.sources, self.topics)
         )
         maker = _Maker(doc, article)
-        made = {statement.id: statement for statement in map(maker.statement, drafts)}
-        found = sorted(made.values(), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
+        made = {statement.id: statement for draft in drafts if (statement := maker.statement(with_rest(doc, draft)))}
+        found = sorted(_affirmed(doc, made.values()), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
         doc._.onrecord_statements = tuple(found)
         doc.spans[SPANS] = [span for statement in found for span in _shown(doc, statement)]
         return doc
@@ -185,8 +189,29 @@ def _turns_away(draft: Draft) -> bool:
     return _CLAIMED.match(doc.text[start : start + _LONGEST]) is not None
 
 
+def _affirmed(doc: Doc, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Give the statements but for what somebody is said to deny that anybody said: "X denied saying that …"."""
+    every = [*statements]
+    denials = [one for one in every if one.polarity is Polarity.DENIES]
+    for statement in every:
+        if statement.polarity is not Polarity.AFFIRMS or not any(_denied(doc, statement, one) for one in denials):
+            yield statement
+
+
+def _denied(doc: Doc, statement: Statement, denial: Statement) -> bool:
+    """Say whether words are said, as a denial has it, by a verb in what is denied, or by who denies it."""
+    cue = statement.cue
+    word = head_of(doc, cue.start, cue.end) if cue else None
+    if cue is None or word is None or word.dep_ in _ASIDES or cue.start > statement.spans[0].start:
+        return False
+    own = statement.speaker is not None and denial.speaker is not None and statement.speaker.span == denial.speaker.span
+    return (word.pos_ == "VERB" or own) and any(span.start <= cue.start < span.end for span in denial.spans)
+
+
 def _polarity(draft: Draft) -> Polarity:
-    negated = draft.cue is not None and any(child.dep_ == "neg" for child in draft.cue.children)
+    """Return whether the words are affirmed; a "not" inside the content is no part of how they are said."""
+    own = (child for child in draft.cue.children if child.dep_ == "neg") if draft.cue is not None else ()
+    negated = any(not any(span.start <= child.idx < span.end for span in draft.spans) for child in own)
     if _turns_away(draft) and not negated:
         return Polarity.DENIES
     if draft.type is CueType.DECLINES or (negated and draft.type in UTTERED):

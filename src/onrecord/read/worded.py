@@ -21,6 +21,7 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"In the {_NOUN} of {_WHO}(?:, {_WHO.replace('who', 'name')})?, {_CONTENT}[.\s]*$",
+        rf"In the {_NOUN} of {_WHO}(?:, {_WHO.replace('who', 'name')})?: {_MARKED}[.\s]*$",
         rf"{_CONTENT}, in the {_NOUN} of {_WHO}(?:, {_WHO.replace('who', 'name')})?[.\s]*$",
         rf"In (?P<who>(?!the {_NOUN.replace('?P<cue>', '?:')})[^,;:“”\"\n]{{2,90}}?)[’']s? {_NOUN}, {_CONTENT}[.\s]*$",
         rf"{_MARKED},? (?:is|was) how {_WHO} (?P<cue>put|described|summed|saw|called) [^\n]+$",

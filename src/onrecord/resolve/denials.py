@@ -15,6 +15,7 @@ _BEFORE = 3
 _TAKEN_BACK = 2
 _BOUND = 5
 _RELATIVES = frozenset({"that", "who", "which", "whom", "whose"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
 _JOINING = frozenset({"and", "but", "or", "because", "so", "if", "when", "until"})
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "that", "this", "there"})
 
@@ -34,27 +35,41 @@ def _turns(word: str, own: Collection[str], others: Collection[str]) -> bool:
     return any(turned in others and turned not in own for turned in against)
 
 
-def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False) -> int:
+def denials(words: Sequence[Word], told: Collection[int], embedded: bool = False, wide: bool = False) -> int:
     """Return how the part of a sentence up to its last word `told` denies: 0 not at all, 1 once or oddly, 2 evenly.
 
     What stands further before or after, another sentence need not have. In what is `embedded` in a reporter's sentence
-    a denial at its beginning goes for all of it ("had not thought of asking him to leave"). "Shall not forget" denies
-    nothing, nor does "as long as no court has ruled", which only says until when.
+    a denial at its beginning goes for all of it ("had not thought of asking him to leave"); `wide` takes all of the
+    clause of the first word told ("at no point did he say that the road …"). "Shall not forget" denies nothing, nor
+    does "as long as no court has ruled", which only says until when.
     """
-    since = _begins(words, min(told)) if told and not embedded else 0
+    since = _begins(words, min(told), wide) if told and not embedded else _named(words, told)
     part = range(since, _ends(words, max(told)) if told else len(words))
     found = sum(_denies(words, at) and not _bounds(words, at) and not _aside(words, at, told) for at in part)
     return found and 2 - found % 2
 
 
-def _begins(words: Sequence[Word], told: int) -> int:
-    """Return where the phrase of the first word told begins: "not one of the prisoners"."""
+def _begins(words: Sequence[Word], told: int, wide: bool) -> int:
+    """Return where the phrase of the first word told begins ("not one of the prisoners"), or `wide` its clause."""
+    if wide:
+        return next((at + 1 for at in range(told - 1, -1, -1) if words[at].form in _JOINING), 0)
     before = next((at for at in range(told - 1, -1, -1) if words[at].content), -1)
     return max(0, min(before + 1, told - _BEFORE))
 
 
+def _named(words: Sequence[Word], told: Collection[int]) -> int:
+    """Return where that begins of which something else is said: behind "had nothing to add to it, namely that …"."""
+    first = min(told, default=0)
+    return next((at for at in range(first - 1, -1, -1) if words[at].form == "namely"), 0)
+
+
 def _ends(words: Sequence[Word], told: int) -> int:
-    """Return where the clause of the last word told goes on: behind the "no" of "the insurers will no longer …"."""
+    """Return where the clause of the last word told goes on: behind the "no" of "the insurers will no longer …".
+
+    Also behind the object of a verb that denies: "they will carry no one".
+    """
+    if told + 1 < len(words) and words[told + 1].form in _NOBODY:
+        return told + 2
     after = range(told + 1, len(words))
     stop = next((at for at in after if words[at].content or words[at].form in _JOINING | _SUBJECTS), told + 1)
     return stop if any(_denies_verb(words, at) for at in range(told + 1, stop)) else told + 1
@@ -106,13 +121,24 @@ def turned_round(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[i
     that has an opposite ("we will not leave", "we stay") say the same, and so do "not" and a word for what is not had.
     `embedded` says of each whether it stands in a reporter's sentence.
     """
-    one, other = denials(a, [i for i, _ in pairs], embedded[0]), denials(b, [j for _, j in pairs], embedded[1])
+    told = [i for i, _ in pairs], [j for _, j in pairs]
+    one, other = denials(a, told[0], embedded[0]), denials(b, told[1], embedded[1])
     against = opposite(a, b, pairs)
-    if one == other:
+    if one == other or denials(a, told[0], embedded[0], True) == denials(b, told[1], embedded[1], True) == 1:
         return against
-    paired = {i for i, _ in pairs} if one < other else {j for _, j in pairs}
-    plain = (word for at, word in enumerate(a if one < other else b) if at not in paired)
-    return not against and not any(word.stem in load_near_words().lacking for word in plain)
+    paired = set(told[0] if one < other else told[1])
+    plain, denying = (a, b) if one < other else (b, a)
+    if against:
+        return not _denies_opposite(denying, {word.stem for word in plain})
+    lacking = load_near_words().lacking
+    return not any(word.stem in lacking for at, word in enumerate(plain) if at not in paired)
+
+
+def _denies_opposite(words: Sequence[Word], others: Collection[str]) -> bool:
+    """Say whether what a sentence denies is the opposite of a word of another one ("shall not leave", "stay")."""
+    own = {word.stem for word in words}
+    turned = (at for at, word in enumerate(words) if _turns(word.stem, own, others))
+    return any(_denies(words, before) for at in turned for before in range(max(0, at - _BOUND), at))
 
 
 def denied_by_cue(a: Sequence[Word], b: Sequence[Word], pairs: Collection[tuple[int, int]], first: bool) -> bool:

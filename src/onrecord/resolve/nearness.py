@@ -22,6 +22,11 @@ _KIN = 0.9
 _AKIN = 1.2
 _WORTH_ASKING = 0.2
 _CHANCE = 2
+_TEN = 10
+_TENS = frozenset(map(float, range(20, 100, 10)))
+_YEARS = (1900, 2100)
+_BESIDE = 3
+"""How far apart, over both sentences, words stand that change places within a phrase ("a man lost", "a lost man")."""
 _ENDINGS = re.compile(r"(?P<base>.{2,}?)(?:(?P<ies>ies|ied)|es|ed|ing|s|d|er|ly)$")
 
 
@@ -125,14 +130,37 @@ def _number(form: str) -> float | None:
 
 
 def numbers(words: Sequence[Word]) -> frozenset[float]:
-    """Return the numbers that stand in a sentence."""
-    return frozenset(value for word in words if (value := _number(word.form)) is not None and word.form != "one")
+    """Return the numbers that stand in a sentence; "sixty-one" is one number.
+
+    >>> from onrecord.resolve.wording import words_in
+    >>> sorted(numbers(words_in("sixty-one of the 120 members")))
+    [61.0, 120.0]
+    """
+    found: list[float] = []
+    tens = -2
+    for at, word in enumerate(words):
+        value = _number(word.form)
+        if value is not None and tens == at - 1 and 0 < value < _TEN:
+            found[-1] += value
+        elif value is not None and word.form != "one":
+            found.append(value)
+            tens = at if value in _TENS and not word.form.isdigit() else tens
+    return frozenset(found)
 
 
 def count_otherwise(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    """Say whether both sentences have numbers, and not one in common."""
+    """Say whether both sentences have numbers, and not one in common.
+
+    A year that only one of them names is no count: the other may have it as "two years ago".
+    """
     one, other = numbers(a), numbers(b)
+    if any(map(_is_year, one)) is not any(map(_is_year, other)):
+        one, other = (frozenset(value for value in found if not _is_year(value)) for found in (one, other))
     return bool(one and other) and not one & other
+
+
+def _is_year(value: float) -> bool:
+    return _YEARS[0] <= value <= _YEARS[1]
 
 
 def looks_ahead(words: Sequence[Word]) -> bool:
@@ -153,10 +181,27 @@ def is_light(word: Word) -> bool:
 def keeps_order(pairs: Sequence[tuple[int, int]]) -> float:
     """Return the share of the pairs that stand in one order in both sentences (1 for two: that may be chance).
 
-    >>> keeps_order([(0, 3), (1, 1), (2, 2), (3, 0)])
-    0.5
+    Two neighbours may change places: "a fisherman who is lost", "a lost fisherman".
+
+    >>> keeps_order([(0, 3), (1, 1), (2, 2), (3, 0)]), keeps_order([(1, 2), (3, 1), (6, 4)])
+    (0.5, 1.0)
     """
     best: list[int] = []
-    for at, (_, place) in enumerate(pairs):
-        best.append(1 + max((best[before] for before in range(at) if pairs[before][1] < place), default=0))
+    places = _neighbours_in_order(pairs)
+    for at, place in enumerate(places):
+        best.append(1 + max((best[before] for before in range(at) if places[before] < place), default=0))
     return max(best) / len(pairs) if len(pairs) > _CHANCE else 1.0
+
+
+def _neighbours_in_order(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the places in the second sentence, by rank, where two that only changed places are put back."""
+    ranked = {place: rank for rank, place in enumerate(sorted(place for _, place in pairs))}
+    ranks = [ranked[place] for _, place in pairs]
+    at = 0
+    while at + 1 < len(pairs):
+        (i, j), (after, before) = pairs[at], pairs[at + 1]
+        if ranks[at] == ranks[at + 1] + 1 and (after - i) + (j - before) <= _BESIDE:
+            ranks[at : at + 2] = ranks[at + 1], ranks[at]
+            at += 1
+        at += 1
+    return ranks

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.model.derived import MemberRelation
-from onrecord.model.reading import Polarity
+from onrecord.model.reading import EntityKind, Polarity
 from onrecord.resolve.changes import changed
 from onrecord.resolve.denials import denials, opposite
 from onrecord.resolve.nearness import count_otherwise
@@ -114,9 +114,15 @@ def _cut_out(a: Unit, b: Unit, run: Sequence[Word]) -> Match | None:
 
 
 def one_voice(a: Unit, b: Unit) -> bool:
-    """Say whether two units have one speaker: the same, or one whom neither names and both call alike ("a clerk")."""
+    """Say whether two units have one speaker: the same, or one whom neither names and both call alike ("a clerk").
+
+    A person whom one report knows by an office alone is the one whom the other names with it.
+    """
+    if a.speaker and b.speaker:
+        persons = a.speaker.kind is b.speaker.kind is EntityKind.PERSON
+        return a.speaker.key == b.speaker.key or (persons and a.speaker.compatible(b.speaker))
     if a.speaker or b.speaker:
-        return a.speaker is not None and b.speaker is not None and a.speaker.key == b.speaker.key
+        return False
     return bool(a.post and b.post) and (a.post <= b.post or b.post <= a.post)
 
 

@@ -20,10 +20,11 @@ from onrecord.resolve.nearness import (
     is_light,
     keeps_order,
     looks_ahead,
+    numbers,
 )
 from onrecord.resolve.phrasing import phrased
 from onrecord.resolve.units import Unit
-from onrecord.resolve.wording import Word
+from onrecord.resolve.wording import Word, longest_run
 
 MANY = 12
 """Sentences of a speaker up to which each is compared with each."""
@@ -42,6 +43,8 @@ _ENOUGH = 3.0
 _SHORTER = 0.65
 _DIFFERS = 0.7
 _NAME = 4
+_MANY_PAIRS = 4
+_NEARLY_ALL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Likeness:
     """How much two groups have in common, whether they can be one utterance, in how many ways they differ.
 
     One that looks ahead or counts differs from one that does not. `telling` counts the pairs of words in common that
-    are neither names nor light.
+    are neither names nor numbers nor light.
     """
 
     common: Common
@@ -98,7 +101,7 @@ def _likeness(a: Sequence[Unit], b: Sequence[Unit], tells: Mapping[str, float]) 
     common = in_common(one, other, _weigh(names, tells))
     differs = (looks_ahead(one) is not looks_ahead(other)) + (counts(one) is not counts(other))
     weighty = [(i, j) for i, j in common.pairs if not (is_light(one[i]) and is_light(other[j]))]
-    telling = [(i, j) for i, j in weighty if one[i].sense not in names]
+    telling = [(i, j) for i, j in weighty if one[i].sense not in names and not numbers(one[i : i + 1])]
     retold = StatementKind.INDIRECT in {a[0].statement.kind, b[0].statement.kind}
     told = 1 if retold and _are_one_name(one, other, telling) else len(telling)
     return Likeness(common, _can_be_one(a, b, common), differs, told)
@@ -155,10 +158,23 @@ def _can_be_one(a: Sequence[Unit], b: Sequence[Unit], common: Common) -> bool:
     if any(embedded) and denied[0] is not denied[1]:
         if not denied_by_cue(one, other, common.pairs, denied[0]):
             return False
-    elif turned_round(one, other, common.pairs, embedded):
+    elif turned_round(one, other, common.pairs, embedded) and (any(embedded) or not _misworded(one, other, common)):
         return False
     telling = [pair for pair in common.pairs if not is_light(one[pair[0]])]
-    return keeps_order(telling) >= _IN_ORDER or _share(common) >= (_MOST_RETOLD if any(embedded) else _MOST)
+    ordered = max(keeps_order(telling), keeps_order(common.pairs))
+    return ordered >= _IN_ORDER or _share(common) >= (_MOST_RETOLD if any(embedded) else _MOST)
+
+
+def _misworded(a: Sequence[Word], b: Sequence[Word], common: Common) -> bool:
+    """Say whether two quotations begin alike and have nearly all in common, so that one of them has it wrong.
+
+    "We shall drink, and what is left …" and "We shall drink, and nothing will be left …" are no two sentences.
+    """
+    at, place, run = longest_run([word.stem for word in a], [word.stem for word in b])
+    telling = [word for word in a[at : at + run] if word.content and not is_light(word)]
+    return (
+        at == place == 0 and len(telling) > 1 and len(common.pairs) >= _MANY_PAIRS and common.of_longer >= _NEARLY_ALL
+    )
 
 
 def _other_occasion(a: Sequence[Unit], b: Sequence[Unit]) -> bool:

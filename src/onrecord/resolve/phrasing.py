@@ -1,4 +1,7 @@
-"""Turns of several words read as one: "came close to leaving" as "nearly left", "my good name" as "my reputation"."""
+"""Turns of several words read as one: "came close to leaving" as "nearly left", "my good name" as "my reputation".
+
+A word that says "not" of another one is read as both: "disagreed" as "not agree".
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from onrecord.ontology.near_words import load_near_words
 from onrecord.ontology.wording import respell, sense, stem
 from onrecord.resolve.wording import Word
 
+_ENDINGS = ("s", "d", "ed", "ing", "ly")
+
 
 @lru_cache(maxsize=1 << 13)
 def phrased(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -17,15 +22,33 @@ def phrased(words: tuple[Word, ...]) -> tuple[Word, ...]:
     >>> from onrecord.resolve.wording import words_in
     >>> [word.form for word in phrased(words_in("They went to bed at once"))]
     ['they', 'sleep', 'immediately']
+    >>> [word.form for word in phrased(words_in("She disagreed"))]
+    ['she', 'not', 'agree']
     """
     stems = tuple(word.stem for word in words)
     found: list[Word] = []
     at = 0
     while at < len(words):
         size = _longest(stems, at)
-        found.append(_as_one(words[at : at + size]) if size else words[at])
+        found += [_as_one(words[at : at + size])] if size else _as_two(words[at])
         at += size or 1
     return tuple(found)
+
+
+def _as_two(word: Word) -> tuple[Word, ...]:
+    """Return a word as it is, or "not" and what it says that of."""
+    plain = _negated(word.form)
+    if plain is None:
+        return (word,)
+    return (_read_as("not", word, word), _read_as(plain, word, word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _negated(form: str) -> str | None:
+    """Return the word that a form says "not" of, or None."""
+    negated = load_near_words().negated
+    forms = (form, *(form.removesuffix(ending) for ending in _ENDINGS if form.endswith(ending)))
+    return next((negated[one] for one in forms if one in negated), None)
 
 
 def _longest(stems: tuple[str, ...], at: int) -> int:
@@ -45,6 +68,10 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 
 
 def _as_one(words: tuple[Word, ...]) -> Word:
-    form = respell(load_near_words().phrases[tuple(word.stem for word in words)])
+    return _read_as(respell(load_near_words().phrases[tuple(word.stem for word in words)]), words[0], words[-1])
+
+
+def _read_as(form: str, first: Word, last: Word) -> Word:
+    """Return a word in the place of some words."""
     stemmed = stem(form)
-    return Word(form, stemmed, sense(stemmed), words[0].start, words[-1].end, True)
+    return Word(form, stemmed, sense(stemmed), first.start, last.end, form != "not")

@@ -25,6 +25,7 @@ LEAST_CONTENT = 3
 _CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
 _CLAUSE = re.compile(r",? (?:who|whose|whom|which)\b")
+_OURS = re.compile(r"(?:our|this)\b|us$", re.IGNORECASE)
 _QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
 
 
@@ -35,7 +36,8 @@ class Unit:
     `quoted` says that all its words are the speaker's own. `story` is the story of its article. `doubles` are units of
     other statements that hold the same words of the article ("X said, according to Y" can be read as Y's words too).
     `post` has the content words of the office that the article gives the speaker, or of the phrase by which it means
-    somebody whom it does not name ("the foreign minister"); `hearer` is who was told.
+    somebody whom it does not name ("the foreign minister"); `hearer` is who was told, `heard` the words for that, those
+    of the article's own outlet for "our correspondent".
     """
 
     statement: Statement
@@ -48,6 +50,7 @@ class Unit:
     doubles: tuple[Unit, ...] = ()
     post: frozenset[str] = frozenset()
     hearer: Party | None = None
+    heard: frozenset[str] = frozenset()
 
     @property
     def article(self) -> str:
@@ -79,7 +82,8 @@ def units_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Uni
                 speaker = _speaker(statement, article, reading, cast, facts)
                 found = _cut(statement, article, speaker, story_of.get(article.id))
                 post, hearer = _post(statement, facts), _hearer(statement, article, cast, facts)
-                units.extend(replace(unit, post=post, hearer=hearer) for unit in found)
+                heard = _heard(statement, article)
+                units.extend(replace(unit, post=post, hearer=hearer, heard=heard) for unit in found)
         yield from _singled(units)
 
 
@@ -111,6 +115,13 @@ def _hearer(statement: Statement, article: Article, cast: Cast, facts: Facts) ->
         return hearer
     told, own = ({word.form for word in words_in(name) if word.content} for name in (hearer.name, article.outlet))
     return replace(hearer, kind=EntityKind.OUTLET) if told and told <= own else hearer
+
+
+def _heard(statement: Statement, article: Article) -> frozenset[str]:
+    """Return the content words for who was told; "this newspaper" and "our correspondent" are the article's outlet."""
+    told = statement.addressee.text if statement.addressee else ""
+    name = article.outlet or "" if _OURS.match(told) else told
+    return frozenset(content_senses(words_in(name)))
 
 
 def _post(statement: Statement, facts: Facts) -> frozenset[str]:

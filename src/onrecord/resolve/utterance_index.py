@@ -53,7 +53,7 @@ class UtteranceIndex:
 def _keys(unit: Unit) -> set[tuple[str, ...]]:
     """Return pairs of near content words under the speaker's state or key, and runs of words under nobody's.
 
-    Of quotations short runs, too, in their story and under their speaker: what is cut short has few words left.
+    Of quotations short runs, too, in their story: what is cut short has few words left.
     """
     runs = (unit.forms[at : at + LONG_RUN] for at in range(len(unit.forms) - LONG_RUN + 1))
     keys: set[tuple[str, ...]] = {("run", *run) for run in runs}
@@ -61,9 +61,8 @@ def _keys(unit: Unit) -> set[tuple[str, ...]]:
         owner = unit.speaker.state or unit.speaker.key
         keys |= {("pair", owner, *pair) for pair in _pairs(unit.senses)}
     if unit.quoted and unit.story and (unit.speaker or unit.post):
-        place = unit.story, unit.speaker.key if unit.speaker else ""
         starts = range(len(unit.forms) - CUT + 1)
-        keys |= {("cut", *place, *unit.forms[at : at + CUT]) for at in starts}
+        keys |= {("cut", unit.story, *unit.forms[at : at + CUT]) for at in starts}
     return keys
 
 
