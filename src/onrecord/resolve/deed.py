@@ -17,6 +17,7 @@ from onrecord.ontology.wording import load_wording
 from onrecord.resolve.asking import sought
 from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
+from onrecord.resolve.slots import Slots, slots_of
 from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
 from onrecord.resolve.wording import Word, words_in
 
@@ -83,7 +84,14 @@ class Deed:
     @cached_property
     def known(self) -> tuple[Party, ...]:
         """The known participants, in whichever slot, each once."""
-        return tuple({party.key: party for party in (*self.actors, *self.recipients)}.values())
+        return self.filled.known
+
+    @cached_property
+    def filled(self) -> Slots:
+        """Who fills its slots."""
+        phrases = tuple(role.text for role in self.event.recipients)
+        sides = (self.actors, self.recipients, self.doers, self.targets)
+        return slots_of(*sides, self.counted, self.things, phrases)
 
     @property
     def lone(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -51,6 +52,7 @@ def sound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def one_person(a: str, b: str) -> bool:
     """Say whether two full names are spellings of one: the given names are near, and the surnames, which differ.
 

@@ -36,7 +36,9 @@ class Spellings:
         facts: dict[str, str] = {}
         for member in backing.claim.members:
             facts.setdefault(member.article, member.fact)
-        for a, b in combinations(sorted(facts), 2):
+        spelt = _spelt({name for article in facts for name in self._names(article)})
+        telling = [article for article in sorted(facts) if any(self._names(article).keys() & pair for pair in spelt)]
+        for a, b in combinations(telling, 2):
             for one, other in self._pairs(a, b):
                 key = "", tuple(sorted((plain(one), plain(other))))
                 if key not in shown:
@@ -74,6 +76,11 @@ class Spellings:
                     names.setdefault(" ".join(words), mention)
             self._named[article] = names
         return self._named[article]
+
+
+def _spelt(names: Iterable[str]) -> list[frozenset[str]]:
+    """Return the pairs of names that are spellings of one."""
+    return [frozenset(pair) for pair in combinations(sorted(names), 2) if one_person(*pair)]
 
 
 def _has(names: Iterable[str], name: str) -> bool:
