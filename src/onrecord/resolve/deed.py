@@ -24,6 +24,9 @@ from onrecord.resolve.wording import Word, words_in
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
+SAME_RUN = 8
+"""So many identical words in a row are one wording."""
+
 DONE, AHEAD = "done", "prospective"
 """What a report says of an event as a claim: it has happened, or it may yet."""
 
@@ -117,11 +120,25 @@ class Deed:
         told = (self.several, self.past, self.adrift, self.additional, self.lead)
         rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
         kind = (event.type, event.subtype, self.status, *told)
-        forms = tuple(word.form for word in self.words)
         # Where they stand does not count: a copy under a longer title is a copy.
         slots = (replace(slot, start=0, end=0) if slot else None for slot in (self.when, event.date, event.place))
         amounts = tuple(replace(amount, start=0, end=0) for amount in event.magnitude)
-        return (*kind, rivals, *parties, self.things, forms, *slots, amounts, self.story)
+        return (*kind, rivals, *parties, self.things, self.forms, *slots, amounts, self.story)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words of its clause as they stand there."""
+        return tuple(word.form for word in self.words)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each so many words in a row that two reports do not choose them by chance."""
+        return frozenset(self.forms[at : at + SAME_RUN] for at in range(len(self.words) - SAME_RUN + 1))
+
+    @cached_property
+    def place(self) -> str:
+        """The name of its place, folded, or ""."""
+        return folded(self.event.place.name) if self.event.place else ""
 
     @cached_property
     def topic(self) -> frozenset[str]:

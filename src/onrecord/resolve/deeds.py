@@ -61,7 +61,9 @@ class _Group:
 
         None may contradict it, and as many have to agree as do not say enough; of what is done again and again, all.
         """
-        compared = chain(islice(self._exemplars.values(), _COMPARED), self._of_article.get(deed.event.article, ()))
+        if compare(self.head, deed)[0]:
+            return None
+        compared = chain(self._telling(), self._of_article.get(deed.event.article, ()))
         others = tuple({other.event.id: other for other in (self.head, *compared)}.values())
         needed = 1.0 if repeated(self.head.event) or repeated(deed.event) else _SHARE
         found = _found(((other, deed) for other in others), len(others), needed)
