@@ -166,6 +166,21 @@ def test_their_meetings_are_not_their_meeting(coverage: Coverage):
     assert joined(coverage) == [["a"], ["b", "c"]]
 
 
+@pytest.mark.parametrize(
+    ("often", "together"),
+    [
+        ("twice", False),
+        ("on three occasions", False),
+        ("once here and once in Port Ost", False),
+        ("in the old harbour", True),
+    ],
+)
+def test_meetings_told_by_how_often_are_not_one_of_them(coverage: Coverage, often: str, together: bool):
+    for key, clause in (("a", "Velmark and Sarn met about fish"), ("b", f"Velmark and Sarn met {often} about fish")):
+        tell(coverage, key, ["Velmark"], "CONSULT", ["Sarn"], clause, day="2031-05-04", trigger="met", **MEET)
+    assert (joined(coverage) == [["a", "b"]]) is together
+
+
 def test_a_meeting_has_the_same_two_participants(coverage: Coverage):
     coverage.actor("Otta Quist", state="OST")
     for key, one, other in (("a", "Ada Torvik", "Lida Marn"), ("b", "Otta Quist", "Lida Marn")):

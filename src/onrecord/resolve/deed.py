@@ -22,6 +22,13 @@ from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, 
 from onrecord.resolve.wording import Word, words_in
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
+_MEETING = "CONSULT"
+_OFTEN = re.compile(
+    r"\b(?:twice|thrice|repeatedly|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|several|many|\d+)\s+"
+    r"(?:times|occasions)|once\b[^.;]+\band\s+(?:once|again))\b(?!\s+as\b)",
+    re.IGNORECASE,
+)
+"""How often something was done: "have met twice before", "met on three occasions"."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 SAME_RUN = 8
@@ -48,7 +55,7 @@ class Deed:
 
     `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
-    `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
+    `several` says that it stands for more than one event ("their meetings", "have met twice"), `past` that a verb is in the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
     that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the
     word by which it names the event. `lead` says that it stands in a heading or the first paragraph, `sought` has the
@@ -165,7 +172,6 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 
 def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None, lead: bool) -> Deed:
     span = hull(event.clause)
-    noun = event.reason.startswith("noun")
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
     # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
     recipients = tuple(p for p in recipients if p.actor or p.state not in {doer.state for doer in actors} - {None})
@@ -180,7 +186,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         story=story,
         when=event.date,
         out=_day(article.published) or _day(article.crawled),
-        several=noun and _plural(event.trigger.of(article.text)),
+        several=_several(event, article.text),
         past=_told_in_the_past(event.reason),
         doers=() if actors else unknown_parties(event.actors),
         targets=() if recipients else unknown_parties(event.recipients),
@@ -217,6 +223,13 @@ def _told_in_the_past(reason: str) -> bool:
     found = _VERB.match(reason)
     verb = folded(found["verb"]) if found else ""
     return verb.endswith("ed") or (verb in load_wording().irregular and not verb.endswith(("s", "ing")))
+
+
+def _several(event: Event, text: str) -> bool:
+    """Say whether a report tells of more than one event: by a noun in the plural, or of meetings how often they were."""
+    if event.reason.startswith("noun"):
+        return _plural(event.trigger.of(text))
+    return event.type == _MEETING and any(_OFTEN.search(part.of(text)) for part in event.clause)
 
 
 def _plural(noun: str) -> bool:
