@@ -55,7 +55,8 @@ class Deed:
 
     `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
-    `several` says that it stands for more than one event ("their meetings", "have met twice"), `past` that a verb is in the past.
+    `several` says that it stands for more than one event ("their meetings", "have met twice"), `past` that a verb is in
+    the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
     that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the
     word by which it names the event. `lead` says that it stands in a heading or the first paragraph, `sought` has the
@@ -226,7 +227,7 @@ def _told_in_the_past(reason: str) -> bool:
 
 
 def _several(event: Event, text: str) -> bool:
-    """Say whether a report tells of more than one event: by a noun in the plural, or of meetings how often they were."""
+    """Say whether a report tells of more than one event: by a noun in the plural, or how often they met."""
     if event.reason.startswith("noun"):
         return _plural(event.trigger.of(text))
     return event.type == _MEETING and any(_OFTEN.search(part.of(text)) for part in event.clause)

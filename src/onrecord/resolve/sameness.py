@@ -28,6 +28,8 @@ from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
 from onrecord.resolve.timing import days_apart, days_before, exact, one_day
 
 _SLACK_DAYS = 2
+_WEEKDAYS = 4
+"""How far apart the days are at most that two reports have for one deed where one is mistaken by a weekend."""
 _NEWS_DAYS = 14
 _CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
@@ -118,7 +120,17 @@ def _one_time(a: Deed, b: Deed) -> bool:
         return one is other or a.event.type != MEETING or _same_words(a, b)
     gap = days_apart(one, other)
     near = gap <= _SLACK_DAYS and a.event.article != b.event.article
-    return gap == 0 or (near and (not _again(a, b) or _same_words(a, b)))
+    return gap == 0 or (near and (not _again(a, b) or _same_words(a, b))) or (gap <= _WEEKDAYS and _other_day(a, b))
+
+
+def _other_day(a: Deed, b: Deed) -> bool:
+    """Say whether two articles that lead with one deed give it other days of the week ("on Friday", "on Monday").
+
+    It is of a kind that is not done anew within days, and neither article tells of another.
+    """
+    kind = a.event.subtype
+    once = kind in ACTS | ONCE and kind == b.event.subtype
+    return once and a.lead and b.lead and a.event.type != MEETING and alone(a, b)
 
 
 def _out_before(a: Deed, b: Deed) -> bool:
@@ -173,7 +185,8 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     """Score what else agrees: day, place, amount, topic and wording, and that neither article tells of another."""
     one, other = a.event, b.event
     dates = {event.date.precision for event in (one, other) if event.date}
-    timed = one.date and other.date and Precision.DAY in dates and dates <= _NEAR
+    near = not (a.when and b.when) or days_apart(a.when, b.when) <= _SLACK_DAYS
+    timed = near and one.date and other.date and Precision.DAY in dates and dates <= _NEAR
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if unit_of(x) == unit_of(y)]
     counted = any(x == y and x and x > 1 for x, y in zip(a.counted, b.counted, strict=True)) and not any(sums)
     single = alone(a, b)

@@ -30,7 +30,8 @@ _TEXTS = 1 << 10
 class Count:
     """A number with the content words behind it (`nouns`, by sense) and their place.
 
-    `exact` says that it is not about, over, on top of or part of anything ("six of the seven"), `definite` that it is taken for known ("the 14").
+    `exact` says that it is not about, over, on top of or part of anything ("six of the seven"), `definite` that it is
+    taken for known ("the 14").
     """
 
     value: float
