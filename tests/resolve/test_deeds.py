@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.model.reading import Magnitude
+from onrecord.model.reading import EntityKind, Magnitude
+from onrecord.resolve.participants import Party
 from onrecord.resolve.sums import can_be_same
 
 if TYPE_CHECKING:
@@ -164,6 +165,47 @@ def test_their_meetings_are_not_their_meeting(coverage: Coverage):
         clause = f"the {noun} of Velmark with Sarn"
         tell(coverage, key, ["Velmark"], "CONSULT", ["Sarn"], clause, trigger=noun, **NOUN)
     assert joined(coverage) == [["a"], ["b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("often", "together"),
+    [
+        ("twice", False),
+        ("on three occasions", False),
+        ("once here and once in Port Ost", False),
+        ("in the old harbour", True),
+    ],
+)
+def test_meetings_told_by_how_often_are_not_one_of_them(coverage: Coverage, often: str, together: bool):
+    for key, clause in (("a", "Velmark and Sarn met about fish"), ("b", f"Velmark and Sarn met {often} about fish")):
+        tell(coverage, key, ["Velmark"], "CONSULT", ["Sarn"], clause, day="2031-05-04", trigger="met", **MEET)
+    assert (joined(coverage) == [["a", "b"]]) is together
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "together"),
+    [("lawsuit", "2031-05-05", True), ("lawsuit", "2031-05-09", False), ("accusation", "2031-05-05", False)],
+)
+def test_a_deed_done_once_may_be_given_another_day_of_the_week(coverage: Coverage, kind: str, day: str, together: bool):
+    for key, when in (("a", "2031-05-02"), ("b", day)):
+        clause = f"Velmark sued Sarn, report {key}"
+        tell(coverage, key, ["Velmark"], "ACCUSE", ["Sarn"], clause, day=when, subtype=kind)
+    assert (joined(coverage) == [["a", "b"]]) is together
+
+
+@pytest.mark.parametrize(
+    ("body", "together"),
+    [
+        ("defence ministry", True),
+        ("coast guard", True),
+        ("Hallan Rescue League", False),
+        ("Defence Ministry Choir", False),
+    ],
+)
+def test_a_ministry_of_no_named_state_can_be_the_states(body: str, together: bool):
+    velmark = Party("a1", "Velmark", EntityKind.STATE, "VEL", actor=True)
+    told = Party("a2", body, EntityKind.ORGANISATION, None, actor=True)
+    assert told.compatible(velmark) is velmark.compatible(told) is together
 
 
 def test_a_meeting_has_the_same_two_participants(coverage: Coverage):

@@ -193,6 +193,33 @@ def test_a_heading_with_another_number(coverage: Coverage, title: str, sides: tu
     assert found(coverage) == ([("headline", "amount", sides)] if sides else [])
 
 
+@pytest.mark.parametrize(("part", "wrong"), [("Five of the three envoys", False), ("Four of the three envoys", True)])
+def test_a_heading_with_the_number_of_a_part(coverage: Coverage, part: str, wrong: bool):
+    body = f"Velmark expelled three envoys of Sarn. {part} left at once"
+    headed(coverage, "Five envoys sent home", body, type_="SANCTION", kind="expulsion")
+    assert bool(found(coverage)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "told"),
+    [
+        ("Corporal Mika Brann", "person", False),
+        ("Lida Feld", "person", True),
+        ("prosecution service", "organisation", False),
+    ],
+)
+def test_a_person_named_more_fully_or_by_the_body_is_no_other_doer(
+    coverage: Coverage, other: str, kind: str, told: bool
+):
+    coverage.actor("Mika Brann", kind="person")
+    coverage.actor(other, kind=kind)
+    for key, who in (("a", "Mika Brann"), ("b", other)):
+        draft = coverage.article(key, f"On Sunday {who} {ATTACK}.")
+        slots = {"subtype": "attack", "day": "2031-05-04"}
+        coverage.does(draft, [who], "ASSAULT", ["Sarn"], f"{who} {ATTACK}", **slots)
+    assert bool(found(coverage, "who")) is told
+
+
 @pytest.mark.parametrize(("doer", "wrong"), [("Dunmoor", True), ("Velmark", False), ("Oren Castell", False)])
 def test_a_heading_that_gives_the_deed_to_another(coverage: Coverage, doer: str, wrong: bool):
     body = "Velmark expelled three envoys of Sarn"

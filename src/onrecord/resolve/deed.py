@@ -17,11 +17,22 @@ from onrecord.ontology.wording import load_wording
 from onrecord.resolve.asking import sought
 from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
+from onrecord.resolve.slots import Slots, slots_of
 from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
 from onrecord.resolve.wording import Word, words_in
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
+_MEETING = "CONSULT"
+_OFTEN = re.compile(
+    r"\b(?:twice|thrice|repeatedly|(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|several|many|\d+)\s+"
+    r"(?:times|occasions)|once\b[^.;]+\band\s+(?:once|again))\b(?!\s+as\b)",
+    re.IGNORECASE,
+)
+"""How often something was done: "have met twice before", "met on three occasions"."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+SAME_RUN = 8
+"""So many identical words in a row are one wording."""
 
 DONE, AHEAD = "done", "prospective"
 """What a report says of an event as a claim: it has happened, or it may yet."""
@@ -44,7 +55,8 @@ class Deed:
 
     `when` is the event's date, or the day that other reports give for it; `adrift` says that they give several, of
     which it can mean any. `out` is the day by which its article was out: when it was published, or else crawled.
-    `several` says that a noun stands for more than one event ("their meetings"), `past` that a verb is in the past.
+    `several` says that it stands for more than one event ("their meetings", "have met twice"), `past` that a verb is in
+    the past.
     `doers` and `targets` stand in for actors and recipients where only their words are known, `counted` are the numbers
     that the report gives of those in either slot, `things` the ships, aircraft and vehicles in them, and `named` is the
     word by which it names the event. `lead` says that it stands in a heading or the first paragraph, `sought` has the
@@ -83,7 +95,14 @@ class Deed:
     @cached_property
     def known(self) -> tuple[Party, ...]:
         """The known participants, in whichever slot, each once."""
-        return tuple({party.key: party for party in (*self.actors, *self.recipients)}.values())
+        return self.filled.known
+
+    @cached_property
+    def filled(self) -> Slots:
+        """Who fills its slots."""
+        phrases = tuple(role.text for role in self.event.recipients)
+        sides = (self.actors, self.recipients, self.doers, self.targets)
+        return slots_of(*sides, self.counted, self.things, phrases)
 
     @property
     def lone(self) -> bool:
@@ -109,11 +128,25 @@ class Deed:
         told = (self.several, self.past, self.adrift, self.additional, self.lead)
         rivals = None if self.rivals is None else tuple(rival.likeness for rival in self.rivals)
         kind = (event.type, event.subtype, self.status, *told)
-        forms = tuple(word.form for word in self.words)
         # Where they stand does not count: a copy under a longer title is a copy.
         slots = (replace(slot, start=0, end=0) if slot else None for slot in (self.when, event.date, event.place))
         amounts = tuple(replace(amount, start=0, end=0) for amount in event.magnitude)
-        return (*kind, rivals, *parties, self.things, forms, *slots, amounts, self.story)
+        return (*kind, rivals, *parties, self.things, self.forms, *slots, amounts, self.story)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words of its clause as they stand there."""
+        return tuple(word.form for word in self.words)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each so many words in a row that two reports do not choose them by chance."""
+        return frozenset(self.forms[at : at + SAME_RUN] for at in range(len(self.words) - SAME_RUN + 1))
+
+    @cached_property
+    def place(self) -> str:
+        """The name of its place, folded, or ""."""
+        return folded(self.event.place.name) if self.event.place else ""
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -140,7 +173,6 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
 
 def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str | None, lead: bool) -> Deed:
     span = hull(event.clause)
-    noun = event.reason.startswith("noun")
     actors, recipients = parties_of(event.actors, cast, facts), parties_of(event.recipients, cast, facts)
     # "Its border" lies in the doer's own state as much as in another, and so says nothing of whom the deed is done to.
     recipients = tuple(p for p in recipients if p.actor or p.state not in {doer.state for doer in actors} - {None})
@@ -155,7 +187,7 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
         story=story,
         when=event.date,
         out=_day(article.published) or _day(article.crawled),
-        several=noun and _plural(event.trigger.of(article.text)),
+        several=_several(event, article.text),
         past=_told_in_the_past(event.reason),
         doers=() if actors else unknown_parties(event.actors),
         targets=() if recipients else unknown_parties(event.recipients),
@@ -192,6 +224,13 @@ def _told_in_the_past(reason: str) -> bool:
     found = _VERB.match(reason)
     verb = folded(found["verb"]) if found else ""
     return verb.endswith("ed") or (verb in load_wording().irregular and not verb.endswith(("s", "ing")))
+
+
+def _several(event: Event, text: str) -> bool:
+    """Say whether a report tells of more than one event: by a noun in the plural, or how often they met."""
+    if event.reason.startswith("noun"):
+        return _plural(event.trigger.of(text))
+    return event.type == _MEETING and any(_OFTEN.search(part.of(text)) for part in event.clause)
 
 
 def _plural(noun: str) -> bool:

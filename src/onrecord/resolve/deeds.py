@@ -61,34 +61,24 @@ class _Group:
 
         None may contradict it, and as many have to agree as do not say enough; of what is done again and again, all.
         """
-        compared = chain(islice(self._exemplars.values(), _COMPARED), self._of_article.get(deed.event.article, ()))
-        needed = 1.0 if repeated(self.head.event) or repeated(deed.event) else _SHARE
-        found: dict[str, Agreement | None] = {}
-        for other in (self.head, *compared):
-            if other.event.id in found:
-                continue
-            contrary, found[other.event.id] = compare(other, deed)
-            if contrary or (needed == 1.0 and found[other.event.id] is None):
-                return None
-        agreed = [agreement for agreement in found.values() if agreement]
-        if not agreed or len(agreed) < len(found) * needed:
+        if compare(self.head, deed)[0]:
             return None
-        best = max(agreed, key=lambda agreement: agreement.score)
-        return best.score, found[self.head.event.id] or best
+        compared = chain(self._telling(), self._of_article.get(deed.event.article, ()))
+        others = tuple({other.event.id: other for other in (self.head, *compared)}.values())
+        needed = 1.0 if repeated(self.head.event) or repeated(deed.event) else _SHARE
+        found = _found(((other, deed) for other in others), len(others), needed)
+        if not found:
+            return None
+        best = max(filter(None, found), key=lambda agreement: agreement.score)
+        return best.score, found[0] or best
 
     def joins(self, other: _Group) -> Agreement | None:
         """Return why two groups are one event after all, or None: a report that fits both may have come later."""
         if repeated(self.head.event):
             return None
-        pairs = list(product(self._telling(), other._telling()))
-        found: list[Agreement] = []
-        for a, b in pairs:
-            contrary, agreement = compare(a, b)
-            if contrary:
-                return None
-            found += [agreement] if agreement else []
-        best = max(found, key=lambda agreement: agreement.score, default=None)
-        return best if len(found) >= _SHARE * len(pairs) else None
+        one, two = self._telling(), other._telling()
+        found = _found(product(one, two), len(one) * len(two), _SHARE)
+        return max(filter(None, found), key=lambda agreement: agreement.score) if found else None
 
     def disputes(self, other: _Group) -> Agreement | None:
         """Return why two groups are one deed about which the articles disagree, each telling only one side of it."""
@@ -104,6 +94,22 @@ class _Group:
         """Take in all reports of another group."""
         for deed in other.deeds:
             self.add(deed, why)
+
+
+def _found(pairs: Iterable[tuple[Deed, Deed]], number: int, share: float) -> list[Agreement | None] | None:
+    """Return how each of so many pairs of reports agrees, or None where one is contrary or too few agree.
+
+    It is done as soon as too few can agree.
+    """
+    found: list[Agreement | None] = []
+    silent = 0
+    for a, b in pairs:
+        contrary, agreement = compare(a, b)
+        silent += agreement is None
+        if contrary or number - silent < max(share * number, 1):
+            return None
+        found.append(agreement)
+    return found
 
 
 def match_events(facts: Facts, cast: Cast, stories: Sequence[Story]) -> tuple[Claim, ...]:

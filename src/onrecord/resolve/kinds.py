@@ -31,7 +31,9 @@ _LAW = frozenset({"arrest", "conviction", "deportation", "dismissal", "extraditi
 ONCE_TO_ONE = _HARM | _LAW
 """Finer kinds of event that hardly happen twice to one person in one story."""
 
-_ONCE_IN_STORY = frozenset({"ban", "cancellation", "ceasefire", "release", "seizure", "suspension"})
+_ONCE_IN_STORY = frozenset(
+    {"ban", "cancellation", "ceasefire", "lawsuit", "release", "seizure", "summons", "suspension", "veto"}
+)
 """Finer kinds that may be done again, but of which articles of one story mean one where each tells of one alone."""
 
 _MANY = frozenset({"people", "men", "women", "children", "police", "staff", "crew"})

@@ -26,8 +26,13 @@ _PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "w
 
 _WORDED = "words:"
 _ORGANS = frozenset(
-    {"government", "army", "navy", "air force", "police", "military", "authorities", "cabinet", "troops"}
+    {
+        *("government", "army", "navy", "air force", "police", "military", "authorities", "cabinet", "troops"),
+        *("armed forces", "border guard", "coast guard", "coastguard", "customs", "general staff", "high command"),
+        *("marines", "presidency", "parliament", "ministry", "state department"),
+    }
 )
+"""Bodies that every state has, told of without a name; its ministries, of whatever, are such too."""
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, None})
 
 
@@ -102,9 +107,10 @@ def _holder(described: Party, named: Party) -> bool:
 
 def _organ(unnamed: Party, other: Party) -> bool:
     """Say whether a body without a name or state ("the government") can be the other's: a state or a body of one."""
-    if unnamed.kind is not EntityKind.ORGANISATION or unnamed.state or folded(unnamed.name) not in _ORGANS:
+    if unnamed.kind is not EntityKind.ORGANISATION or unnamed.state or other.kind is not EntityKind.STATE:
         return False
-    return other.kind is EntityKind.STATE
+    name = folded(unnamed.name).removeprefix("the ")
+    return name in _ORGANS or (name.endswith(" ministry") and unnamed.name.removeprefix("The ").islower())
 
 
 def _service(unnamed: Party, body: Party) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.model.folding import folded
 from onrecord.model.reading import Precision, Where
 from onrecord.resolve.asking import asked_alike
 from onrecord.resolve.deed import DONE, Deed
@@ -27,15 +26,15 @@ from onrecord.resolve.lone import alone
 from onrecord.resolve.sides import matched
 from onrecord.resolve.sums import can_be_same, sums_differ, unit_of
 from onrecord.resolve.timing import days_apart, days_before, exact, one_day
-from onrecord.resolve.wording import longest_run
 
 _SLACK_DAYS = 2
+_WEEKDAYS = 4
+"""How far apart the days are at most that two reports have for one deed where one is mistaken by a weekend."""
 _NEWS_DAYS = 14
 _CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
 
 _BOTH = 1.5
-_SAME_RUN = 8
 _NEAR = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 _ENOUGH = 2.25
 _BY_KIND = 0.75
@@ -121,7 +120,17 @@ def _one_time(a: Deed, b: Deed) -> bool:
         return one is other or a.event.type != MEETING or _same_words(a, b)
     gap = days_apart(one, other)
     near = gap <= _SLACK_DAYS and a.event.article != b.event.article
-    return gap == 0 or (near and (not _again(a, b) or _same_words(a, b)))
+    return gap == 0 or (near and (not _again(a, b) or _same_words(a, b))) or (gap <= _WEEKDAYS and _other_day(a, b))
+
+
+def _other_day(a: Deed, b: Deed) -> bool:
+    """Say whether two articles that lead with one deed give it other days of the week ("on Friday", "on Monday").
+
+    It is of a kind that is not done anew within days, and neither article tells of another.
+    """
+    kind = a.event.subtype
+    once = kind in ACTS | ONCE and kind == b.event.subtype
+    return once and a.lead and b.lead and a.event.type != MEETING and alone(a, b)
 
 
 def _out_before(a: Deed, b: Deed) -> bool:
@@ -147,8 +156,7 @@ def _again(a: Deed, b: Deed) -> bool:
 
 
 def _same_words(a: Deed, b: Deed) -> bool:
-    forms = [[word.form for word in deed.words] for deed in (a, b)]
-    return forms[0] == forms[1] or longest_run(*forms)[2] >= _SAME_RUN
+    return a.forms == b.forms or not a.runs.isdisjoint(b.runs)
 
 
 def _one_place(a: Where | None, b: Where | None) -> bool:
@@ -177,22 +185,21 @@ def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     """Score what else agrees: day, place, amount, topic and wording, and that neither article tells of another."""
     one, other = a.event, b.event
     dates = {event.date.precision for event in (one, other) if event.date}
-    timed = one.date and other.date and Precision.DAY in dates and dates <= _NEAR
-    places = {folded(event.place.name) if event.place else "" for event in (one, other)}
+    near = not (a.when and b.when) or days_apart(a.when, b.when) <= _SLACK_DAYS
+    timed = near and one.date and other.date and Precision.DAY in dates and dates <= _NEAR
     sums = [can_be_same(x, y) for x in one.magnitude for y in other.magnitude if unit_of(x) == unit_of(y)]
     counted = any(x == y and x and x > 1 for x, y in zip(a.counted, b.counted, strict=True)) and not any(sums)
-    run = longest_run([word.form for word in a.words], [word.form for word in b.words])[2]
     single = alone(a, b)
     found = [
         ("kind", 0.5 if one_finer_kind(a, b) else 0.0),
         ("time", 1.0 if timed else 0.0),
-        ("place", 0.5 if len(places) == 1 and "" not in places else 0.0),
+        ("place", 0.5 if a.place and a.place == b.place else 0.0),
         ("amount", 1.0 if any(sums) else 0.0),
         ("unit", 0.5 if sums and not any(sums) else 0.0),
         ("number", 1.0 if counted else 0.0),
         ("topic", 1.0 if topic(a, b) >= _TOPIC else 0.0),
         ("content", 1.0 if asked_alike(a.sought, b.sought) else 0.0),
-        ("wording", 1.0 if run >= _SAME_RUN else 0.0),
+        ("wording", 0.0 if a.runs.isdisjoint(b.runs) else 1.0),
         ("once", done_once(a, b, alone=single)),
     ]
     # That neither article tells of another says something only beside a sign that they mean the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.model.folding import folded
 from onrecord.model.reading import EntityKind
@@ -11,10 +12,9 @@ from onrecord.ontology.wording import sense, stem
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.kinds import repeated
 from onrecord.resolve.participants import Party, any_compatible, any_same, head_end, unplaced
+from onrecord.resolve.slots import Side, Slots
 from onrecord.resolve.things import likeness
 from onrecord.resolve.wording import words_in
-
-Side = tuple[Party, ...]
 
 _SINGLE = re.compile(r"(?:an?|one)\s", re.IGNORECASE)
 _MEN = (["men"], ["women"], ["people"], ["pair"], ["two"], ["three"])
@@ -28,12 +28,18 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     0 says that nothing tells whether they are the same: one report has a name and the other one a description, or each
     has its own. Within one article two descriptions are two participants.
     """
-    one_article = a.event.article == b.event.article
-    if mutual:
-        if not (_takes_part(a.actors, b) and _takes_part(b.actors, a)):
+    again = (repeated(a.event), repeated(b.event)) if mutual else None
+    return _matched(a.filled, b.filled, a.event.article == b.event.article, again)
+
+
+@lru_cache(maxsize=1 << 16)
+def _matched(a: Slots, b: Slots, one_article: bool, again: tuple[bool, bool] | None) -> float | None:
+    """Match what fills the slots; `again` says of what both sides do alike whether either is done again and again."""
+    if again:
+        if not (_takes_part(a.actors, b.known, again[1]) and _takes_part(b.actors, a.known, again[0])):
             return None
         if a.known and b.known:
-            return _together(a.known, b.known, once=not repeated(a.event))
+            return _together(a.known, b.known, once=not again[0])
         return _slot(((), _told(a)), ((), _told(b)), one_article)
     same = [x == y and x is not None and x > 1 for x, y in zip(a.counted, b.counted, strict=True)]
     doing = _slot((a.actors, a.doers), (b.actors, b.doers), one_article, same[0])
@@ -46,12 +52,11 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     return None if doing is None or undergoing is None else doing + undergoing
 
 
-def _one_and_several(a: Deed, b: Deed) -> bool:
+def _one_and_several(a: Slots, b: Slots) -> bool:
     """Say whether one report tells of a single target that it does not name ("a driver") and the other of several."""
-    phrases = [deed.event.recipients for deed in (a, b)]
-    if any(len(roles) != 1 for roles in phrases) or a.things[1] or b.things[1]:
+    if not (len(a.phrases) == len(b.phrases) == 1) or a.things[1] or b.things[1]:
         return False
-    one, other = (roles[0].text for roles in phrases)
+    one, other = a.phrases[0], b.phrases[0]
     pairs = ((one, other, b.counted[1]), (other, one, a.counted[1]))
     return any(_SINGLE.match(x) and _is_plural(y, number) for x, y, number in pairs)
 
@@ -99,8 +104,8 @@ def _of_government(party: Party) -> bool:
     return folded(party.name).removeprefix("the ").startswith(_RULERS)
 
 
-def _told(deed: Deed) -> Side:
-    return deed.known + deed.doers + deed.targets
+def _told(slots: Slots) -> Side:
+    return slots.known + slots.doers + slots.targets
 
 
 def _of_one_state(a: Side, b: Side) -> bool:
@@ -148,14 +153,14 @@ def _senses(party: Party) -> frozenset[str]:
     return frozenset(word.sense for word in words_in(party.name) if word.content)
 
 
-def _takes_part(actors: Side, other: Deed) -> bool:
+def _takes_part(actors: Side, known: Side, again: bool) -> bool:
     """Say whether one who acts takes part in the other event: a host who greets two guests is not their meeting.
 
     Of what is not done again and again, people of whom nothing says whose they are can have part ("the two ministers").
     """
-    if not actors or not other.known or any_compatible(actors, other.known):
+    if not actors or not known or any_compatible(actors, known):
         return True
-    return not repeated(other.event) and (_unknown_side(actors, other.known) or _unknown_side(other.known, actors))
+    return not again and (_unknown_side(actors, known) or _unknown_side(known, actors))
 
 
 def _together(a: Side, b: Side, *, once: bool) -> float | None:

@@ -23,7 +23,7 @@ _SOUNDS = (
     (re.compile(r"[yi]+"), "i"),
     (re.compile(r"['’ʼ`-]"), ""),
 )
-_KNOWN = 1 << 14
+_KNOWN = 1 << 16
 _LEAST = 4
 _FAR = 2
 _VOWELS = frozenset("aeiou")

@@ -21,6 +21,7 @@ _TIMES = frozenset(
 )
 _BOUNDS = re.compile(r"(?:about|around|some|nearly|almost|over|under|than|least|most|to|roughly)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|further|additional|other|more|extra)\b", re.IGNORECASE)
+_PART = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|the|its|his|her|their|our|those|these)\s+)+", re.IGNORECASE)
 _BEHIND = 3
 _TEXTS = 1 << 10
 
@@ -29,7 +30,8 @@ _TEXTS = 1 << 10
 class Count:
     """A number with the content words behind it (`nouns`, by sense) and their place.
 
-    `exact` says that it is not about, over or on top of anything, `definite` that it is taken for known ("the 14").
+    `exact` says that it is not about, over, on top of or part of anything ("six of the seven"), `definite` that it is
+    taken for known ("the 14").
     """
 
     value: float
@@ -69,14 +71,27 @@ def _found(text: str) -> Iterator[Count]:
         end = match.end("words") if match["words"] else match.end()
         while end > match.start() and text[end - 1] in " -":
             end -= 1
-        unit = unit_of(match)
-        nouns, stop = (frozenset({unit}), end) if unit else _nouns(text, end)
+        unit, whole = unit_of(match), _whole(text, end)
+        nouns, stop = (frozenset({unit}), end) if unit else _nouns(text, whole or end)
         if value is None or not nouns:
             continue
         before = text[max(0, match.start() - 20) : match.start()]
-        exact = not _BOUNDS.search(before) and not _MORE.search(text[match.start() : stop] + before[-9:])
+        exact = not whole and not _BOUNDS.search(before) and not _MORE.search(text[match.start() : stop] + before[-9:])
         definite = bool(re.search(r"\b(?:the|all|those|these)\s+$", before, re.IGNORECASE))
         yield Count(value, nouns, Span(match.start(), stop), exact, definite)
+
+
+def _whole(text: str, start: int) -> int | None:
+    """Return where what a number is a part of is told behind it ("six of the seven crossings"), or None.
+
+    >>> _whole("six of the seven crossings", 3), _whole("six crossings", 3)
+    (16, None)
+    """
+    part = _PART.match(text, start)
+    number = NUMBER.match(text, part.end()) if part else None
+    if part is None or number is None:
+        return part.end() - 1 if part else None
+    return (number.end("words") if number["words"] else number.end()) - text[: number.end()].endswith(" ")
 
 
 def _nouns(text: str, start: int) -> tuple[frozenset[str], int]:

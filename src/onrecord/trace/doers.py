@@ -13,12 +13,13 @@ from onrecord.model.snapshot import grouped
 from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
-from onrecord.resolve.kinds import mutual
+from onrecord.resolve.kinds import done_with_words, mutual
 from onrecord.resolve.participants import Party
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
+_PERSON_AND_BODY = {EntityKind.PERSON, EntityKind.ORGANISATION}
 _PREFIX = 4
 """Letters that the name of a state and of its people have in common."""
 
@@ -43,12 +44,14 @@ def doer_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find the doers and the targets of one event of which its reports cannot all be right.
 
     A state may stand for its leaders and a body be named more or less fully; these are no difference. Of meetings and
-    agreements nothing is said, as any of those who took part may stand in either slot.
+    agreements nothing is said, as any of those who took part may stand in either slot, nor of who it was that urged or
+    accused somebody, as many do.
     """
     events = [backing.facts.event[member.fact] for member in backing.claim.members]
     if any(mutual(event) for event in events):
         return
-    for slot in ("actors", "recipients"):
+    spoken = any(done_with_words(event) for event in events)
+    for slot in ("recipients",) if spoken else ("actors", "recipients"):
         filled = [[_who(backing, event, role) for role in getattr(event, slot)] for event in events]
         yield from _differing(backing, "doer" if slot == "actors" else "target", [who for who in filled if who])
 
@@ -101,6 +104,8 @@ def _against(filled: Iterable[Sequence[Who]], others: Iterable[Sequence[Who]]) -
 def _can_be_one(a: Who, b: Who) -> bool:
     """Say whether two phrases can mean one participant; only names exclude each other, descriptions do not."""
     others = _other_names(a.names, b.names)
+    if _named_more_fully(a, b):
+        return True
     if others and _one_head(a.role.text, b.role.text):
         return False
     if _other_forces(a.role.text, b.role.text):
@@ -109,8 +114,17 @@ def _can_be_one(a: Who, b: Who) -> bool:
         return True
     if a.party.state and b.party.state and a.party.state != b.party.state:
         return False
+    # For which body a person acts nobody tells: a prosecutor brings the charge that his office brings.
+    if {a.party.kind, b.party.kind} == _PERSON_AND_BODY:
+        return True
     one_kind = a.party.kind is b.party.kind and a.party.kind in _NAMED
     return not (one_kind or others)
+
+
+def _named_more_fully(a: Who, b: Who) -> bool:
+    """Say whether two phrases for persons name one, by title and full name or less ("Sergeant Odo Brann", "Brann")."""
+    persons = all(who.party and who.party.kind is EntityKind.PERSON for who in (a, b))
+    return persons and bool(a.names and b.names) and (a.names <= b.names or b.names <= a.names)
 
 
 def _untitled(a: Who, b: Who) -> bool:

@@ -102,7 +102,7 @@ class Names:
             chosen = [sides[key] for key in sorted(sides) if key[0] in names]
             yield backing.discrepancy(DiscrepancyKind.NAME, "name", chosen, _remark(chosen))
         told = {name for name, _ in clear}
-        if len(told) > 1 and not any(told <= set(names) for names in spellings):
+        if len(_fullest(told)) > 1 and not any(told <= set(names) for names in spellings):
             chosen = [clear[key] for key in sorted(clear)]
             yield backing.discrepancy(DiscrepancyKind.WHO, "speaker", chosen, "the same words, different speakers")
 
@@ -137,6 +137,16 @@ class Names:
         named = self._mentions.get(speaker.entity or "", ())
         best = max(named, key=lambda mention: (len(mention.text), -mention.start), default=speaker)
         return best.span
+
+
+def _fullest(names: Iterable[str]) -> list[str]:
+    """Return the names without those that only leave out a title or a name of another.
+
+    >>> _fullest(["Mika Brann", "Corporal Mika Brann", "Lida Marn"])
+    ['Corporal Mika Brann', 'Lida Marn']
+    """
+    words = {name: set(plain(name).split()) for name in names}
+    return sorted(name for name, own in words.items() if not any(own < other for other in words.values()))
 
 
 def _asserts(cue: Cue | None) -> bool:
