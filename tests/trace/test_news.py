@@ -87,6 +87,11 @@ def test_a_noun_that_happens_is_the_news(rest: str, news: bool):
         ("The army was accused of killing four people", "killing", True),
         ("The fourteen dockers who were arrested will be heard on Friday", "arrested", True),
         ("Fourteen dockers were arrested on Friday", "arrested", False),
+        ("Her office would try to have 12 officers who’ve been indicted sent over", "indicted", True),
+        ("There were 12 officers who were indicted on Friday", "indicted", False),
+        ("She is “glad” that the two leaders met", "met", True),
+        ("He was deeply concerned that Velmark closed the bridge", "closed", True),
+        ("Glad crowds watched as Velmark opened the bridge", "opened", False),
     ],
 )
 def test_what_stands_before_a_deed_says_whether_it_is_told(text: str, trigger: str, passing: bool):

@@ -43,6 +43,7 @@ class Wording:
     abbreviations: frozenset[str]
     one_event: frozenset[str]
     forces: Mapping[str, str]
+    feelings: frozenset[str]
     public: frozenset[str]
     numbers: frozenset[str]
     open: frozenset[str]
@@ -64,6 +65,7 @@ def load_wording() -> Wording:
         abbreviations=frozenset(data["abbreviations"].split()),
         one_event=frozenset(data["one_event"].split()),
         forces={word: force for force, words in data["forces"].items() for word in words.split()},
+        feelings=frozenset(data["feelings"].split()),
         public=frozenset(data["public"].split()),
         numbers=frozenset(data["numbers"].split()),
         open=frozenset(data["open"].split()),

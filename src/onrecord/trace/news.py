@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.model.reading import Cue, CueType, Event, Statement, Status
 from onrecord.ontology.cues import CueWord, load_cues
@@ -39,8 +40,9 @@ _TOLD_BY_ING = re.compile(
 )
 """What stands before a participle that tells: a progressive form, or the result of what the clause before it told."""
 _KNOWN_OF = re.compile(
-    r"\b(?:the|those|these|all)\s(?:(?!\b(?:who|that|which)\b)[^.,;:“”\"]){1,50}"
-    r"\s(?:who|that|which)\s(?:was|were|(?:had|have|has)\sbeen)\s$",
+    r"(?<!there was )(?<!there were )(?<!there are )(?<!there )\b(?:the|those|these|all|his|her|their|its|\d+)"
+    r"\s(?:(?!\b(?:who|that|which)\b)[^.,;:“”\"]){1,50}"
+    r"\s(?:who|that|which)(?:\s(?:was|were|(?:had|have|has)\sbeen)|['’](?:ve|d|s)(?:\sbeen)?)\s$",
     re.IGNORECASE,
 )
 """What stands before a deed that tells which ones are meant: "the fourteen dockers who were arrested will be heard"."""
@@ -97,8 +99,19 @@ def in_passing(trigger: str, event: Event, before: str = "") -> bool:
     gerund = gerund and not _TOLD_BY_ING.search(before)
     ahead = event.status in _AHEAD or _PRESENT.match(trigger) is not None
     dating = _DATING.match(event.text) or _OPEN.match(event.text) or (ahead and _BESIDE.match(event.text))
-    known = _KNOWN_OF.search(before)
+    known = _KNOWN_OF.search(before) or _felt().search(before)
     return gerund or event.reason.startswith("noun") or bool(dating or known)
+
+
+@cache
+def _felt() -> re.Pattern[str]:
+    """Return what stands before a deed about which somebody only feels: "she was “glad” that they were meeting"."""
+    feelings = "|".join(sorted(load_wording().feelings))
+    return re.compile(
+        rf"\b(?:am|is|are|was|were|be|been|being|feels?|felt|['’][ms])\s(?:\w+\s)?[“\"'‘]?(?:{feelings})[”\"'’]?"
+        r"\s(?:about\s|to\s(?:see|hear|learn)\s)?(?:that\s)?[^.;:“”\"]{0,60}$",
+        re.IGNORECASE,
+    )
 
 
 def is_main(statement: Statement, event: Event) -> bool:
