@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import grouped
@@ -107,6 +107,8 @@ class Judge:
         sure = chance >= self.model.least_alone
         deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
         made = self.scene.event(deed, self.arguments) if deed else None
+        if made is not None and deed is not None and self._tells(sentence.telling) and not _says(deed.clause):
+            made = replace(made, actors=())  # "X reported the arrest of Y": X tells of it
         if made is None or any(_same_deed(made, other) for other in sentence.others):
             return None
         alone = (event for event in sentence.events if not (event.actors and event.recipients))
@@ -177,6 +179,10 @@ def _same_deed(event: Event, main: Event) -> bool:
     """Say whether two findings are of one deed, told apart only by its kind: by the same words, or of the same two."""
     same_two = _shared(event.actors, main.actors) and _shared(event.recipients, main.recipients)
     return event.trigger.overlaps(main.trigger) or same_two
+
+
+def _says(word: Token) -> bool:
+    return word.lemma_ in load_clause_words().saying
 
 
 def _shared(roles: Sequence[Role], others: Sequence[Role]) -> bool:

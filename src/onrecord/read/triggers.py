@@ -175,6 +175,9 @@ class Finder:
             for clause in complements(use.token):
                 self._taken.update(part.i for part in conjuncts(clause))
                 self._taken.update(content_head(part).i for obj in children(clause, "dobj") for part in conjuncts(obj))
+        if SUBJECT in sense.to:
+            who = subject(use.token)
+            self._taken.update([who.i] if who is not None and who.lemma_.lower() in self._lexicon.nouns else [])
         if use.object is None or (sense.clause == "keep" and (sense.plain or not sense.objects)):
             return
         for part in conjuncts(use.object):
@@ -228,7 +231,9 @@ class Finder:
             doers = self._slots.recipients(use, replace(sense, to=_SOURCES), ()) or self._slots.noun_actors(noun, sense)
             recipients, actors = actors, doers
         if not actors and is_passive(use.token):
-            sense = replace(sense, needs=TO_ONE)  # "sanctions were imposed on X", "charges were brought against X"
+            # "sanctions were imposed on X", "charges were brought against X"; "talks were held", by whom nobody says
+            sense = replace(sense, needs=TO_ONE)
+            recipients = recipients or ((noun,) if noun.dep_ == "nsubjpass" else ())
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)
