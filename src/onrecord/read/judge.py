@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import grouped
@@ -107,8 +107,8 @@ class Judge:
         sure = chance >= self.model.least_alone
         deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
         made = self.scene.event(deed, self.arguments) if deed else None
-        if made is not None and deed is not None and self._tells(sentence.telling) and not _says(deed.clause):
-            made = replace(made, actors=())  # "X reported the arrest of Y": X tells of it
+        if made is not None and self._reports(sentence.telling):
+            made = replace(made, actors=())
         if made is None or any(_same_deed(made, other) for other in sentence.others):
             return None
         alone = (event for event in sentence.events if not (event.actors and event.recipients))
@@ -133,6 +133,11 @@ class Judge:
         """Say whether whom the heads take for the doer is the one who tells of the deed."""
         who = phrase_head(self.doc, telling.sides[0].span)
         return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ in load_clause_words().saying
+
+    def _reports(self, telling: Telling) -> bool:
+        """Say whether whom the heads take for the doer reported the deed of others: "X reported the arrest of Y"."""
+        who = phrase_head(self.doc, telling.sides[0].span)
+        return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ == "report"
 
     def _roles(self, sentence: Sentence, side: int, roles: tuple[Role, ...], trigger: Span) -> tuple[Role, ...]:
         """Return the roles of the rules where they share words with the heads' side, else those of its words.
@@ -179,10 +184,6 @@ def _same_deed(event: Event, main: Event) -> bool:
     """Say whether two findings are of one deed, told apart only by its kind: by the same words, or of the same two."""
     same_two = _shared(event.actors, main.actors) and _shared(event.recipients, main.recipients)
     return event.trigger.overlaps(main.trigger) or same_two
-
-
-def _says(word: Token) -> bool:
-    return word.lemma_ in load_clause_words().saying
 
 
 def _shared(roles: Sequence[Role], others: Sequence[Role]) -> bool:
