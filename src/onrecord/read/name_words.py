@@ -15,7 +15,7 @@ class NameWords:
     def __init__(self, sight: Sight, offices: frozenset[int]) -> None:
         self._sight = sight
         self._offices = offices
-        self._callings = load_event_lexicon().people
+        self._callings = load_event_lexicon().people - sight.lexicon.people.names_too
 
     def is_title(self, place: int) -> bool:
         """Say whether the token is a title such as "Mr" or "Lord", or a calling before a full name."""

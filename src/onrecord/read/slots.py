@@ -203,6 +203,8 @@ class Slots:
         arguments = self._arguments
         if token in actors or arguments.is_time(token) or token.lower_.endswith(("self", "selves")):
             return False
+        if (slot.inner or slot.place in ("by", "to")) and _is_tally(token):
+            return False
         nowhere = slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing"
         if nowhere and not arguments.belongs(token, "=target"):
             return False
@@ -217,6 +219,11 @@ class Slots:
             return token
         behind = (inner for place in ("poss", "from", "by") for inner in _inside(token, place))
         return next((who for who in behind if who.lower_ not in _UNCLEAR), token)
+
+
+def _is_tally(token: Token) -> bool:
+    """Say whether a phrase is the count of a vote: "rejected the budget by 61 votes to 58"."""
+    return (token.like_num and not [*token.rights]) or token.lemma_.lower() in ("vote", "percent", "margin", "majority")
 
 
 def _measures(noun: Token) -> list[Token]:

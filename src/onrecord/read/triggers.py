@@ -142,7 +142,8 @@ class Finder:
 
     def _doers(self, verb: Token, use: Use, sense: Sense) -> tuple[Token, ...]:
         """Return who does what a verb says, of a mutual event also whom "they" means or an agreement binds."""
-        actors = () if SUBJECT in sense.to else self._slots.actors(verb, sense.by)
+        befallen = SUBJECT in sense.to and not (sense.by and is_passive(verb))
+        actors = () if befallen else self._slots.actors(verb, sense.by)
         if not sense.mutual:
             return actors
         noun = content_head(use.object) if use.object is not None else None
