@@ -161,7 +161,9 @@ def _after_day(verb: Token) -> Token | None:
     first = verb.sent[0]
     named = children(first, "pobj") if first.lower_ == "on" and first.head == verb and verb.tag_ == "VBD" else []
     days = [word for who in named for word in children(who, "compound", "nmod") if word.ent_type_ == "DATE"]
-    return named[0] if days and named[0].ent_type_ not in ("DATE", "TIME") and named[0].lower_ not in _DAYTIMES else None
+    return (
+        named[0] if days and named[0].ent_type_ not in ("DATE", "TIME") and named[0].lower_ not in _DAYTIMES else None
+    )
 
 
 def _after_front(verb: Token) -> Token | None:

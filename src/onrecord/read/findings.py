@@ -55,7 +55,11 @@ class Found:
 def completed(event: Found) -> Found | None:
     """Complete a mutual event; return an event only when its slots are filled as its sense asks."""
     event = _mutual(event) if event.sense.mutual else event
-    if event.sense.mutual and not event.recipients and any(_is_both(actor) or _signs(event, actor) for actor in event.actors):
+    if (
+        event.sense.mutual
+        and not event.recipients
+        and any(_is_both(actor) or _signs(event, actor) for actor in event.actors)
+    ):
         event = replace(event, sense=replace(event.sense, needs=frozenset({"actor"})))
     filled = {"actor": bool(event.actors), "recipient": bool(event.recipients)}
     return event if all(filled[slot] for slot in event.sense.needs) else None

@@ -61,7 +61,7 @@ class Slots:
             if slot.inner:
                 places = (inner for place in [*places] for inner in _inside(place, slot.inner))
             kept = tuple(token for token in places if self._may_receive(token, slot, actors))
-            if sense.mutual:
+            if sense.mutual and (actors or slot.place != "obj" or sense.needs != {"recipient"}):
                 kept = tuple(token for token in kept if self._may_act(token))
             if kept:
                 return kept

@@ -233,8 +233,9 @@ class Finder:
             recipients, actors = actors, doers
         if not actors and is_passive(use.token):
             # "sanctions were imposed on X", "charges were brought against X"; "talks were held", by whom nobody says
+            told = (sense.mutual or "recipient" not in sense.needs) and noun.dep_ == "nsubjpass"
+            recipients = recipients or ((noun,) if told else ())
             sense = replace(sense, needs=TO_ONE)
-            recipients = recipients or ((noun,) if noun.dep_ == "nsubjpass" else ())
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)

@@ -45,7 +45,7 @@ def _befallen(sense: Sense) -> Sense:
     Where both parties act and neither is named, what they made is all that is told: "an accord was signed".
     """
     if sense.mutual:
-        return replace(sense, needs=TO_ONE, mutual=False, to=(*sense.to, OBJECT))
+        return replace(sense, needs=TO_ONE, to=(*sense.to, OBJECT))
     places = sorted(sense.to, key=lambda slot: slot.place not in ("obj", "dative"))
     return replace(sense, needs=TO_ONE, to=tuple(places))
 
