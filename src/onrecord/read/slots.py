@@ -182,8 +182,8 @@ class Slots:
         yield from obliques(use.token, place)
         if use.object is not None:
             yield from obliques(use.object, place)
-            for inner in {content_head(use.object), *_measures(use.object)} - {use.object}:
-                yield from obliques(inner, place)
+            inside = dict.fromkeys((content_head(use.object), *_measures(use.object)))
+            yield from (obj for part in inside if part != use.object for obj in obliques(part, place))
             yield from (obj for part in children(use.object, "acl") for obj in obliques(part, place))
         if place in _LOOSE:
             # The parse hangs these on what stands before: "filed a suit in the high court against X".
