@@ -89,6 +89,25 @@ def test_a_titled_surname_is_not_a_relative_named_later(find: Callable[[str], Fo
     assert found.texts("Torvik").count("Torvik") == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Skipper Tomas Vell was freed on Monday.", "Tomas Vell"),
+        ("Police freed Nurse Lea Brandt on Monday.", "Lea Brandt"),
+        ("Treasurer Ida Moll was arrested on Monday.", "Ida Moll"),
+        ("Corporal Mika van Orren was freed on Monday.", "Mika van Orren"),
+        ("Victor Ivo Brandt was elected on Monday.", "Victor Ivo Brandt"),
+    ],
+)
+def test_a_calling_before_a_full_name_is_no_part_of_it(find: Callable[[str], Found], text: str, name: str) -> None:
+    assert find(text).names("person") == [name]
+
+
+def test_callings_in_the_plural_are_no_part_of_a_name(find: Callable[[str], Found]) -> None:
+    found = find("Defence Ministers Joren Talvik and Pavel Grote signed the accord.")
+    assert "Joren Talvik" in found.names("person")
+
+
 def test_father_and_son_are_two(find: Callable[[str], Found]) -> None:
     found = find("Peter Brandvik spoke first. His son, Peter Brandvik Jr., answered him at length.")
     assert found.names("person") == ["Peter Brandvik", "Peter Brandvik Jr."]

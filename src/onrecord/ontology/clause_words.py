@@ -29,6 +29,7 @@ class ClauseWords:
     being_there: frozenset[str]
     instead: frozenset[str]
     sides: frozenset[str]
+    delegates: frozenset[str]
     hearsay: frozenset[str]
     long_ago: frozenset[str]
     eras: frozenset[str]

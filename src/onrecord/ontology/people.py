@@ -39,6 +39,7 @@ class People:
     kin: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    names_too: frozenset[str]
 
     def parts(self, name: str) -> NameParts:
         """Divide a name into given names and surname.
@@ -133,4 +134,5 @@ def load_people() -> People:
         frozenset(data["kin"]),
         frozenset(data["female"]),
         frozenset(data["male"]),
+        frozenset(data["names_too"]),
     )

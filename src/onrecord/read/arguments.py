@@ -188,8 +188,19 @@ class Arguments:
         """Return the person's name that stands beside a phrase for a person, hung on a word inside of it."""
         if head.pos_ != "NOUN" or self.sort(head) != "person":
             return None
+        made = self._named_before(head)
+        if made is not None:
+            return made
         named = (name for name in inner_apposed(head) if self.sort(name) == "person" and _is_name(self.index.at(name)))
         return next((name for name in named if name.head.pos_ == "PROPN" or self.sort(name.head) != "person"), None)
+
+    def _named_before(self, head: Token) -> Token | None:
+        """Return the person whose name the parse makes a part of what that person becomes: "made Ida Moll chair"."""
+        before = [word for word in head.lefts if word.dep_ in ("compound", "nmod") and word.pos_ == "PROPN"]
+        if not before or before[0].left_edge.i != head.left_edge.i or head.text[:1].isupper():
+            return None
+        named = [word for word in before if _is_name(self.index.at(word)) and self._kind_of(word) is EntityKind.PERSON]
+        return named[0] if named else None
 
     def _body_of(self, head: Token) -> Token | None:
         """Return the named body whose members act: of "Northern Guard fighters" and "fighters of the Northern Guard".

@@ -22,6 +22,7 @@ _NAMING = frozenset({"declare", "proclaim", "pronounce", "name", "elect", "appoi
 _MOST_STEPS = 6
 """How many clauses to climb for a subject; real sentences need three, and a bound keeps odd parses from looping."""
 
+_DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "lunchtime", "week"})
 _ROUND_SUMS = frozenset({"million", "billion", "trillion"})
 
 
@@ -160,7 +161,9 @@ def _after_day(verb: Token) -> Token | None:
     first = verb.sent[0]
     named = children(first, "pobj") if first.lower_ == "on" and first.head == verb and verb.tag_ == "VBD" else []
     days = [word for who in named for word in children(who, "compound", "nmod") if word.ent_type_ == "DATE"]
-    return named[0] if days and named[0].pos_ == "PROPN" and named[0].ent_type_ != "DATE" else None
+    return (
+        named[0] if days and named[0].ent_type_ not in ("DATE", "TIME") and named[0].lower_ not in _DAYTIMES else None
+    )
 
 
 def _after_front(verb: Token) -> Token | None:
@@ -225,17 +228,28 @@ def doer(verb: Token) -> Token | None:
 def undergoer(verb: Token) -> Token | None:
     """Return the logical object of `verb`: of "X was refused entry", entry."""
     if is_passive(verb):
-        own = children(verb, "nsubjpass")
+        # "X was, his lawyer said, arrested": the parse hangs X on the word before the insertion.
+        own = children(verb, "nsubjpass") or [
+            who for aux in children(verb, "auxpass") for who in children(aux, "nsubj", "nsubjpass")
+        ]
         given = _given(verb)
         if given is not None:
             return given
         return antecedent(own[0], verb) if own else subject(verb)
     found = children(verb, "dobj")
     if found:
-        return antecedent(found[0], verb)
+        return antecedent(_whole(found, verb), verb)
     clauses = [child for child in children(verb, "ccomp") if child.pos_ in ("NOUN", "PROPN")]
     named = children(clauses[0], "nsubj") if clauses and verb.lemma_ in _NAMING else []
     return next(iter([*named, *clauses]), None) or _called(verb)
+
+
+def _whole(objects: list[Token], verb: Token) -> Token:
+    """Return the object of a verb of which the parse makes several: "re-election", or what is given after to whom."""
+    last = objects[-1]
+    split = any(part.text in ("-", "‐", "–") for part in objects[:-1])
+    given = len(objects) == 2 and verb.lemma_ in load_clause_words().giving
+    return last if split or given else objects[0]
 
 
 def _given(verb: Token) -> Token | None:
@@ -270,6 +284,9 @@ def datives(verb: Token) -> list[Token]:
     if is_passive(verb) and _given(verb) is not None:
         return [antecedent(whom, verb) for whom in children(verb, "nsubjpass")]
     named = [child for child in children(verb, "dative") if child.pos_ != "ADP"]
+    found = children(verb, "dobj")
+    if not named and len(found) == 2 and _whole(found, verb) == found[1]:
+        named = found[:1]
     return named or [who for obj in children(verb, "dobj") for who in _run_together(verb, obj)]
 
 

@@ -21,6 +21,10 @@ _VOWING = frozenset({"vow", "vows", "vowed", "vowing", "swore", "swears"})
 _OFFERING = frozenset(
     {"offered", "offers", "offering", "agreed", "pledged", "promised", "ready", "willing", "committed"}
 )
+_PAIR = frozenset({"two", "pair", "duo"})
+_ALL = frozenset({"all", "both", "several", "many", "most", "dozen", "dozens"})
+_BINDING = frozenset({"treaty", "agreement"})
+"""What many bind themselves by at once, so that a plural subject is all its parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,40 @@ class Found:
 def completed(event: Found) -> Found | None:
     """Complete a mutual event; return an event only when its slots are filled as its sense asks."""
     event = _mutual(event) if event.sense.mutual else event
-    if event.sense.mutual and not event.recipients and any(_is_both(actor) for actor in event.actors):
+    if (
+        event.sense.mutual
+        and not event.recipients
+        and any(_is_both(actor) or _signs(event, actor) for actor in event.actors)
+    ):
         event = replace(event, sense=replace(event.sense, needs=frozenset({"actor"})))
     filled = {"actor": bool(event.actors), "recipient": bool(event.recipients)}
     return event if all(filled[slot] for slot in event.sense.needs) else None
 
 
 def _is_both(actor: Token) -> bool:
-    """Say whether a plural names both parties of a mutual event: "the two countries", "both leaders", "the sides"."""
+    """Say whether a plural names both parties of a mutual event: "the two countries", "both leaders", "the pair"."""
+    if actor.lower_ in _PAIR and any(child.lower_ == "the" for child in actor.children) and not _preps(actor):
+        return True
     if actor.tag_ not in ("NNS", "NNPS") or actor.lemma_.lower() not in load_clause_words().sides:
         return False
     if any(_is_counted(whose, "two", "both") for whose in obliques(actor, "of")):
         return True  # "envoys of the two countries"
     counted = _is_counted(actor, "two", "both", "three", "four")
     return counted or actor.lemma_.lower() in ("side", "ally", "neighbour", "neighbor", "rival", "foe", "counterpart")
+
+
+def _signs(event: Found, actor: Token) -> bool:
+    """Say whether several bind themselves together, who are only counted or represented: "eight leaders signed"."""
+    if event.kind.subtype not in _BINDING or actor.tag_ not in ("NNS", "NNPS", "CD"):
+        return False
+    counted = any(child.tag_ == "CD" or child.lower_ in _ALL for child in actor.children) or actor.tag_ == "CD"
+    return counted or sum(prep.lower_ in ("of", "for", "from") for prep in _preps(actor)) > 1
+
+
+def _preps(noun: Token) -> list[Token]:
+    """Return the prepositions on a noun, joined ones too, one for each of what they join: "of X and Y"."""
+    own = [prep for first in children(noun, "prep") for prep in conjuncts(first)]
+    return own + [prep for prep in own for obj in children(prep, "pobj") for _ in conjuncts(obj)[1:]]
 
 
 def _is_counted(noun: Token, *numbers: str) -> bool:
@@ -111,9 +135,11 @@ def _parties(actor: Token) -> list[Token]:
     inner = [conjuncts(word) for word in before]
     if any(children(word, "cc") for word in before):
         inner.append([word for word in before if _is_name(word)])  # "X and Y soldiers" without a conjunct in the parse
-    of = (prep for prep in children(actor, "prep") if prep.lower_ == "of" and actor.tag_ in ("NNS", "NNPS"))
+    of = [prep for prep in children(actor, "prep") if prep.lower_ == "of" and actor.tag_ in ("NNS", "NNPS")]
     inner += [conjuncts(obj) for prep in of for obj in children(prep, "pobj")]
-    named = (parts for parts in inner if len(parts) > 1 and all(_is_name(part) for part in parts))
+    inner += [[obj for prep in conjuncts(first) for obj in children(prep, "pobj")] for first in of]  # "of X and of Y"
+    sent = actor.lemma_.lower() in load_clause_words().delegates
+    named = (parts for parts in inner if len(parts) > 1 and (sent or all(_is_name(part) for part in parts)))
     return conjuncts(actor) if len(conjuncts(actor)) > 1 else next(named, [actor])
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.model.reading import Event, Role
 from onrecord.model.snapshot import grouped
@@ -30,6 +30,8 @@ _NOTHING = 0.6
 
 _APPEAL = "appeal"
 """The heads were trained on data that count appeals as statements and no events."""
+_TOGETHER = frozenset({"treaty", "agreement", "joint-exercise"})
+"""What parties do with each other, wherever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Judge:
         sure = chance >= self.model.least_alone
         deed = deed_of(self.doc, sentence.telling, self.lexicon) if sure else None
         made = self.scene.event(deed, self.arguments) if deed else None
+        if made is not None and self._reports(sentence.telling):
+            made = replace(made, actors=())
         if made is None or any(_same_deed(made, other) for other in sentence.others):
             return None
         alone = (event for event in sentence.events if not (event.actors and event.recipients))
@@ -122,6 +126,8 @@ class Judge:
         """
         actors = self._roles(sentence, 0, base.actors, base.trigger)
         recipients = self._roles(sentence, 1, base.recipients, base.trigger)
+        if base.subtype in _TOGETHER and _is_where(phrase_head(self.doc, sentence.telling.sides[1].span)):
+            recipients = base.recipients
         same = _shared(actors, recipients)
         if not base.actors and (same or self._tells(sentence.telling)):
             actors = ()
@@ -131,6 +137,11 @@ class Judge:
         """Say whether whom the heads take for the doer is the one who tells of the deed."""
         who = phrase_head(self.doc, telling.sides[0].span)
         return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ in load_clause_words().saying
+
+    def _reports(self, telling: Telling) -> bool:
+        """Say whether whom the heads take for the doer reported the deed of others: "X reported the arrest of Y"."""
+        who = phrase_head(self.doc, telling.sides[0].span)
+        return who is not None and who.dep_ in SUBJECTS and who.head.lemma_ == "report"
 
     def _roles(self, sentence: Sentence, side: int, roles: tuple[Role, ...], trigger: Span) -> tuple[Role, ...]:
         """Return the roles of the rules where they share words with the heads' side, else those of its words.
@@ -177,6 +188,11 @@ def _same_deed(event: Event, main: Event) -> bool:
     """Say whether two findings are of one deed, told apart only by its kind: by the same words, or of the same two."""
     same_two = _shared(event.actors, main.actors) and _shared(event.recipients, main.recipients)
     return event.trigger.overlaps(main.trigger) or same_two
+
+
+def _is_where(head: Token | None) -> bool:
+    """Say whether a phrase tells where a deed was done: "signed the accord in Torhaven"."""
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 
 
 def _shared(roles: Sequence[Role], others: Sequence[Role]) -> bool:

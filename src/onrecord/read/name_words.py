@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.ontology.event_lexicon import load_event_lexicon
 from onrecord.read.sight import Sight
 
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "NORP"})
@@ -14,12 +15,28 @@ class NameWords:
     def __init__(self, sight: Sight, offices: frozenset[int]) -> None:
         self._sight = sight
         self._offices = offices
+        self._callings = load_event_lexicon().people - sight.lexicon.people.names_too
 
     def is_title(self, place: int) -> bool:
-        """Say whether the token is a title such as "Mr" or "Lord"."""
-        return (
-            self._sight.key(place) in self._sight.lexicon.people.titles and self._sight.tokens[place].text[0].isupper()
-        )
+        """Say whether the token is a title such as "Mr" or "Lord", or a calling before a full name."""
+        titles = self._sight.lexicon.people.titles
+        known = self._sight.key(place) in titles and self._sight.tokens[place].text[0].isupper()
+        return known or self.is_calling(place)
+
+    def is_calling(self, place: int) -> bool:
+        """Say whether a capitalised word says what somebody is whose full name follows: "Skipper Tomas Vell".
+
+        Before a single further word it may be a given name ("Hunter Vell").
+        """
+        sight, key = self._sight, self._sight.key(place)
+        if key not in self._callings and key.removesuffix("s") not in self._callings:
+            return False
+        people, after = sight.lexicon.people, sight.tokens[place + 1 : place + 3]
+        if not sight.tokens[place].text.istitle() or key in people.female | people.male or len(after) < 2:
+            return False
+        first, second = after
+        full = second.text[:1].isupper() or second.lower_ in people.particles
+        return first.text.istitle() and first.is_alpha and full and second.is_alpha and second.text != "I"
 
     def fits(self, place: int) -> bool:
         """Say whether a token can be a word of a name: capitalised, no title, no office, no known name."""
@@ -47,6 +64,7 @@ class NameWords:
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Cut titles and offices before a name, and all from the first word that cannot be part of one."""
+        start = max((place + 1 for place in range(start, end - 2) if self.is_calling(place)), default=start)
         while start < end and not self.fits(start):
             start += 1
         stop = start

@@ -65,7 +65,7 @@ class Scene:
         recipients = _without(recipients, () if found.sense.mutual else actors)
         filled = {"actor": actors, "recipient": recipients}
         block = self._article.block_at(found.trigger.idx)
-        alone = found.sense.mutual and recipients and set(actors) <= set(recipients)
+        alone = found.sense.mutual and actors and recipients and set(actors) <= set(recipients)
         if block is None or alone or not all(filled[slot] for slot in found.sense.needs):
             return None
         spans = clause_spans(found)

@@ -61,7 +61,7 @@ class Slots:
             if slot.inner:
                 places = (inner for place in [*places] for inner in _inside(place, slot.inner))
             kept = tuple(token for token in places if self._may_receive(token, slot, actors))
-            if sense.mutual:
+            if sense.mutual and (actors or slot.place != "obj" or sense.needs != {"recipient"}):
                 kept = tuple(token for token in kept if self._may_act(token))
             if kept:
                 return kept
@@ -182,8 +182,8 @@ class Slots:
         yield from obliques(use.token, place)
         if use.object is not None:
             yield from obliques(use.object, place)
-            if content_head(use.object) != use.object:
-                yield from obliques(content_head(use.object), place)
+            inside = dict.fromkeys((content_head(use.object), *_measures(use.object)))
+            yield from (obj for part in inside if part != use.object for obj in obliques(part, place))
             yield from (obj for part in children(use.object, "acl") for obj in obliques(part, place))
         if place in _LOOSE:
             # The parse hangs these on what stands before: "filed a suit in the high court against X".
@@ -203,6 +203,8 @@ class Slots:
         arguments = self._arguments
         if token in actors or arguments.is_time(token) or token.lower_.endswith(("self", "selves")):
             return False
+        if (slot.inner or slot.place in ("by", "to")) and _is_tally(token):
+            return False
         nowhere = slot.place in PLACES and not slot.inner and arguments.sort(content_head(token)) == "thing"
         if nowhere and not arguments.belongs(token, "=target"):
             return False
@@ -217,6 +219,17 @@ class Slots:
             return token
         behind = (inner for place in ("poss", "from", "by") for inner in _inside(token, place))
         return next((who for who in behind if who.lower_ not in _UNCLEAR), token)
+
+
+def _is_tally(token: Token) -> bool:
+    """Say whether a phrase is the count of a vote: "rejected the budget by 61 votes to 58"."""
+    return (token.like_num and not [*token.rights]) or token.lemma_.lower() in ("vote", "percent", "margin", "majority")
+
+
+def _measures(noun: Token) -> list[Token]:
+    """Return how much a noun comes to, on which the parse hangs what follows: "a tariff of 22 percent on X"."""
+    amounts = obliques(noun, "of")
+    return [amount for amount in amounts if any(child.like_num for child in (amount, *children(amount, "nummod")))]
 
 
 def _inside(place: Token, inner: str) -> Iterable[Token]:

@@ -142,7 +142,8 @@ class Finder:
 
     def _doers(self, verb: Token, use: Use, sense: Sense) -> tuple[Token, ...]:
         """Return who does what a verb says, of a mutual event also whom "they" means or an agreement binds."""
-        actors = () if SUBJECT in sense.to else self._slots.actors(verb, sense.by)
+        befallen = SUBJECT in sense.to and not (sense.by and is_passive(verb))
+        actors = () if befallen else self._slots.actors(verb, sense.by)
         if not sense.mutual:
             return actors
         noun = content_head(use.object) if use.object is not None else None
@@ -175,6 +176,9 @@ class Finder:
             for clause in complements(use.token):
                 self._taken.update(part.i for part in conjuncts(clause))
                 self._taken.update(content_head(part).i for obj in children(clause, "dobj") for part in conjuncts(obj))
+        if SUBJECT in sense.to:
+            who = subject(use.token)
+            self._taken.update([who.i] if who is not None and who.lemma_.lower() in self._lexicon.nouns else [])
         if use.object is None or (sense.clause == "keep" and (sense.plain or not sense.objects)):
             return
         for part in conjuncts(use.object):
@@ -228,7 +232,10 @@ class Finder:
             doers = self._slots.recipients(use, replace(sense, to=_SOURCES), ()) or self._slots.noun_actors(noun, sense)
             recipients, actors = actors, doers
         if not actors and is_passive(use.token):
-            sense = replace(sense, needs=TO_ONE)  # "sanctions were imposed on X", "charges were brought against X"
+            # "sanctions were imposed on X", "charges were brought against X"; "talks were held", by whom nobody says
+            told = (sense.mutual or "recipient" not in sense.needs) and noun.dep_ == "nsubjpass"
+            recipients = recipients or ((noun,) if told else ())
+            sense = replace(sense, needs=TO_ONE)
         own = verb_status(use.token, self._lexicon.status)
         status, why = worse(worse((status, words), own), modifier_status(noun, self._lexicon.status))
         reason = reason_of("support", f"{use.token.text} … {noun.text}", status, why)

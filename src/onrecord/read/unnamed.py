@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.ontology.clause_words import load_clause_words
 from onrecord.ontology.event_lexicon import Sense, Slot
 from onrecord.read.arguments import Arguments
 from onrecord.read.clauses import SUBJECTS, agent, children, is_passive, subject, undergoer
 from onrecord.read.uses import Use
 
 SUBJECT = Slot("subj")
+OBJECT = Slot("obj")
 TO_ONE = frozenset({"recipient"})
 _STARTING = frozenset({"come", "take", "enter", "go"})
 
@@ -38,7 +40,12 @@ def _by_thing(verb: Token, sense: Sense, arguments: Arguments) -> bool:
 
 
 def _befallen(sense: Sense) -> Sense:
-    """Let a passive count by whom the deed befell, which is looked for before all others."""
+    """Let a passive count by whom the deed befell, which is looked for before all others.
+
+    Where both parties act and neither is named, what they made is all that is told: "an accord was signed".
+    """
+    if sense.mutual:
+        return replace(sense, needs=TO_ONE, to=(*sense.to, OBJECT))
     places = sorted(sense.to, key=lambda slot: slot.place not in ("obj", "dative"))
     return replace(sense, needs=TO_ONE, to=tuple(places))
 
@@ -47,7 +54,16 @@ def is_undergone(verb: Token) -> bool:
     """Say whether a passive itself names whom its deed befell: "X was freed", "X, freed on Monday"."""
     whom = undergoer(verb) if is_passive(verb) else None
     loose = verb.dep_ == "advcl" and bool(children(verb, "aux", "auxpass", "mark", "advmod"))
-    return whom is not None and (verb.dep_ == "conj" or loose or whom in (*verb.children, verb.head))
+    if whom is None:
+        return False
+    own = (*verb.children, *(child for aux in children(verb, "auxpass") for child in aux.children), verb.head)
+    return verb.dep_ == "conj" or loose or whom in own or _is_heard(verb, whom)
+
+
+def _is_heard(verb: Token, whom: Token) -> bool:
+    """Say whether somebody is said to have undergone a deed: "X is reported to have been arrested"."""
+    said = verb.head
+    return verb.dep_ == "xcomp" and said.lemma_ in load_clause_words().hearsay and whom in said.children
 
 
 def is_beyond(use: Use) -> bool:
