@@ -227,6 +227,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("tasks", nargs="*", help="tasks to measure (default: all)")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write figures that rose into the floors")
     chosen = parser.parse_args(arguments)
+    known = {name for item in (*MEASURES, *OWN) for name in (item.task, item.name)}
+    if unknown := sorted(set(chosen.tasks) - known):
+        parser.error(f"no such task: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     shared = shared_folder()
     if shared is None:
         print("left out: no evaluation data at ONRECORD_DATA or ../shared", file=sys.stderr)
@@ -235,7 +238,7 @@ def main(arguments: list[str] | None = None) -> int:
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for item in (*MEASURES, *OWN):
-            if not chosen.tasks or item.task in chosen.tasks:
+            if not chosen.tasks or {item.task, item.name} & set(chosen.tasks):
                 failed += _one(item, shared, Path(folder), floors, lift=chosen.lift)
     if chosen.lift:
         FLOORS.parent.mkdir(exist_ok=True)
