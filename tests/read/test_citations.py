@@ -140,3 +140,14 @@ def test_words_set_against_others_are_not_told_by_who_says_these(nlp: Language):
     doc = nlp(text)
     target = next(s.id for s in statements_of(doc) if "cracked" in s.text and "hold" not in s.text)
     assert not [c.name for c in citations_of(doc) if c.target == target]
+
+
+def test_a_fact_has_each_source_once(nlp: Language) -> None:
+    text = (
+        "About 90 farmers held a silent protest in front of the mill at noon on Tuesday, a reporter of the Torsund "
+        "Courier observed."
+    )
+    article = Article("art-1", "a.txt", text, "", (Block(0, len(text), BlockKind.BODY),), outlet="Torsund Courier")
+    found = citations_of(nlp(make_doc(nlp, article)))
+    assert {citation.name for citation in found} == {"Torsund Courier"}
+    assert len({(citation.target, citation.start, citation.name) for citation in found}) == len(found)

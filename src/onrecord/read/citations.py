@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -47,7 +47,7 @@ class Citations:
         spoken = list(self._of_statements(doc, article, publishers))
         told = _of_events(events_of(doc), statements_of(doc), spoken)
         found = [*spoken, *told, *_of_untold(doc, article, publishers), *self._of_article(article)]
-        doc._.onrecord_citations = tuple(sorted(found, key=lambda c: (c.start, c.end, c.target)))
+        doc._.onrecord_citations = _each_once(found)
         return doc
 
     def _of_statements(self, doc: Doc, article: Article, publishers: Publishers) -> Iterator[Citation]:
@@ -76,6 +76,14 @@ class Citations:
                 place,
                 f"{credit.rule}: {words[:60]!r}",
             )
+
+
+def _each_once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Order citations by place, each once: two rules can find that the same words give a fact the same source."""
+    first: dict[str, Citation] = {}
+    for citation in citations:
+        first.setdefault(citation.id, citation)
+    return tuple(sorted(first.values(), key=lambda c: (c.start, c.end, c.target)))
 
 
 def _placed(conduits: Sequence[Conduit], text: str) -> Iterator[tuple[int, Conduit]]:
