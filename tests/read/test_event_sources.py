@@ -51,6 +51,9 @@ def _behind_events(nlp: Language, text: str) -> dict[str, list[tuple[str, str]]]
             ("own", "this newspaper"),
         ),
         ("At the bridge our reporter saw officers arrest nine protesters.", "arrest", ("own", "our reporter")),
+        ("The ministry did not announce the expulsion of three French diplomats.", "expulsion", None),
+        ("The ministry did not mention the expulsion of three French diplomats.", "expulsion", None),
+        ("The ministry mentioned the expulsion of three French diplomats.", "expulsion", None),
     ],
 )
 def test_an_event_rests_on_whose_people_saw_it(nlp: Language, text: str, trigger: str, source: tuple[str, str] | None):

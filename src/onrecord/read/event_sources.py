@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.model.reading import CitationKind, CueType, EntityKind, Event, MentionForm, Statement
 from onrecord.model.span import Span
+from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.cues import load_cues
 from onrecord.read.carriers import is_platform, names_itself
 from onrecord.read.clauses import agent
@@ -96,6 +97,11 @@ class EventSources:
             return False
         word = load_cues().find("VERB", lemma_in(verb))
         if word is None or word.type not in _FACT or not word.content & _TELLS:
+            return False
+        # "He did not mention the annexation" says nothing of it, and "he noted the arrests" takes them for known.
+        if any(child.dep_ == "neg" for child in verb.children):
+            return False
+        if clause.dep_ in _NOUN_OF_DEED and word.lemma.split()[0] in load_conduits().words["recalling"]:
             return False
         # "announced the expulsion of two men", but not "told two men": the noun of a deed is what is told.
         return clause.dep_ not in _NOUN_OF_DEED or (clause.pos_ == "NOUN" and _OBJECT in word.topic)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from onrecord.model.reading import Cue, CueType, Event, Statement, Status
+from onrecord.ontology.conduits import load_conduits
 from onrecord.ontology.cues import CueWord, load_cues
 from onrecord.ontology.wording import load_wording
 from onrecord.read.lemmas import stems
@@ -14,7 +15,6 @@ _IRREGULAR = {"spoke": "speak", "spoken": "speak", "sought": "seek", "sang": "si
 _AS_FACT = frozenset({"clause", "fronted", "according", "gerund"})
 _TOLD = frozenset({CueType.SAYS, CueType.SHOWS, CueType.DENIES, CueType.DECLINES})
 _OBJECT = "object"
-_KNOWN = frozenset({"note", "recall", "mention", "remind", "remember", "regret", "point"})
 _FEW = 6
 _AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL})
 _DATING = re.compile(
@@ -76,7 +76,7 @@ def finds_out(statement: Statement) -> bool:
 def takes_as_known(statement: Statement) -> bool:
     """Say whether the word of saying means that its content is known: "she noted that the two had met"."""
     word = _word(statement.cue) if statement.cue else None
-    return word is not None and word.lemma.split()[0] in _KNOWN
+    return word is not None and word.lemma.split()[0] in load_conduits().words["recalling"]
 
 
 def announces(statement: Statement, event: Event, text: str) -> bool:
