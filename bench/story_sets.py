@@ -19,9 +19,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import reduce
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,13 +51,19 @@ def recorded(case: StorySet, folder: Path, by: StatementsBy = StatementsBy.LEARN
         return record.snapshot()
 
 
-def judged(cases: Iterable[StorySet], by: StatementsBy = StatementsBy.LEARNED) -> list[tuple[StorySet, Judged]]:
-    """Take each set the whole way and judge what came of it."""
-    found = []
-    for case in cases:
-        with TemporaryDirectory() as folder:
-            found.append((case, judge(case, recorded(case, Path(folder), by))))
-    return found
+def judged(
+    cases: Sequence[StorySet], by: StatementsBy = StatementsBy.LEARNED, workers: int = 1
+) -> list[tuple[StorySet, Judged]]:
+    """Take each set the whole way and judge what came of it, in as many processes as there are `workers`."""
+    if workers == 1 or len(cases) == 1:
+        return [(case, _judged(case, by)) for case in cases]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        return list(zip(cases, pool.map(_judged, cases, repeat(by)), strict=True))
+
+
+def _judged(case: StorySet, by: StatementsBy) -> Judged:
+    with TemporaryDirectory() as folder:
+        return judge(case, recorded(case, Path(folder), by))
 
 
 def line(name: str, found: Sequence[Judged]) -> dict[str, object]:
@@ -75,7 +85,7 @@ def line(name: str, found: Sequence[Judged]) -> dict[str, object]:
 
 def held(_: Path) -> dict[str, float]:
     """Return the figures that have floors, part by part."""
-    found = judged(load_sets())
+    found = judged(load_sets(), workers=os.cpu_count() or 1)
     figures: dict[str, float] = {}
     for part in PARTS:
         own = [one for case, one in found if case.part == part]
@@ -95,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=CASES, help="where the sets lie")
     chosen = parser.parse_args(arguments)
     cases = [one for one in load_sets(chosen.folder, chosen.part) if one.name in chosen.sets or not chosen.sets]
-    found = judged(cases, chosen.reader)
+    found = judged(cases, chosen.reader, os.cpu_count() or 1)
     if chosen.show:
         print("".join(f"{miss}\n" for _, one in found for miss in one.misses), end="")
     for part in [chosen.part] if chosen.part else PARTS:
