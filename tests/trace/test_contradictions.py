@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.model.span import Span
-from onrecord.trace.counts import counts_in, sentence_at
+from onrecord.resolve.sentences import sentence_at
+from onrecord.trace.counts import counts_in
 
 if TYPE_CHECKING:
     from coverage_kit import Coverage

@@ -114,6 +114,19 @@ def value_of(match: re.Match[str]) -> float | None:
     return number_of(match["words"])
 
 
+def end_of(match: re.Match[str]) -> int:
+    """Return where the words or digits of a match of `NUMBER` end, without what may follow them.
+
+    >>> text = "forty-one sailors"
+    >>> text[: end_of(NUMBER.match(text))]
+    'forty-one'
+    """
+    end = match.end("words") if match["words"] else match.end()
+    while end > match.start() and match.string[end - 1] in " -":
+        end -= 1
+    return end
+
+
 def number_of(words: str) -> float | None:
     """Return the number that words spell, or None where they spell none.
 

@@ -13,7 +13,7 @@ from onrecord.model.reading import Reading, Tenure
 from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.given import GIVEN, given
 from onrecord.record.load import load, load_articles, load_claims, load_facts
-from onrecord.record.tables import ACTOR, ALIAS, CLAIM, GRADING, MEMBER, STORY, TENURE, TRACING
+from onrecord.record.tables import ACTOR, ALIAS, ARTICLE, CLAIM, GRADING, MEMBER, STORY, TENURE, TRACING
 
 Loader: TypeAlias = Callable[[sqlite3.Connection, Sequence[str]], Snapshot]
 """What loads the excerpt for the rows with some ids."""
@@ -25,7 +25,8 @@ _HOLDING = f"WHERE EXISTS (SELECT 1 FROM json_each(story.articles) AS held WHERE
 
 def of_articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     """Load articles with their blocks and their stories; nothing that was read in them."""
-    return Snapshot(_facts(connection, ids), Resolution(stories=_stories(connection, ids)))
+    facts = Facts.of(load_articles(connection, ids), [])
+    return Snapshot(facts, Resolution(stories=_stories(connection, ids)))
 
 
 def of_readings(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
@@ -72,7 +73,7 @@ def of_claims(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     articles = {member.article for claim in claims for member in claim.members}
     articles.update(article for standing in standings for article in standing.articles)
     return Snapshot(
-        _facts(connection, articles),
+        _heads(connection, articles),
         Resolution(claims=claims),
         Tracing(**found),
         gradings=load(connection, GRADING),
@@ -87,12 +88,13 @@ def of_discrepancies(connection: sqlite3.Connection, ids: Sequence[str]) -> Snap
     claims = load_claims(connection, sorted({one.claim for one in found}))
     stories = _stories(connection, articles)
     return Snapshot(
-        _facts(connection, articles), Resolution(stories=stories, claims=claims), Tracing(discrepancies=found)
+        _heads(connection, articles), Resolution(stories=stories, claims=claims), Tracing(discrepancies=found)
     )
 
 
-def _facts(connection: sqlite3.Connection, articles: Iterable[str]) -> Facts:
-    return Facts.of(load_articles(connection, sorted(articles)), [])
+def _heads(connection: sqlite3.Connection, articles: Iterable[str]) -> Facts:
+    """Load articles without their blocks: rows of other things ask them for outlet and time alone."""
+    return Facts.of(load(connection, ARTICLE, _IDS, (given(sorted(articles)),)), [])
 
 
 def _stories(connection: sqlite3.Connection, articles: Iterable[str]) -> tuple[Story, ...]:

@@ -201,10 +201,12 @@ def _deed(event: Event, article: Article, cast: Cast, facts: Facts, story: str |
 def _of_things(deed: Deed, text: str, names: Mapping[str, str]) -> Deed:
     """Return a deed with the ships, aircraft and vehicles in it; that one was taken is a seizure by any verb."""
     event = deed.event
-    things = tuple(things_of(roles, text, names) for roles in (event.actors, event.recipients))
-    if taken(event, things[1], deed.named):
+    doing, undergoing = (things_of(roles, text, names) for roles in (event.actors, event.recipients))
+    if not (doing or undergoing):
+        return deed
+    if taken(event, undergoing, deed.named):
         event = replace(event, type=SEIZURE_TYPE, subtype=SEIZURE)
-    return replace(deed, event=event, things=(things[0], things[1]))
+    return replace(deed, event=event, things=(doing, undergoing))
 
 
 def _first_paragraph(article: Article) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -49,7 +50,11 @@ def same_sound(a: str, b: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def sound(word: str) -> str:
     """Return a word of a name as transliterations of it have in common."""
-    for pattern, letters in _SOUNDS:
+    return _rewritten(word, _SOUNDS)
+
+
+def _rewritten(word: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, letters in rules:
         word = pattern.sub(letters, word)
     return word
 
@@ -107,9 +112,7 @@ def _frame(name: str) -> str:
     >>> _frame("mikael") == _frame("michael"), _frame("davit") == _frame("david"), _frame("maria") == _frame("marta")
     (True, True, False)
     """
-    for pattern, letters in _CONSONANTS:
-        name = pattern.sub(letters, name)
-    return name
+    return _rewritten(name, _CONSONANTS)
 
 
 def _one_surname(a: str, b: str) -> bool:

@@ -67,12 +67,15 @@ def likeness(a: Iterable[Thing], b: Iterable[Thing]) -> float | None:
 
 
 def named_things(facts: Facts, story_of: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return the names that stand behind a noun for a thing, by story (or article), with the sort of the thing."""
+    """Return the names that stand behind a noun for a thing, by story (or article), with the sort of the thing.
+
+    The longest name comes first, since it says most.
+    """
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for article in facts.articles:
         for name, sort in _named(article.text):
             found[story_of.get(article.id, article.id)].setdefault(name, sort)
-    return dict(found)
+    return {story: dict(sorted(own.items(), key=lambda row: -len(row[0]))) for story, own in found.items()}
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
@@ -105,7 +108,7 @@ def things_of(roles: Iterable[Role], text: str, named: Mapping[str, str]) -> fro
 
 
 def _thing(role: Role, text: str, named: Mapping[str, str]) -> Thing | None:
-    name = next((name for name in sorted(named, key=len, reverse=True) if _says(role, text, name)), "")
+    name = next((name for name in named if _says(role, text, name)), "")
     words = [word for word in words_in(role.text[: head_end(role.text)]) if word.content]
     noun = next((word.sense for word in reversed(words) if word.sense in load_participant_sorts().sort), "")
     head = words[-1].sense if words else ""
@@ -119,9 +122,14 @@ def _thing(role: Role, text: str, named: Mapping[str, str]) -> Thing | None:
 def _says(role: Role, text: str, name: str) -> bool:
     """Say whether a phrase is the name of a thing, or a part of it that the text completes."""
     phrase = folded(role.text)
-    if re.search(rf"\b{re.escape(name)}\b", phrase):
+    if name in phrase and re.search(rf"\b{re.escape(name)}\b", phrase):
         return True
-    if not phrase or not role.text[:1].isupper() or not re.search(rf"\b{re.escape(phrase)}$", name):
+    if (
+        not phrase
+        or not role.text[:1].isupper()
+        or not name.endswith(phrase)
+        or not re.search(rf"\b{re.escape(phrase)}$", name)
+    ):
         return False
     return folded(text[max(0, role.end - 2 * len(name)) : role.end]).endswith(name)
 

@@ -14,7 +14,7 @@ from onrecord.model.article import HEADINGS, Article
 from onrecord.model.reading import Event, Magnitude
 from onrecord.model.span import Span
 from onrecord.ontology.participant_sorts import load_participant_sorts
-from onrecord.read.numerals import NUMBER, value_of
+from onrecord.read.numerals import NUMBER, end_of, value_of
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
 from onrecord.trace.sizes import FURTHER, PART, bound_of
@@ -43,10 +43,8 @@ _TERMS = (
     ("leave", r"\b(?:leave|depart|go|out)\b[^.;]{0,30} within $", r" (?P<unit>hour|day|week)s?\b"),
 )
 _TELLING = re.compile(r"\b(?:announce|inform|notif|notice|warn|tell|told|advance|declare|report)", re.IGNORECASE)
-_AGREED, _SENT_AWAY = (
-    frozenset({"treaty", "agreement", "alliance", "ceasefire"}),
-    frozenset({"expulsion", "deportation"}),
-)
+_AGREED = frozenset({"treaty", "agreement", "alliance", "ceasefire"})
+_SENT_AWAY = frozenset({"expulsion", "deportation"})
 _ELSE = re.compile(
     r"\b(?:another|further|additional|extra) $|\b(?:that|which|who) (?:has|have|had)\b[^,.;]*$|\bsince\b[^,.;]*$",
     re.IGNORECASE,
@@ -116,10 +114,7 @@ def _terms(text: str, sentence: Span, wanted: str) -> Iterator[tuple[str, Magnit
 def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Iterator[Magnitude]:
     """Give the numbers of a stretch that stand between these words; nothing that comes on top of others."""
     for match in NUMBER.finditer(text, place.start, place.end):
-        value, start = value_of(match), match.start()
-        end = match.end("words") if match["words"] else match.end()
-        while end > start and text[end - 1] in " -":
-            end -= 1
+        value, start, end = value_of(match), match.start(), end_of(match)
         ahead = _pattern(behind).match(text, end, place.end)
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
         if value is None or not ahead or not led or FURTHER.search(text, start, ahead.end()):

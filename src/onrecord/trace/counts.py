@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.model.span import Span
-from onrecord.read.numerals import NUMBER, unit_of, value_of
-from onrecord.resolve.sentences import sentence_at
+from onrecord.read.numerals import NUMBER, end_of, unit_of, value_of
 from onrecord.resolve.wording import words_in
-
-__all__ = ["Count", "counts_in", "sentence_at"]
 
 _NEXT = re.compile(r"[^.,;:!?\n]*")
 _TIMES = frozenset(
@@ -68,9 +65,7 @@ def _counts(text: str) -> tuple[Count, ...]:
 def _found(text: str) -> Iterator[Count]:
     for match in NUMBER.finditer(text):
         value = value_of(match)
-        end = match.end("words") if match["words"] else match.end()
-        while end > match.start() and text[end - 1] in " -":
-            end -= 1
+        end = end_of(match)
         unit, whole = unit_of(match), _whole(text, end)
         nouns, stop = (frozenset({unit}), end) if unit else _nouns(text, whole or end)
         if value is None or not nouns:

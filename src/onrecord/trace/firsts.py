@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,13 +18,13 @@ from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import Word, words_in
 from onrecord.trace.backing import Backing
+from onrecord.trace.exemplars import of_two_articles
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
 _NEAR = 8
 """Words behind a rank among which what it counts has to stand."""
 
-_COMPARED = 2
 _YEARS = re.compile(
     r"\b(?:in|for|within)\s+(?:\w+\s+){0,2}?(?P<count>\w+(?:-\w+)?)\s+(?P<unit>years?|decades?|months?)\b"
 )
@@ -76,7 +75,7 @@ class _Kind:
 def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     """Find the firsts that another report of the event denies: by another count, or by somebody who did it before."""
     ranks = [rank for member in backing.claim.members for rank in _ranks(backing, member)]
-    counts = _once(((rank.place, rank.alone, rank.years), rank) for rank in ranks)
+    counts = of_two_articles(((rank.place, rank.alone, rank.years), rank.member.article, rank) for rank in ranks)
     clashing = [(a, b) for a, b in combinations(counts, 2) if _clash(a, b)]
     sides: dict[tuple[str, int], Side] = {}
     for rank in ranks:
@@ -186,8 +185,9 @@ def _clash(a: Rank, b: Rank) -> bool:
 def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
     """Find who else did the same, as another report of the claim tells, where one says that nobody did."""
     told = sorted({member.article for member in backing.claim.members})
-    alone = ((_deed(backing, backing.facts.event[rank.member.fact]), rank) for rank in ranks if rank.alone)
-    for rank in _once(alone):
+    alone = [rank for rank in ranks if rank.alone]
+    deeds = (_deed(backing, backing.facts.event[rank.member.fact]) for rank in alone)
+    for rank in of_two_articles((deed, rank.member.article, rank) for deed, rank in zip(deeds, alone, strict=True)):
         event = backing.facts.event[rank.member.fact]
         elsewhere = (article for article in told if article != rank.member.article)
         others = (other for article in elsewhere for other in backing.facts.reading[article].events)
@@ -196,18 +196,6 @@ def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
             theirs = backing.side(rival.id, rival.article, rival.clause[0])
             yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
             return
-
-
-def _once(ranks: Iterable[tuple[Hashable, Rank]]) -> Iterator[Rank]:
-    """Keep of the ranks with one key those of two articles: what thousands of copies say need not be compared again.
-
-    Two, since a rank is compared with what other articles say alone.
-    """
-    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for key, rank in ranks:
-        if len(kept[key]) < _COMPARED and rank.member.article not in kept[key]:
-            kept[key].add(rank.member.article)
-            yield rank
 
 
 def _deed(backing: Backing, event: Event) -> Hashable:

@@ -106,14 +106,14 @@ class Tellers:
             return None
         text = self._manner.text(event)
         end = sentence_at(text, event.trigger).end
-        found = next(
-            (form.match(text, end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID) if form.match(text, end)), None
-        )
+        tries = (form.match(text, end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID))
+        found = next(filter(None, tries), None)
         if found is None:
             return None
         name, span = found["who"], Span(*found.span("who"))
-        kind = OriginKind.UNNAMED if is_nameless(name) else OriginKind.OFFICIAL
-        return Cited(UNNAMED if is_nameless(name) else self._nodes.of(name), name, kind, event.article, span, name)
+        if is_nameless(name):
+            return Cited(UNNAMED, name, OriginKind.UNNAMED, event.article, span, name)
+        return Cited(self._nodes.of(name), name, OriginKind.OFFICIAL, event.article, span, name)
 
     def _said(self, speaker: Role, event: Event, *, doer: bool) -> Cited | None:
         """Return who speaks as a source; a pronoun that points at nobody known, and "his refusal", name nobody."""

@@ -18,9 +18,8 @@ from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.timing import days_apart
 from onrecord.trace.asides import asides_of
 from onrecord.trace.backing import Backing
+from onrecord.trace.exemplars import of_two_articles
 from onrecord.trace.sizes import amounts_of, shown
-
-_COMPARED = 2
 
 
 class Value(NamedTuple):
@@ -140,22 +139,15 @@ def _differing(
     `manner` is what `other` goes by beside the value itself.
     """
     clashing: set[Hashable] = set()
-    for a, b in combinations(_once(values, manner), 2):
+    told = ((_as_told(value, manner), value.event.article, value) for value in values)
+    for a, b in combinations(of_two_articles(told), 2):
         if a.event.article != b.event.article and other(a, b):
             clashing |= {a.shown, b.shown}
-    told = (value for value in values if value.shown in clashing)
-    sides = (backing.side(value.event.id, value.event.article, value.span, value.shown) for value in told)
+    differing = (value for value in values if value.shown in clashing)
+    sides = (backing.side(value.event.id, value.event.article, value.span, value.shown) for value in differing)
     yield from backing.differing(kind, field, sides)
 
 
-def _once(values: Iterable[Value], manner: Callable[[Value], Hashable]) -> Iterator[Value]:
-    """Keep of the same value told in the same manner those of two articles: all pairs of thousands would be too many.
-
-    Two, since a value is compared with those of other articles alone.
-    """
-    kept: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for value in values:
-        articles = kept[value.shown, replace(value.read, start=0, end=0), manner(value)]
-        if len(articles) < _COMPARED and value.event.article not in articles:
-            articles.add(value.event.article)
-            yield value
+def _as_told(value: Value, manner: Callable[[Value], Hashable]) -> Hashable:
+    """Return what is the same of a value that is told in the same manner elsewhere."""
+    return value.shown, replace(value.read, start=0, end=0), manner(value)
