@@ -47,9 +47,12 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
 def _pointers(connection: sqlite3.Connection) -> Iterator[Damage]:
     tables = {table.name: table for table in TABLES}
     for row in connection.execute("PRAGMA foreign_key_check").fetchall():
-        table = tables[row["table"]]
+        table, what = tables.get(row["table"]), f"it points at a row of {row['parent']} that is gone"
+        if table is None:  # what resolving keeps for itself
+            yield Damage(row["table"], "", what, CHANGED)
+            continue
         found = connection.execute(f'SELECT * FROM "{table.name}" WHERE key = ?', (row["rowid"],)).fetchone()
-        yield Damage(table.name, name_of(table, found), f"it points at a row of {row['parent']} that is gone", CHANGED)
+        yield Damage(table.name, name_of(table, found), what, CHANGED)
 
 
 def _facts(connection: sqlite3.Connection) -> Iterator[Damage]:
