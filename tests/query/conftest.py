@@ -2,17 +2,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from onrecord.record.file import Record
 from onrecord.record.find import quoted
+from tests.cli.kit import run
 from tests.query import invented
 from tests.query.plain import World
 
 WORDS = ("gates", "gate", '"the gates"', '"gates the"', "river rises", "crate", "bridge driver", "million", "NOT gates")
 """Words that stand in the coverage, in one order or another, and some that do not."""
+
+
+@pytest.fixture(scope="session")
+def demo_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the bundled coverage, read with the model."""
+    folder = tmp_path_factory.mktemp("demo")
+    result = run("demo", "--to", folder, "--quiet")
+    assert result.exit_code == 0, result.output
+    return folder / "record.db"
 
 
 @pytest.fixture(scope="session")

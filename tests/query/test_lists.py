@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export import rows
 from onrecord.model.snapshot import Snapshot
 from onrecord.query.filters import ClaimFilter, StatementFilter
 from onrecord.query.lists import LISTS
@@ -31,14 +30,6 @@ def test_rows_are_those_of_the_whole_record_in_the_stated_order(
     assert found == ordered(world, name)
     assert len(found) > 1
     assert found == [world.rows[name][row["id"]] for row in found]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_columns_are_in_the_order_of_the_table(record: Record, name: str) -> None:
-    (table,) = (table for table in rows.TABLES if table.name == name)
-    own = LISTS[name]
-    for row in own.every(record.connection, own.filter()):
-        assert set(row) == set(table.columns)
 
 
 @given(st.sampled_from(sorted(LISTS)), st.integers(1, 8))
