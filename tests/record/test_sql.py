@@ -28,7 +28,8 @@ from onrecord.record import sql, sql_child
 from onrecord.record.file import Record
 from onrecord.record.sql import Cut, Limits, ask
 from onrecord.record.sql_rules import FUNCTIONS, RULES
-from tests.record.hostile_sql import FAMILIES, Case
+from tests.record.hostile_sql import FAMILIES
+from tests.record.sql_case import Case
 
 HERE = Path(__file__).parent
 MOST_BYTES = 100_000_000
@@ -68,8 +69,8 @@ def record(tmp_path_factory: pytest.TempPathFactory, invented: ModuleType) -> Pa
 @pytest.fixture(scope="module")
 def trial(record: Path) -> dict[str, Any]:
     """What became of the hostile questions."""
-    command = [sys.executable, str(HERE / "sql_trial.py"), str(record)]
-    ended = subprocess.run(command, capture_output=True, check=True, text=True)
+    command = [sys.executable, "-m", "tests.record.sql_trial", str(record)]
+    ended = subprocess.run(command, capture_output=True, check=True, text=True, cwd=HERE.parents[1])
     found: dict[str, Any] = json.loads(ended.stdout)
     return found
 
@@ -176,7 +177,7 @@ def test_too_slow_and_too_much_say_which_limit(record: Path) -> None:
     numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
     with pytest.raises(QuestionError, match=r"longer than 0\.3 s and was ended; ask for less.*--seconds"):
         ask(record, numbers + "SELECT count(*) FROM n", limits=Limits(seconds=0.3))
-    with pytest.raises(QuestionError, match="out of memory; it takes more than 36 MiB to sort.*ask for less"):
+    with pytest.raises(QuestionError, match=r"out of memory; it takes more than 36 MiB to sort.*ask for less"):
         ask(record, numbers + "SELECT printf('%.*c', 9999, 'x') AS x FROM n ORDER BY x", limits=Limits(seconds=30))
 
 
@@ -263,7 +264,7 @@ def test_a_damaged_record_is_told_from_a_wrong_question(record: Path, tmp_path: 
     with path.open("r+b") as file:
         file.seek((int(str(root)) - 1) * 4096)
         file.write(b"\xff" * 4096)
-    with pytest.raises(RecordError, match="damaged.*restore a copy") as error:
+    with pytest.raises(RecordError, match=r"damaged.*restore a copy") as error:
         ask(path, "SELECT text FROM statement")
     assert not isinstance(error.value, QuestionError)
 
@@ -295,7 +296,7 @@ def test_a_process_that_ends_over_a_question_is_told(
     source = Path(sql_child.__file__).read_text(encoding="utf-8")
     other.write_text(source.replace("    start = time.monotonic()\n", "    sys.exit(3)\n", 1), encoding="utf-8")
     monkeypatch.setattr(sql_child, "__file__", str(other))
-    with pytest.raises(QuestionError, match="the process that asked it ended.*report this"):
+    with pytest.raises(QuestionError, match=r"the process that asked it ended.*report this"):
         ask(record, "SELECT 1")
 
 

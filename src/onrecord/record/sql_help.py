@@ -19,6 +19,7 @@ from onrecord.record.tables import SOURCE, TABLES
 _MADE = re.compile(r'CREATE (?:VIRTUAL TABLE|TABLE|VIEW) "(\w+)"')
 _ADDED = re.compile(r'ALTER TABLE "(\w+)" ADD COLUMN "(\w+)"')
 _COMMENT = re.compile(r"\s*--\s?")
+_HIDDEN = 1  # what SQLite calls the columns of a search index that are its commands; generated ones are 2 and 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def questions() -> tuple[Question, ...]:
 def _columns(connection: sqlite3.Connection, table: str, notes: dict[tuple[str, str], str]) -> Iterator[AskedColumn]:
     points_at = {row[3]: f"{row[2]}.{row[4]}" for row in connection.execute(f'PRAGMA foreign_key_list ("{table}")')}
     nested = _nested()
-    for _, name, kind, *_ in connection.execute(f'PRAGMA table_info ("{table}")'):
-        shown = "JSON" if (table, name) in nested else kind or "TEXT"
-        yield AskedColumn(name, shown, points_at.get(name, ""), notes.get((table, name), ""))
+    for _, name, kind, _, _, _, hidden in connection.execute(f'PRAGMA table_xinfo ("{table}")'):
+        if hidden != _HIDDEN:
+            shown = "JSON" if (table, name) in nested else kind or "TEXT"
+            yield AskedColumn(name, shown, points_at.get(name, ""), notes.get((table, name), ""))
 
 
 def _nested() -> set[tuple[str, str]]:
