@@ -61,7 +61,7 @@ def test_a_result_says_where_it_is_cut_and_why(record: Record) -> None:
     assert re.fullmatch(r"1,000 rows in .* seconds; cut after 1,000 rows; there are more\.", many.caption)
     large = page(record, "SELECT printf('%.*c', 300000, 'x') FROM block").result
     assert large
-    assert "cut after 6 rows: with the next one the result is larger than it may be." in large.caption
+    assert "cut after 6 rows; the next makes it larger than it may be." in large.caption
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Asking the record in SQL: one question at a time, that can neither change anything nor take more than it may.
 
 SQLite has the means to refuse everything but reading, and they are used (`sql_child`). It has none that bound the time
-of a single function or the memory of a whole process: a LIKE with a dozen percent signs runs for hours without once
-looking at the clock. So each question is asked by a process of its own, which is killed when its time is over. It is
+of a single function or the memory of a whole process: to look for one long text in another (`instr`) takes hours in
+which it never looks at the clock. So each question is asked by a process of its own, which is killed when its time is over. It is
 not kept for the next one, since starting it takes a sixtieth of a second.
 """
 
@@ -62,9 +62,10 @@ class Cut:
     after: int
 
     def __str__(self) -> str:
-        if self.why == sql_child.ROWS:
-            return f"cut after {self.after:,} rows; there are more"
-        return f"cut after {self.after:,} rows: with the next one the result is larger than it may be"
+        after = f"cut after {self.after:,} row{'' if self.after == 1 else 's'}"
+        return (
+            f"{after}; {'there are more' if self.why == sql_child.ROWS else 'the next makes it larger than it may be'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
