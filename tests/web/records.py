@@ -23,7 +23,7 @@ from onrecord.record.tables import (
     TRACING,
     Table,
 )
-from onrecord.web.report import write_report
+from onrecord.web.report import pages, write_report
 
 
 def recorded(snapshot: Snapshot, path: Path) -> Record:
@@ -42,6 +42,8 @@ def recorded(snapshot: Snapshot, path: Path) -> Record:
             write.executemany(table.insert(), table.rows(own, {"article": article.id}))
     for members in (claim.members for claim in snapshot.resolution.claims):
         write.executemany(MEMBER.insert(), MEMBER.rows(members))
+    for table in ("article", "statement", "event"):
+        write.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
     return record
 
 
@@ -61,4 +63,4 @@ def _rows(snapshot: Snapshot, run: Run) -> Iterator[tuple[Table, Sequence[object
 def report_of(snapshot: Snapshot, to: Path) -> Path:
     """Write the report of a snapshot into a folder, and return its first page."""
     with tempfile.TemporaryDirectory() as folder, recorded(snapshot, Path(folder) / "record.db") as record:
-        return write_report(record, to)
+        return write_report(pages(record), to)

@@ -86,7 +86,7 @@ def choose_statements(asked: StatementFilter) -> Choice:
     """Choose statements, those of the latest articles first."""
     speaker, day = who(asked.speaker), f"coalesce(statement.date, {_DAY})"
     narrow = asked.words or asked.speaker or asked.story or asked.article or asked.claim
-    by = f"json_extract(statement.speaker, '$.entity') IN (SELECT entity FROM alias WHERE actor IN ({speaker.query}))"
+    by = f"json_extract(statement.speaker, '$.entity') IN (SELECT +entity FROM alias WHERE actor IN ({speaker.query}))"
     return (
         Choice("statement.id", _joined("statement", narrow=bool(narrow)), f"{_LATEST}, statement.key")
         .where(_found("statement"), quoted(asked.words) or _NO_WORD, asked=bool(asked.words))

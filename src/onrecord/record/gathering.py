@@ -150,22 +150,36 @@ class Gathering:
 
         With an event comes the statement that reports it, where one does.
         """
-        wanted = given(ids)
-        events: tuple[Event, ...] = self._add(EVENT, f"WHERE id IN {GIVEN}", wanted)
+        events, statements = self._said_and_done(ids)
         within = [event.within for event in events if event.within]
-        statements: tuple[Statement, ...] = self._add(STATEMENT, f"WHERE id IN {GIVEN}", wanted)
         statements += self._add(STATEMENT, f"WHERE id IN {GIVEN}", given(within))
         found: list[Statement | Event] = [*statements, *events]
         self._add(CITATION, f"WHERE target IN {GIVEN}", given(fact.id for fact in found))
         self.heads(fact.article for fact in found)
         self.entities(role.entity for role in _roles(statements, events) if role.entity)
 
-    def entities(self, ids: Iterable[str]) -> None:
-        """Add entities, and the actors that they are."""
-        wanted = given(sorted(set(ids)))
-        self._add(ENTITY, f"WHERE id IN {GIVEN}", wanted)
+    def deeds(self, ids: Iterable[str]) -> None:
+        """Add statements and events with their articles' heads and who takes part, for a line that tells no more."""
+        events, statements = self._said_and_done(ids)
+        found: list[Statement | Event] = [*statements, *events]
+        self.heads(fact.article for fact in found)
+        self.cast(role.entity for role in _roles(statements, events) if role.entity)
+
+    def _said_and_done(self, ids: Iterable[str]) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
+        wanted = given(ids)
+        return self._add(EVENT, f"WHERE id IN {GIVEN}", wanted), self._add(STATEMENT, f"WHERE id IN {GIVEN}", wanted)
+
+    def cast(self, entities: Iterable[str]) -> None:
+        """Add the actors that entities are."""
+        wanted = given(_new(entities, self._rows["alias"]))
         aliases: tuple[Alias, ...] = self._add(ALIAS, f"WHERE entity IN {GIVEN}", wanted, key="entity")
         self.actors(alias.actor for alias in aliases)
+
+    def entities(self, ids: Iterable[str]) -> None:
+        """Add entities, and the actors that they are."""
+        wanted = sorted(set(ids))
+        self._add(ENTITY, f"WHERE id IN {GIVEN}", given(_new(wanted, self._rows["entity"])))
+        self.cast(wanted)
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """Add actors."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -32,15 +32,15 @@ Written: TypeAlias = tuple[str, str]
 """A page's address in the folder, and its HTML."""
 
 
-def write_report(record: Record, to: Path) -> Path:
-    """Write the pages of a record into the folder `to` and return the path of the first page.
+def write_report(pages: Iterable[Written], to: Path) -> Path:
+    """Write pages into the folder `to` and return the path of the first page.
 
     Files of an earlier report in the same folder are written over; nothing else there is touched.
     """
-    for address, html in pages(record):
+    for address, html in pages:
         target = to / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_UNFIT.sub("\ufffd", html).encode("utf-8"))
+        target.write_bytes(shown(html).encode("utf-8"))
     _copy_static(to / "static")
     return to / "index.html"
 
@@ -61,7 +61,7 @@ def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]
         yield from _list_views(whole, name)
     yield from _outlet_views(whole)
     for stem, whole_view in WHOLE.items():
-        yield f"{stem}.html", whole_view(Gathering(whole.connection))
+        yield f"{stem}.html", whole_view(Gathering(whole.connection), {})
     known = {"outlet": outlet_names(whole.connection), "dyad": dyads}
     for folder, view in THINGS.items():
         ids = known[folder] if folder in known else whole.ids(f'SELECT id FROM "{folder}" ORDER BY id')
@@ -91,6 +91,15 @@ def render(made: Environment, address: str, view: View) -> str:
     return made.get_template(view.template).render(root=root, address=address, **view.values)
 
 
+def shown(html: str) -> str:
+    r"""Return a page without the characters that no page may hold.
+
+    >>> shown("a\x00b")
+    'a\ufffdb'
+    """
+    return _UNFIT.sub("\ufffd", html)
+
+
 def reachable(exists: Callable[[str], bool]) -> Callable[[Iterable[Any], str], list[Any]]:
     """Return the filter that takes the links from rows whose address, in the field that is named, does not exist."""
 
@@ -115,7 +124,9 @@ def environment(exists: Callable[[str], bool] = bool) -> Environment:
     made.filters.update(stored=stored, number=phrases.number, count=phrases.count, anchor=safe_name)
     made.filters.update(problem=lambda code: kinds.PROBLEMS[code], sentence=phrases.sentence)
     made.filters.update(reachable=reachable(exists))
-    made.globals.update(numbered=numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT)
+    made.globals.update(
+        live=False, partial=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT
+    )
     return made
 
 
@@ -126,6 +137,11 @@ def stored(text: str) -> Markup:
     Markup('a&lt;b&#13;')
     """
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - the text is escaped here
+
+
+def _numbered(stem: str, number: int, _: Mapping[str, str] | None = None) -> str:
+    """Return the address of one page of a list; in a folder a list is never narrowed."""
+    return numbered(stem, number)
 
 
 def made_by(record: Record) -> str:

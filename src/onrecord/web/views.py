@@ -18,6 +18,7 @@ from onrecord.web.article_page import article_page, gather_article
 from onrecord.web.claim_page import claim_page, gather_claim
 from onrecord.web.desk import Desk
 from onrecord.web.dyad_page import dyad_page, pair_of
+from onrecord.web.fact_lines import fact_lines
 from onrecord.web.gathered import cards, claim_lines
 from onrecord.web.links import safe_name
 from onrecord.web.map_page import map_page
@@ -27,7 +28,7 @@ from onrecord.web.outlets_page import outlet_lines
 from onrecord.web.overview import Axis, overview, story_lines
 from onrecord.web.story_page import story_line, story_page
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _stories(held: Gathering, ids: Sequence[str]) -> Sequence[Any]:
 _SHOWN: Mapping[str, Show] = {
     "stories": _stories,
     "claims": claim_lines,
+    "statements": fact_lines,
+    "events": fact_lines,
     "articles": _article_lines,
     "actors": actor_lines,
     "discrepancies": cards,
@@ -156,19 +159,20 @@ def outlets_view(held: Gathering, at: int = 1) -> View:
     return View("outlets.html", {"rows": rows, "place": place, "unknown": without_outlet(held.connection)})
 
 
-def network_view(held: Gathering, story: str = "") -> View:
-    """Gather who acts on whom, in the whole record or in a story."""
+def network_view(held: Gathering, given: Mapping[str, str]) -> View:
+    """Gather who acts on whom, in the whole record or in the story whose id is given."""
+    story = given.get("story", "")
     found = _one(held.stories([story]), "story", story) if story else None
     return View("network.html", {"page": network_page(held, found)})
 
 
-def map_view(held: Gathering) -> View:
+def map_view(held: Gathering, _: Mapping[str, str]) -> View:
     """Gather where things were done."""
     return View("map.html", {"page": map_page(held)})
 
 
-WHOLE: Mapping[str, Callable[[Gathering], View]] = {"network": network_view, "map": map_view}
-"""Pages on all of the record that are no lists, by the stem of their address."""
+WHOLE: Mapping[str, Callable[[Gathering, Mapping[str, str]], View]] = {"network": network_view, "map": map_view}
+"""Pages on all of the record that are no lists, by the stem of their address; what is given narrows them."""
 
 
 THINGS: Mapping[str, Callable[[Gathering, str], View]] = {
