@@ -111,7 +111,8 @@ END;
 
 CREATE TABLE "taking" (
     -- How many dependences there are of an outlet's reports on a source that they name ("named" is 1), or on the words of
-    -- another outlet's report (0). Where a tie is not "directed" nobody knows which of the two came first.
+    -- another outlet's report (0); what it heard itself is none. Where a tie is not "directed" nobody knows which of the
+    -- two came first.
     "outlet" TEXT NOT NULL,
     "source" TEXT NOT NULL,
     "named" INTEGER NOT NULL,
@@ -131,8 +132,9 @@ SELECT
     "other"."id" IS NULL AS "named", "dependence"."certain", "dependence"."directed"
 FROM "dependence" JOIN "article" AS "report" ON "report"."id" = "dependence"."x"
 LEFT JOIN "article" AS "other" INDEXED BY "article_brief" ON "other"."id" = "dependence"."y"
-WHERE "report"."outlet" IS NOT NULL AND (
-    "other"."id" IS NULL AND substr("dependence"."y", 1, 7) = 'source:' OR "other"."outlet" <> "report"."outlet"
+WHERE "dependence"."kind" <> 'own' AND (
+    "other"."id" IS NULL AND substr("dependence"."y", 1, 7) = 'source:' AND substr("dependence"."y", 8) <> "report"."outlet"
+    OR "other"."outlet" <> "report"."outlet"
 );
 
 CREATE TRIGGER "dependence_in" AFTER INSERT ON "dependence" BEGIN
