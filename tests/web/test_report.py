@@ -165,10 +165,14 @@ def test_pages_load_nothing_and_say_so(report: Path) -> None:
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy
         assert policy[0].startswith("default-src 'none'; style-src 'self'; img-src 'self' data:"), path.name
-        assert len(tree.xpath("//link[@rel='stylesheet']")) == 1
-    css = (report / "static" / "onrecord.css").read_text(encoding="utf-8")
-    assert "url(" not in css
-    assert "@import" not in css
+        sheets = [path.parent / address for address in tree.xpath("//link[@rel='stylesheet']/@href")]
+        assert [sheet.name for sheet in sheets] == ["onrecord.css", "charts.css"]
+        assert all(sheet.is_file() for sheet in sheets)
+        assert not tree.xpath("//script")
+    for sheet in (report / "static").glob("*.css"):
+        css = sheet.read_text(encoding="utf-8")
+        assert "url(" not in css
+        assert "@import" not in css
 
 
 def test_two_writes_are_the_same_bytes(snapshot: Snapshot, report: Path, tmp_path: Path) -> None:
