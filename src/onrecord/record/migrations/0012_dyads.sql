@@ -13,6 +13,7 @@ CREATE TABLE "deed" (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX "deed_place" ON "deed" ("place", "state") WHERE "place" IS NOT NULL;
 
+-- The rows of the table deed, made from the events.
 CREATE VIEW "deed_of_claim" AS
 SELECT
     "claim"."id" AS "claim", "event"."type", "event"."status",
@@ -51,7 +52,8 @@ CREATE TABLE "dyad" (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX "dyad_other" ON "dyad" ("other");
 
--- Both sides do it where the reader lists a recipient among the actors: each is an actor then, and one a recipient.
+-- The rows of the table dealing, made from the parts. Both sides do it where the reader lists a recipient among the
+-- actors: each is an actor then, and one a recipient.
 CREATE VIEW "dealing_of_claim" AS
 SELECT "doing"."actor", "facing"."actor" AS "other", "doing"."claim"
 FROM "part" AS "doing" JOIN "part" AS "facing" ON "facing"."claim" = "doing"."claim" AND "facing"."actor" <> "doing"."actor"
@@ -126,6 +128,7 @@ CREATE INDEX "taking_source" ON "taking" ("source");
 -- The time and outlet of an article stand behind its text in the row: whoever needs those alone should not read past it.
 CREATE INDEX "article_brief" ON "article" ("id", "outlet", "published", "crawled");
 
+-- What the table taking counts, one row a dependence.
 CREATE VIEW "taking_of_dependence" AS
 SELECT
     "dependence"."id", "report"."outlet", ifnull("other"."outlet", substr("dependence"."y", 8)) AS "source",
