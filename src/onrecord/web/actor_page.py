@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from onrecord.model.derived import Actor
 from onrecord.record.choosing import Choice
+from onrecord.record.dealings import months_of
 from onrecord.record.gathering import Gathering
 from onrecord.record.tallies import articles_naming, parts_of
-from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.gathered import claim_lines
 from onrecord.web.lines import ArticleLine
 from onrecord.web.links import page_of
+from onrecord.web.months import Months, months
+from onrecord.web.offices import Office, offices, years
+from onrecord.web.partners import Partner, partners
+from onrecord.web.shown import Shown
 
 MOST_CLAIMS = 100
 MOST_ROWS = 60
@@ -77,6 +81,9 @@ class ActorPage:
     tenures: tuple[TenureRow, ...]
     tenures_left: int
     parts: tuple[Part, ...]
+    partners: Shown[Partner]
+    months: Months
+    offices: Shown[Office]
 
 
 _PARTS = (("Said", "speaker"), ("Did", "actor"), ("Had done to it", "recipient"))
@@ -111,6 +118,9 @@ def actor_page(held: Gathering, identifier: str) -> ActorPage:
         tenures[:MOST_ROWS],
         max(len(tenures) - MOST_ROWS, 0),
         tuple(Part(title, tuple(lines[i] for i in own), counts[title] - len(own)) for title, own in ids.items() if own),
+        partners(held, identifier),
+        months(months_of(held.connection, identifier)),
+        offices(held, identifier),
     )
 
 
@@ -143,7 +153,7 @@ def _tenures(held: Gathering, actor: str) -> Iterator[TenureRow]:
         office, state, since, until, text, reason, number = row
         same = " AND ".join(f"tenure.{name} IS ?" for name in columns.split(", "))
         articles = _articles(held, "tenure", f"{own} AND {same}", (actor, *tuple(row)[:6]), number)
-        yield TenureRow(office, state or "", _years(since, until), text, reason, *articles)
+        yield TenureRow(office, state or "", years(since, until), text, reason, *articles)
 
 
 def _articles(
@@ -156,9 +166,3 @@ def _articles(
     held.heads(ids)
     line_of = Desk(held.snapshot()).line_of
     return tuple(line_of[i] for i in ids), number - len(ids)
-
-
-def _years(since: str | None, until: str | None) -> str:
-    """Write when an office was held, as far as it is told."""
-    told = (f"from {phrases.day(since)}" if since else "", f"until {phrases.day(until)}" if until else "")
-    return " ".join(filter(None, told))
