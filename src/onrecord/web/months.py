@@ -39,13 +39,16 @@ class Months:
     def note(self) -> str:
         """What has to be said beside the table."""
         told = [
-            "Each claim counts once, in the month that its fullest report gives; what is planned or threatened too."
+            "Each claim counts once, in the month that its fullest report gives, also what is planned or threatened."
         ]
+        unknown = sum(row.cooperation + row.conflict for row in self.rows if not row.month)
+        if unknown:
+            told.append(f"Of {phrases.count(unknown, 'claim')} it gives no month.")
         if self.left:
             told.append(f"{phrases.count(self.left, 'earlier month')} not shown.")
         if self.other:
             only = phrases.count(self.other, "claim")
-            told.append(f"{only} of what is only alleged, denied, conditional or long past left out.")
+            told.append(f"Left out: {only} of what is only alleged, denied, conditional or long past.")
         return " ".join(told)
 
 

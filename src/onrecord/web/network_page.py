@@ -66,9 +66,9 @@ class NetworkPage:
         told = []
         if len(self.edges) < self.pairs:
             told.append(
-                f"The heaviest {phrases.number(len(self.edges))} of {phrases.count(self.pairs, 'pair')}, from the "
-                f"heaviest on, at most {MOST_EDGES} and no more than {MOST_ACTORS} actors; "
-                "of what two only do together one direction is listed."
+                f"The heaviest {phrases.number(len(self.edges))} of {phrases.count(self.pairs, 'pair')}: from the "
+                f"heaviest on, at most {MOST_EDGES} with no more than {MOST_ACTORS} actors; "
+                "of two that only act together one direction is listed."
             )
         told.append(
             "What is planned or threatened counts as an intention; neither cooperation nor conflict is what is only "
