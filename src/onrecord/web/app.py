@@ -31,7 +31,7 @@ from onrecord.web.report import environment, made_by, render, shown
 from onrecord.web.search_page import search_view
 from onrecord.web.sql_page import sql_page
 from onrecord.web.status import status_of
-from onrecord.web.views import LISTED, THINGS, View, first_view, list_view
+from onrecord.web.views import LISTED, THINGS, WHOLE, View, first_view, list_view, outlets_view
 
 MOST_COUNTED = 10_000
 """Rows of a list that are counted: a page has to be there at once, whatever the list holds."""
@@ -59,6 +59,8 @@ def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
         Route("/search.html", desk.page(_search)),
         Route("/sql.html", desk.page(_asking(path))),
         *(Route(f"/{name}.html", desk.page(_listing(name))) for name in LISTED),
+        Route("/outlets.html", desk.page(_outlets)),
+        *(Route(f"/{stem}.html", desk.page(_whole(stem))) for stem in WHOLE),
         *(Route(f"/{folder}/{{name}}.html", desk.page(_thing(folder))) for folder in THINGS),
         Route("/id/{identifier}", desk.found),
         Mount("/static", static),
@@ -146,6 +148,17 @@ def _listing(name: str) -> Make:
         given = {key: value for key, value in request.query_params.items() if key != _PAGE}
         found = made(LISTS[name].filter, given)
         return list_view(held, name, found, _page_number(request), MOST_COUNTED)
+
+    return make
+
+
+def _outlets(held: Gathering, request: Request) -> View:
+    return outlets_view(held, _page_number(request))
+
+
+def _whole(stem: str) -> Make:
+    def make(held: Gathering, request: Request) -> View:
+        return WHOLE[stem](held, request.query_params)
 
     return make
 
