@@ -130,7 +130,7 @@ def demo(to: To = Path("demo"), quiet: options.Quiet = False) -> None:
     from onrecord.web.report import write_report
 
     with Record.open(record, readonly=True) as opened:
-        index = write_report(opened.snapshot(), report)
+        index = write_report(opened, report)
     tell(f"the report: {index}")
     tell(f"next: onrecord claims --record {record}")
 

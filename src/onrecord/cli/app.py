@@ -111,7 +111,7 @@ def report(to: To, record: options.Record = options.RECORD) -> None:
     from onrecord.web.report import write_report
 
     with Record.open(record, readonly=True) as opened:
-        say(str(write_report(opened.snapshot(), to)))
+        say(str(write_report(opened, to)))
 
 
 def verify(record: options.Record = options.RECORD) -> None:

@@ -191,7 +191,7 @@ def choose_actors(asked: ActorFilter) -> Choice:
     known = "prominence CROSS JOIN actor ON actor.id = prominence.actor"
     found = who(asked.name)
     return (
-        Choice("actor.id", known, "prominence.parts DESC, prominence.actor")
+        Choice("actor.id", known, "prominence.parts DESC, prominence.name, prominence.actor")
         .where(f"actor.id IN ({found.query})", *found.bound, asked=bool(asked.name))
         .where("actor.kind = ?", asked.kind, asked=bool(asked.kind))
         .where("actor.state = ?", asked.state, asked=bool(asked.state))

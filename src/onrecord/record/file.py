@@ -28,6 +28,7 @@ from onrecord.record.derivation import Derivation
 from onrecord.record.excerpts import Loader
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
+from onrecord.record.gathering import Gathering
 from onrecord.record.schema import connect, transaction
 from onrecord.record.store import Added
 from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, SOURCE, TABLES
@@ -206,6 +207,12 @@ class Record:
         """
         with explained(self.path), transaction(self.connection, "DEFERRED"):
             yield from (load(self.connection, ids) for ids in choice.parts(self.connection))
+
+    @contextmanager
+    def gathering(self) -> Iterator[Gathering]:
+        """Give what reads some rows for a page or a list, all as of one moment."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            yield Gathering(self.connection)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the items that did not become articles, or not wholly, in the order of their names."""

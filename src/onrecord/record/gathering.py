@@ -129,6 +129,10 @@ class Gathering:
         """Add who took claims from whom."""
         return self._tracing("dependences", given(claims))
 
+    def origins_of(self, claim: str) -> tuple[Origin, ...]:
+        """Return the origins of a claim that was added."""
+        return tuple(origin for origin in self._rows["origin"].values() if origin.claim == claim)
+
     def origins(self, ids: Iterable[str]) -> tuple[Origin, ...]:
         """Add origins by their own ids."""
         return self._add(_TRACING["origins"], f"WHERE id IN {GIVEN}", given(ids))
@@ -165,7 +169,7 @@ class Gathering:
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """Add actors."""
-        return self._add(ACTOR, f"WHERE id IN {GIVEN}", given(_new(ids, self._rows["actor"])))
+        return self._held(ACTOR, ids)
 
     def aliases(self, actor: str) -> tuple[Alias, ...]:
         """Add all names under which articles know an actor."""
@@ -181,7 +185,7 @@ class Gathering:
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Add stories."""
-        return self._add(STORY, f"WHERE id IN {GIVEN}", given(_new(ids, self._rows["story"])))
+        return self._held(STORY, ids)
 
     def stories_of(self, articles: Iterable[str]) -> tuple[Story, ...]:
         """Add the stories that articles belong to."""
@@ -222,6 +226,12 @@ class Gathering:
     def _tracing(self, name: str, claims: str) -> tuple[Any, ...]:
         key = "claim" if name == "standings" else "id"
         return self._add(_TRACING[name], f"WHERE claim IN {GIVEN}", claims, key=key)
+
+    def _held(self, table: Table, ids: Iterable[str]) -> tuple[Any, ...]:
+        """Return rows by their ids, read only once."""
+        wanted, rows = list(dict.fromkeys(ids)), self._rows[table.name]
+        self._add(table, f"WHERE id IN {GIVEN}", given(_new(wanted, rows)))
+        return tuple(rows[identifier] for identifier in wanted if identifier in rows)
 
     def _add(self, table: Table, where: str = "", *bound: str, key: str = "id") -> tuple[Any, ...]:
         found = load(self._connection, table, where, bound)

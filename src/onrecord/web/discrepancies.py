@@ -56,11 +56,6 @@ class Card:
     sides_left: int
 
 
-def in_order(desk: Desk) -> tuple[Discrepancy, ...]:
-    """Return all discrepancies: what cannot both be right before other words, and of each kind the first seen first."""
-    return tuple(sorted(desk.snapshot.tracing.discrepancies, key=lambda found: _order(desk, found)))
-
-
 def _order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], str]:
     seen = min((desk.order(side.article) for side in found.sides), default=(True, "", ""))
     return _WEIGHT.index(found.kind), seen, found.id

@@ -45,13 +45,14 @@ END;
 CREATE TABLE "prominence" (
     -- In how many parts of claims an actor is found.
     "actor" TEXT PRIMARY KEY,
+    "name" TEXT NOT NULL,
     "parts" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX "prominence_parts" ON "prominence" ("parts" DESC, "actor");
+CREATE INDEX "prominence_parts" ON "prominence" ("parts" DESC, "name", "actor");
 
 CREATE TRIGGER "actor_in" AFTER INSERT ON "actor" BEGIN
-    INSERT OR REPLACE INTO "prominence" ("actor", "parts")
-        SELECT new."id", count(*) FROM "part" WHERE "part"."actor" = new."id";
+    INSERT OR REPLACE INTO "prominence" ("actor", "name", "parts")
+        SELECT new."id", new."name", count(*) FROM "part" WHERE "part"."actor" = new."id";
 END;
 CREATE TRIGGER "actor_out" AFTER DELETE ON "actor" BEGIN
     DELETE FROM "prominence" WHERE "actor" = old."id";
@@ -111,7 +112,7 @@ CREATE TABLE "work" (
 ) STRICT;
 
 -- Older records get the rows that the triggers would have written.
-INSERT OR REPLACE INTO "prominence" ("actor", "parts") SELECT "id", 0 FROM "actor";
+INSERT OR REPLACE INTO "prominence" ("actor", "name", "parts") SELECT "id", "name", 0 FROM "actor";
 INSERT OR REPLACE INTO "told" ("article", "story")
     SELECT "held"."value", "story"."id" FROM "story", json_each("story"."articles") AS "held";
 INSERT OR IGNORE INTO "part" ("actor", "role", "claim")
