@@ -42,6 +42,8 @@ def recorded(snapshot: Snapshot, path: Path) -> Record:
             write.executemany(table.insert(), table.rows(own, {"article": article.id}))
     for members in (claim.members for claim in snapshot.resolution.claims):
         write.executemany(MEMBER.insert(), MEMBER.rows(members))
+    for table in ("article", "statement", "event"):
+        write.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
     return record
 
 

@@ -16,6 +16,7 @@ from onrecord.cli.events import events
 from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
 from onrecord.cli.out import console, say, tell
+from onrecord.cli.serve import serve
 from onrecord.cli.statements import statements
 from onrecord.cli.trace import trace
 from onrecord.export.files import Form
@@ -162,6 +163,7 @@ for command in (
     judge,
     grade,
     export,
+    serve,
     report,
     verify,
 ):

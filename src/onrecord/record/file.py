@@ -22,6 +22,7 @@ from onrecord.model.reading import Reading
 from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
+from onrecord.model.work import Work
 from onrecord.record import find, load, store
 from onrecord.record.choosing import Choice
 from onrecord.record.derivation import Derivation
@@ -143,6 +144,17 @@ class Record:
         """Return the sources of the user's own actors files, by name."""
         with explained(self.path):
             return load.load(self.connection, SOURCE)
+
+    def announce(self, work: Work | None) -> None:
+        """Say to others what this process is doing, or that it is done; nothing is said inside a transaction."""
+        if not self.connection.in_transaction:
+            with explained(self.path):
+                store.announce(self.connection, work)
+
+    def work(self) -> Work | None:
+        """Return what the process that writes to this record is doing, None where none does, or none says so."""
+        with explained(self.path):
+            return store.announced(self.connection)
 
     @property
     def state(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -33,7 +33,7 @@ def write_report(record: Record, to: Path) -> Path:
     for address, html in pages(record):
         target = to / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_UNFIT.sub("\ufffd", html).encode("utf-8"))
+        target.write_bytes(shown(html).encode("utf-8"))
     _copy_static(to / "static")
     return to / "index.html"
 
@@ -70,6 +70,15 @@ def render(made: Environment, address: str, view: View) -> str:
     return made.get_template(view.template).render(root=root, address=address, **view.values)
 
 
+def shown(html: str) -> str:
+    r"""Return a page without the characters that no page may hold.
+
+    >>> shown("a\x00b")
+    'a\ufffdb'
+    """
+    return _UNFIT.sub("\ufffd", html)
+
+
 def environment() -> Environment:
     """Make the template environment: everything is escaped, an unknown name is an error."""
     made = Environment(
@@ -81,7 +90,7 @@ def environment() -> Environment:
     )
     made.filters.update(stored=stored, number=phrases.number, count=phrases.count, anchor=safe_name)
     made.filters.update(problem=lambda code: kinds.PROBLEMS[code], sentence=phrases.sentence)
-    made.globals.update(numbered=numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT)
+    made.globals.update(live=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT)
     return made
 
 
@@ -92,6 +101,11 @@ def stored(text: str) -> Markup:
     Markup('a&lt;b&#13;')
     """
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - the text is escaped here
+
+
+def _numbered(stem: str, number: int, _: Mapping[str, str] | None = None) -> str:
+    """Return the address of one page of a list; in a folder a list is never narrowed."""
+    return numbered(stem, number)
 
 
 def made_by(record: Record) -> str:

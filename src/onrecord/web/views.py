@@ -16,6 +16,7 @@ from onrecord.web.actor_page import actor_lines, actor_page
 from onrecord.web.article_page import article_page, gather_article
 from onrecord.web.claim_page import claim_page, gather_claim
 from onrecord.web.desk import Desk
+from onrecord.web.fact_lines import fact_lines
 from onrecord.web.gathered import cards, claim_lines
 from onrecord.web.overview import Axis, overview, story_lines
 from onrecord.web.story_page import story_line, story_page
@@ -67,6 +68,8 @@ def _stories(held: Gathering, ids: Sequence[str]) -> Sequence[Any]:
 _SHOWN: Mapping[str, Show] = {
     "stories": _stories,
     "claims": claim_lines,
+    "statements": fact_lines,
+    "events": fact_lines,
     "articles": _article_lines,
     "actors": actor_lines,
     "discrepancies": cards,
