@@ -23,7 +23,7 @@ from onrecord.record.tables import (
     TRACING,
     Table,
 )
-from onrecord.web.report import write_report
+from onrecord.web.report import pages, write_report
 
 
 def recorded(snapshot: Snapshot, path: Path) -> Record:
@@ -63,4 +63,4 @@ def _rows(snapshot: Snapshot, run: Run) -> Iterator[tuple[Table, Sequence[object
 def report_of(snapshot: Snapshot, to: Path) -> Path:
     """Write the report of a snapshot into a folder, and return its first page."""
     with tempfile.TemporaryDirectory() as folder, recorded(snapshot, Path(folder) / "record.db") as record:
-        return write_report(record, to)
+        return write_report(pages(record), to)

@@ -126,6 +126,16 @@ def test_search_shows_every_kind_and_where_and_when(desk: TestClient) -> None:
     assert "Search" in shown(desk, "/search.html?words=%22%22")  # no word at all: the form alone
 
 
+def test_the_record_can_be_asked_in_sql_and_not_changed(desk: TestClient, snapshot: Snapshot) -> None:
+    def counted() -> str:
+        page = shown(desk, f"/sql.html?query={quote('SELECT count(*) AS n FROM article')}")
+        return html.document_fromstring(page).xpath("string(//main//tbody)").strip()
+
+    assert counted() == str(len(snapshot.facts.articles))
+    assert 'role="alert"' in shown(desk, f"/sql.html?query={quote('DELETE FROM article')}")
+    assert counted() == str(len(snapshot.facts.articles))
+
+
 def test_hostile_text_stays_text_in_every_page(snapshot: Snapshot, tmp_path: Path) -> None:
     with recorded(spoiled(snapshot), tmp_path / "record.db") as record:
         desk = TestClient(desk_app(record.path), base_url="http://localhost")

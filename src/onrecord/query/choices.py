@@ -48,6 +48,20 @@ _NO_WORD = '""'
 """What FTS5 finds nowhere: a filter of signs alone lets nothing pass."""
 
 
+_TAKING = """EXISTS (
+    SELECT 1 FROM json_each(event.{side}) AS one JOIN alias ON alias.entity = json_extract(one.value, '$.entity')
+    WHERE alias.actor IN ({who})
+)"""
+"""Somebody is among the actors or recipients of an event."""
+
+_FACING = """EXISTS (
+    SELECT 1 FROM json_each(event.actors) AS one JOIN alias AS a ON a.entity = json_extract(one.value, '$.entity'),
+    json_each(event.recipients) AS two JOIN alias AS b ON b.entity = json_extract(two.value, '$.entity')
+    WHERE a.actor <> b.actor AND a.actor IN ({one}) AND b.actor IN ({two})
+)"""
+"""Two are on the two sides of an event; of two who act together each is among the recipients too."""
+
+
 class Who(NamedTuple):
     """A query for the ids of actors, with its parameters."""
 
@@ -58,15 +72,23 @@ class Who(NamedTuple):
 def who(text: str) -> Who:
     """Return the actors that are meant by an id, a code of a state (all of it), or a part of a name.
 
-    >>> who("FRA").bound, who("Torvik").bound
-    (('FRA', 'FRA'), ('Torvik', 'Torvik'))
+    Three capitals that no actor has as its state are a name, such as that of a broadcaster, or a part of one.
+
+    >>> who("act-0123").query, who("Torvik").bound
+    ('SELECT ?', ('Torvik', 'Torvik'))
     """
     if text.startswith("act-"):
         return Who("SELECT ?", (text,))
-    if len(text) == _CODE and text.isascii() and text.isupper():
-        return Who("SELECT id FROM actor WHERE state = ? OR name = ?", (text, text))
-    part = "SELECT id FROM actor WHERE instr(lower(name), lower(?)) > 0"
+    if _is_code(text):
+        exactly = "SELECT id FROM actor WHERE state = ? OR name = ? UNION SELECT actor FROM alias WHERE name = ?"
+        within = "SELECT id FROM actor WHERE instr(name, ?) AND NOT EXISTS (SELECT 1 FROM actor WHERE state = ?)"
+        return Who(f"{exactly} UNION {within}", (text,) * 5)
+    part = "SELECT id FROM actor WHERE instr(folded(name), nullif(folded(?), '')) > 0"
     return Who(f"{part} UNION SELECT actor FROM alias WHERE name = ? COLLATE NOCASE", (text, text))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == _CODE and text.isascii() and text.isupper()
 
 
 def choose_articles(asked: ArticleFilter) -> Choice:
@@ -86,7 +108,7 @@ def choose_statements(asked: StatementFilter) -> Choice:
     """Choose statements, those of the latest articles first."""
     speaker, day = who(asked.speaker), f"coalesce(statement.date, {_DAY})"
     narrow = asked.words or asked.speaker or asked.story or asked.article or asked.claim
-    by = f"json_extract(statement.speaker, '$.entity') IN (SELECT entity FROM alias WHERE actor IN ({speaker.query}))"
+    by = f"json_extract(statement.speaker, '$.entity') IN (SELECT +entity FROM alias WHERE actor IN ({speaker.query}))"
     return (
         Choice("statement.id", _joined("statement", narrow=bool(narrow)), f"{_LATEST}, statement.key")
         .where(_found("statement"), quoted(asked.words) or _NO_WORD, asked=bool(asked.words))
@@ -105,17 +127,13 @@ def choose_statements(asked: StatementFilter) -> Choice:
 def choose_events(asked: EventFilter) -> Choice:
     """Choose events, those of the latest articles first."""
     narrow = asked.words or asked.actor or asked.other or asked.story or asked.article or asked.claim
-    state = asked.place if len(asked.place) == _CODE and asked.place.isupper() else ""
-    name = "instr(lower(json_extract(event.place, '$.name')), lower(?)) > 0"
+    named = "event.type = ? OR event.subtype = ? COLLATE NOCASE"
+    every = Choice("event.id", _joined("event", narrow=bool(narrow)), f"{_LATEST}, event.key")
     return (
-        _between(
-            Choice("event.id", _joined("event", narrow=bool(narrow)), f"{_LATEST}, event.key"), asked.actor, asked.other
-        )
+        _at(_between(every, asked.actor, asked.other), asked.place)
         .where(_found("event"), quoted(asked.words) or _NO_WORD, asked=bool(asked.words))
-        .where("event.type = ? OR event.subtype = ?", asked.type.upper(), asked.type, asked=bool(asked.type))
+        .where(named, asked.type.upper(), asked.type, asked=bool(asked.type))
         .where("event.status = ?", asked.status, asked=bool(asked.status))
-        .where("json_extract(event.place, '$.state') = ?", state, asked=bool(state))
-        .where(name, asked.place, asked=bool(asked.place) and not state)
         .where("article.outlet = ?", asked.outlet, asked=bool(asked.outlet))
         .where("event.until >= ?", asked.since, asked=bool(asked.since))
         .where("event.since <= ?", asked.until, asked=bool(asked.until))
@@ -125,21 +143,33 @@ def choose_events(asked: EventFilter) -> Choice:
     )
 
 
+def _at(chosen: Choice, place: str) -> Choice:
+    """Narrow to the events at a place, or in the state with a code."""
+    name, state = (f"json_extract(event.place, '$.{part}')" for part in ("name", "state"))
+    if _is_code(place):
+        return chosen.where(f"{state} = ? OR {name} = ?", place, place)
+    return chosen.where(f"instr(folded({name}), nullif(folded(?), '')) > 0", place, asked=bool(place))
+
+
 def _between(chosen: Choice, actor: str, other: str) -> Choice:
-    """Narrow to the events in which somebody takes part, with somebody else on the other side where one is named."""
-    one, two = who(actor), who(other)
+    """Narrow to the events in which somebody takes part, with somebody else on the other side where one is named.
+
+    Other reports of the same event may name them where this one does not, so that their part in the claim only narrows.
+    """
     if not (actor and other):
-        named = one if actor else two
-        taking = (
-            f"SELECT member.fact FROM part JOIN member ON member.claim = part.claim WHERE part.actor IN ({named.query})"
+        named = who(actor or other)
+        either = " OR ".join(_TAKING.format(side=side, who=named.query) for side in ("actors", "recipients"))
+        return _with_part(chosen, named, asked=bool(actor or other)).where(
+            either, *named.bound, *named.bound, asked=bool(actor or other)
         )
-        return chosen.where(f"event.id IN ({taking})", *named.bound, asked=bool(actor or other))
-    pair = (
-        "event.id IN (SELECT member.fact FROM part AS a JOIN part AS b ON b.claim = a.claim AND b.actor <> a.actor "
-        "AND b.role <> a.role JOIN member ON member.claim = a.claim "
-        f"WHERE a.actor IN ({one.query}) AND b.actor IN ({two.query}))"
-    )
-    return chosen.where(pair, *one.bound, *two.bound)
+    one, two = who(actor), who(other)
+    facing = f"{_FACING.format(one=one.query, two=two.query)} OR {_FACING.format(one=two.query, two=one.query)}"
+    return _with_part(_with_part(chosen, one), two).where(facing, *one.bound, *two.bound, *two.bound, *one.bound)
+
+
+def _with_part(chosen: Choice, named: Who, *, asked: bool = True) -> Choice:
+    facts = f"SELECT member.fact FROM part JOIN member ON member.claim = part.claim WHERE part.actor IN ({named.query})"
+    return chosen.where(f"event.id IN ({facts})", *named.bound, asked=asked)
 
 
 def choose_claims(asked: ClaimFilter) -> Choice:
@@ -203,7 +233,7 @@ def choose_stories(asked: StoryFilter) -> Choice:
     held = f"story.id IN (SELECT told.story FROM told WHERE told.article IN ({_OF_OUTLET}))"
     return (
         Choice("story.id", "story", "story.size DESC, ifnull(story.since, '9'), story.id")
-        .where("instr(lower(story.title), lower(?)) > 0", asked.words, asked=bool(asked.words))
+        .where("instr(folded(story.title), nullif(folded(?), '')) > 0", asked.words, asked=bool(asked.words))
         .where(held, asked.outlet, asked=bool(asked.outlet))
         .where("story.until >= ?", asked.since, asked=bool(asked.since))
         .where("story.since <= ?", asked.until, asked=bool(asked.until))

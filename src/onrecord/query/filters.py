@@ -6,6 +6,7 @@ tools for language-model agents; the text of each is in its field's metadata.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -22,6 +23,16 @@ class FilterError(OnrecordError):
     """A filter that cannot be meant: the message says which, and what it takes."""
 
 
+LONGEST = 1000
+"""Characters of a filter's text: longer than any name or search, and short enough to be answered at once."""
+
+_SHOWN = 60
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""SQLite takes no half of a surrogate pair, and ends many a text at a NUL."""
+
+_WORDS_FOR = {str: "a text", bool: "yes or no", int: "a whole number"}
+
+
 def _asked(text: str, default: object = "", choices: Iterable[str] = ()) -> Any:  # noqa: ANN401 - a field of any type
     return field(default=default, metadata={"text": text, "choices": tuple(str(one) for one in choices)})
 
@@ -33,8 +44,19 @@ _OUTLET = "Name of an outlet, exactly."
 _ACTOR = "Id of an actor, a part of its name, or a code such as FRA for all of a state."
 
 
+class Checked:
+    """What all filters have: one with a value that it does not take cannot be made, and raises `FilterError`."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        own: Any = self
+        for one in fields(own):
+            _check(one.name, getattr(self, one.name), one.default, one.metadata["choices"])
+
+
 @dataclass(frozen=True, slots=True)
-class ArticleFilter:
+class ArticleFilter(Checked):
     """Which articles are asked for."""
 
     words: str = _asked(_WORDS)
@@ -45,7 +67,7 @@ class ArticleFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementFilter:
+class StatementFilter(Checked):
     """Which statements are asked for."""
 
     words: str = _asked(_WORDS)
@@ -61,7 +83,7 @@ class StatementFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class EventFilter:
+class EventFilter(Checked):
     """Which events are asked for."""
 
     words: str = _asked(_WORDS)
@@ -79,7 +101,7 @@ class EventFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimFilter:
+class ClaimFilter(Checked):
     """Which claims are asked for."""
 
     words: str = _asked(_WORDS)
@@ -97,7 +119,7 @@ class ClaimFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class DiscrepancyFilter:
+class DiscrepancyFilter(Checked):
     """Which discrepancies are asked for."""
 
     kind: str = _asked("What differs.", choices=DiscrepancyKind)
@@ -108,16 +130,16 @@ class DiscrepancyFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorFilter:
+class ActorFilter(Checked):
     """Which actors are asked for."""
 
-    name: str = _asked("A part of the name.")
+    name: str = _asked(_ACTOR)
     kind: str = _asked("What sort of actor.", choices=EntityKind)
     state: str = _asked("Code of the state, such as FRA.")
 
 
 @dataclass(frozen=True, slots=True)
-class StoryFilter:
+class StoryFilter(Checked):
     """Which stories are asked for."""
 
     words: str = _asked("A part of the title.")
@@ -127,7 +149,7 @@ class StoryFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationFilter:
+class CitationFilter(Checked):
     """Which citations are asked for."""
 
     name: str = _asked("Name of the source, exactly.")
@@ -137,7 +159,7 @@ class CitationFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemFilter:
+class ProblemFilter(Checked):
     """Which problems are asked for."""
 
     code: str = _asked("What is wrong.", choices=ProblemCode)
@@ -165,11 +187,11 @@ def made(kind: type[Any], given: Mapping[str, object]) -> Any:  # noqa: ANN401 -
     ClaimFilter(words='', kind='event', actor='', outlet='', source='', verdict='', grade=0, min_reports=3, \
 min_origins=0, max_origins=0, differing=True, story='')
     """
-    known = {one.name: one for one in fields(kind)}
+    known = {one.name: one.default for one in fields(kind)}
     unknown = sorted(given.keys() - known.keys())
     if unknown:
-        raise FilterError(f"there is no filter {', '.join(unknown)} here; there are {', '.join(known)}")
-    return kind(**{name: _value(name, known[name].default, known[name].metadata, v) for name, v in given.items()})
+        raise FilterError(f"there is no filter {_shown(', '.join(unknown))} here; there are {', '.join(known)}")
+    return kind(**{name: _value(name, known[name], value) for name, value in given.items()})
 
 
 def asked(found: Filter) -> dict[str, str]:
@@ -182,34 +204,44 @@ def asked(found: Filter) -> dict[str, str]:
     return {name: "yes" if value is True else str(value) for name, value in values.items() if value}
 
 
-def _value(name: str, default: object, metadata: Mapping[str, Any], value: object) -> object:
+def _value(name: str, default: object, value: object) -> object:
     if value is None or value == "":
         return default
     if isinstance(default, bool):
         return _truth(name, value)
     if isinstance(default, int):
         return _number(name, value)
-    text = str(value).strip()
-    if metadata["choices"] and text not in metadata["choices"]:
-        raise FilterError(f"{name}={text}: choose one of {', '.join(metadata['choices'])}")
-    if name in ("since", "until"):
-        _check_day(name, text)
-    return text
+    return str(value).strip()
 
 
 def _truth(name: str, value: object) -> bool:
-    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False}
+    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
     found = told.get(str(value).strip().casefold())
     if found is None:
-        raise FilterError(f"{name}={value}: say yes or no")
+        raise FilterError(f"{name}={_shown(value)}: say yes or no")
     return found
 
 
 def _number(name: str, value: object) -> int:
     text = str(value).strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise FilterError(f"{name}={text}: give a whole number")
+        raise FilterError(f"{name}={_shown(text)}: give a whole number")
     return int(text)
+
+
+def _check(name: str, value: object, default: object, choices: tuple[str, ...]) -> None:
+    if not isinstance(value, type(default)):
+        raise FilterError(f"{name}={_shown(value)}: give {_WORDS_FOR[type(default)]}")
+    if not isinstance(value, str) or not value:
+        return
+    if len(value) > LONGEST:
+        raise FilterError(f"{name}={_shown(value)}: {len(value)} characters are too many; give at most {LONGEST}")
+    if choices and value not in choices:
+        raise FilterError(f"{name}={_shown(value)}: choose one of {', '.join(choices)}")
+    if name in ("since", "until"):
+        _check_day(name, value)
+    if _NO_TEXT.search(value):
+        raise FilterError(f"{name}={_shown(value)}: it holds what is no character; give it as UTF-8")
 
 
 def _check_day(name: str, text: str) -> None:
@@ -218,4 +250,10 @@ def _check_day(name: str, text: str) -> None:
             return
     except ValueError:
         pass
-    raise FilterError(f"{name}={text}: give a day as 2024-05-01")
+    raise FilterError(f"{name}={_shown(text)}: give a day as 2024-05-01")
+
+
+def _shown(value: object) -> str:
+    """Return a value as messages show it: its beginning, with what is no character spelt out."""
+    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -13,11 +13,10 @@ from onrecord.model.reading import Citation, Reading, Tenure
 from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.gathering import Gathering
 from onrecord.record.given import GIVEN, given
-from onrecord.record.load import load, load_articles, load_claims, load_facts
+from onrecord.record.load import load, load_articles, load_claims, load_facts, load_heads
 from onrecord.record.tables import (
     ACTOR,
     ALIAS,
-    ARTICLE,
     CITATION,
     CLAIM,
     GRADING,
@@ -128,8 +127,8 @@ def of_discrepancies(connection: sqlite3.Connection, ids: Sequence[str]) -> Snap
 
 
 def _heads(connection: sqlite3.Connection, articles: Iterable[str]) -> Facts:
-    """Load articles without their blocks: rows of other things ask them for outlet and time alone."""
-    return Facts.of(load(connection, ARTICLE, _IDS, (given(sorted(articles)),)), [])
+    """Load articles without text and blocks: rows of other things ask them for outlet and time alone."""
+    return Facts.of(load_heads(connection, sorted(articles)), [])
 
 
 def _stories(connection: sqlite3.Connection, articles: Iterable[str]) -> tuple[Story, ...]:

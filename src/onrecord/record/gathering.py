@@ -15,6 +15,7 @@ from onrecord.model.derived import (
     Dependence,
     Discrepancy,
     Link,
+    Member,
     Origin,
     Passage,
     Resolution,
@@ -25,13 +26,12 @@ from onrecord.model.derived import (
 from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading
 from onrecord.model.reading import Citation, Event, Reading, Role, Statement, Tenure
-from onrecord.model.snapshot import Snapshot
+from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.given import GIVEN, given
-from onrecord.record.load import load, load_articles, with_members
+from onrecord.record.load import load, load_articles, load_heads, with_members
 from onrecord.record.tables import (
     ACTOR,
     ALIAS,
-    ARTICLE,
     CITATION,
     CLAIM,
     ENTITY,
@@ -48,7 +48,6 @@ from onrecord.record.tables import (
 )
 
 _TRACING = dict(TRACING)
-_LIGHT = ", ".join("'' AS \"text\"" if name == "text" else f'"{name}"' for name in ARTICLE.columns)
 
 
 class Gathering:
@@ -62,7 +61,8 @@ class Gathering:
         self._whole: dict[str, Article] = {}
         self._heads: dict[str, Article] = {}
         self._rows: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
-        self._members: set[str] = set()
+        self._claims: set[str] = set()
+        self._whole_claims: set[str] = set()
 
     def snapshot(self) -> Snapshot:
         """Return everything gathered so far."""
@@ -95,35 +95,34 @@ class Gathering:
     def heads(self, ids: Iterable[str]) -> None:
         """Add articles without text and blocks: outlet, title and times; one without a title comes whole."""
         fresh = _new(ids, self._whole.keys() | self._heads.keys())
-        query = f"SELECT {_LIGHT} FROM article WHERE id IN {GIVEN}"
-        found: list[Article] = [ARTICLE.made(row) for row in self._connection.execute(query, (given(fresh),))]
+        found = load_heads(self._connection, fresh)
         self._heads |= {article.id: article for article in found if article.title}
         self.articles(article.id for article in found if not article.title)
 
     def claims(self, ids: Iterable[str], *, members: bool = True) -> tuple[Claim, ...]:
         """Add claims with their standings and origins, with all `members` or with the one of the head alone."""
-        wanted = list(ids)
-        fresh = given(_new(wanted, self._members if members else self._rows["claim"].keys()))
-        held: defaultdict[str, list[Any]] = defaultdict(list)
+        wanted, known = list(ids), self._whole_claims if members else self._claims
+        fresh = given(_new(wanted, known))
         among = "" if members else "AND fact IN (SELECT head FROM claim WHERE claim.id = member.claim)"
-        for member in load(self._connection, MEMBER, f"WHERE claim IN {GIVEN} {among}", (fresh,)):
-            held[member.claim].append(member)
-        found: tuple[Claim, ...] = load(self._connection, CLAIM, f"WHERE id IN {GIVEN}", (fresh,))
-        for claim in found:
-            self._rows["claim"][claim.id] = with_members(claim, tuple(held[claim.id]))
-            self._members.update([claim.id] if members else ())
+        self._claims_with(load(self._connection, MEMBER, f"WHERE claim IN {GIVEN} {among}", (fresh,)), fresh, members)
+        known.update(self._rows["claim"].keys() & set(wanted))
         self._tracing("standings", fresh)
         self._tracing("origins", fresh)
         return tuple(self._rows["claim"][i] for i in wanted if i in self._rows["claim"])
 
     def reported(self, facts: Iterable[str]) -> None:
-        """Add the claims that some facts report, with these facts alone as members."""
-        held: defaultdict[str, list[Any]] = defaultdict(list)
-        for member in load(self._connection, MEMBER, f"WHERE fact IN {GIVEN}", (given(facts),)):
-            held[member.claim].append(member)
-        for claim in load(self._connection, CLAIM, f"WHERE id IN {GIVEN}", (given(held),)):
-            if claim.id not in self._rows["claim"]:
-                self._rows["claim"][claim.id] = with_members(claim, tuple(held[claim.id]))
+        """Add the claims that some facts report, with these facts as members, and no others unless they are there."""
+        members: tuple[Member, ...] = load(self._connection, MEMBER, f"WHERE fact IN {GIVEN}", (given(facts),))
+        self._claims_with(members, given(_new((member.claim for member in members), self._whole_claims)))
+
+    def _claims_with(self, members: Iterable[Member], ids: str, whole: bool = False) -> None:
+        """Add claims with some members to those that they have, or with these alone where they are the `whole`."""
+        held = grouped((member.claim, member) for member in members)
+        found: tuple[Claim, ...] = load(self._connection, CLAIM, f"WHERE id IN {GIVEN}", (ids,))
+        for claim in found:
+            there: Claim | None = None if whole else self._rows["claim"].get(claim.id)
+            own = (*(there.members if there else ()), *held.get(claim.id, ()))
+            self._rows["claim"][claim.id] = with_members(claim, tuple(dict.fromkeys(own)))
 
     def dependences(self, claims: Iterable[str]) -> tuple[Dependence, ...]:
         """Add who took claims from whom."""
@@ -150,22 +149,36 @@ class Gathering:
 
         With an event comes the statement that reports it, where one does.
         """
-        wanted = given(ids)
-        events: tuple[Event, ...] = self._add(EVENT, f"WHERE id IN {GIVEN}", wanted)
+        events, statements = self._said_and_done(ids)
         within = [event.within for event in events if event.within]
-        statements: tuple[Statement, ...] = self._add(STATEMENT, f"WHERE id IN {GIVEN}", wanted)
         statements += self._add(STATEMENT, f"WHERE id IN {GIVEN}", given(within))
         found: list[Statement | Event] = [*statements, *events]
         self._add(CITATION, f"WHERE target IN {GIVEN}", given(fact.id for fact in found))
         self.heads(fact.article for fact in found)
         self.entities(role.entity for role in _roles(statements, events) if role.entity)
 
-    def entities(self, ids: Iterable[str]) -> None:
-        """Add entities, and the actors that they are."""
-        wanted = given(sorted(set(ids)))
-        self._add(ENTITY, f"WHERE id IN {GIVEN}", wanted)
+    def deeds(self, ids: Iterable[str]) -> None:
+        """Add statements and events with their articles' heads and who takes part, for a line that tells no more."""
+        events, statements = self._said_and_done(ids)
+        found: list[Statement | Event] = [*statements, *events]
+        self.heads(fact.article for fact in found)
+        self.cast(role.entity for role in _roles(statements, events) if role.entity)
+
+    def _said_and_done(self, ids: Iterable[str]) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
+        wanted = given(ids)
+        return self._add(EVENT, f"WHERE id IN {GIVEN}", wanted), self._add(STATEMENT, f"WHERE id IN {GIVEN}", wanted)
+
+    def cast(self, entities: Iterable[str]) -> None:
+        """Add the actors that entities are."""
+        wanted = given(_new(entities, self._rows["alias"]))
         aliases: tuple[Alias, ...] = self._add(ALIAS, f"WHERE entity IN {GIVEN}", wanted, key="entity")
         self.actors(alias.actor for alias in aliases)
+
+    def entities(self, ids: Iterable[str]) -> None:
+        """Add entities, and the actors that they are."""
+        wanted = sorted(set(ids))
+        self._add(ENTITY, f"WHERE id IN {GIVEN}", given(_new(wanted, self._rows["entity"])))
+        self.cast(wanted)
 
     def actors(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """Add actors."""

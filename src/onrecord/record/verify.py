@@ -1,4 +1,4 @@
-"""Checking the whole file again: SQLite's own checks, every span, every pointer, and the search index."""
+"""Checking the whole file again: SQLite's own checks, every span, every pointer, lookups and the search index."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from onrecord.record.file import Record
 from onrecord.record.schema import connect
 from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, JUDGED, PROBLEM, READING, RUN, TABLES
 from onrecord.record.verify_derived import derived_damage
+from onrecord.record.verify_lookups import lookup_damage
 
 _SEARCHED = {"article": "readable", "statement": "statement", "event": "event"}
 """The tables that are searched, with what their search index was filled from."""
@@ -35,6 +36,7 @@ def verify(record: Record) -> Iterator[Damage]:
     yield from guarded("article", _facts(connection))
     yield from guarded("run", _loose_rows(connection))
     yield from guarded("claim", derived_damage(connection))
+    yield from guarded("part", lookup_damage(connection))
     yield from guarded("article", _search(record))
 
 

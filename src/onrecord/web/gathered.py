@@ -19,7 +19,7 @@ def desk_of(held: Gathering, claims: Iterable[str]) -> Desk:
 def gather_claims(held: Gathering, ids: Iterable[str]) -> None:
     """Gather what lines of claims show: their heads, who says or does it, and what their origins are called."""
     claims = held.claims(ids, members=False)
-    held.facts(claim.head for claim in claims)
+    held.deeds(claim.head for claim in claims)
     origins = (origin for claim in claims for origin in held.origins_of(claim.id))
     held.heads(origin.articles[0] for origin in origins if not origin.name and len(origin.articles) == 1)
 
@@ -36,7 +36,7 @@ def gather_cards(held: Gathering, ids: Sequence[str]) -> tuple[Discrepancy, ...]
     found = held.discrepancies(ids)
     sides = [side for one in found for side in one.sides[:MOST_SIDES]]
     held.articles(side.article for side in sides)
-    held.facts(side.member for side in sides)
+    held.deeds(side.member for side in sides)
     origins = held.origins(origin for side in sides for origin in side.origins)
     held.heads(origin.articles[0] for origin in origins if not origin.name and len(origin.articles) == 1)
     held.heads(origin for side in sides for origin in side.origins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -25,12 +25,12 @@ Written: TypeAlias = tuple[str, str]
 """A page's address in the folder, and its HTML."""
 
 
-def write_report(record: Record, to: Path) -> Path:
-    """Write the pages of a record into the folder `to` and return the path of the first page.
+def write_report(pages: Iterable[Written], to: Path) -> Path:
+    """Write pages into the folder `to` and return the path of the first page.
 
     Files of an earlier report in the same folder are written over; nothing else there is touched.
     """
-    for address, html in pages(record):
+    for address, html in pages:
         target = to / address
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(shown(html).encode("utf-8"))
@@ -90,7 +90,9 @@ def environment() -> Environment:
     )
     made.filters.update(stored=stored, number=phrases.number, count=phrases.count, anchor=safe_name)
     made.filters.update(problem=lambda code: kinds.PROBLEMS[code], sentence=phrases.sentence)
-    made.globals.update(live=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT)
+    made.globals.update(
+        live=False, partial=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT
+    )
     return made
 
 

@@ -21,7 +21,7 @@ from onrecord.web.gathered import cards, claim_lines
 from onrecord.web.overview import Axis, overview, story_lines
 from onrecord.web.story_page import story_line, story_page
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ ALTER TABLE "event" ADD COLUMN "until" TEXT GENERATED ALWAYS AS (json_extract("d
 CREATE INDEX "event_since" ON "event" ("since");
 CREATE INDEX "statement_speaker" ON "statement" (json_extract("speaker", '$.entity'));
 
-CREATE INDEX "article_published" ON "article" ("published" DESC, "id");
+CREATE INDEX "article_published" ON "article" ("published" DESC, "id", "crawled");
 CREATE INDEX "actor_state" ON "actor" ("state");
 CREATE INDEX "alias_name" ON "alias" ("name" COLLATE NOCASE);
 CREATE INDEX "origin_name" ON "origin" ("name");
