@@ -23,6 +23,7 @@ from onrecord.query.filters import FilterError, made
 from onrecord.query.lists import LISTS
 from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
+from onrecord.web.api import api_app
 from onrecord.web.forms import fields_of
 from onrecord.web.guard import Allowed, Guard
 from onrecord.web.links import numbered
@@ -64,6 +65,7 @@ def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
         *(Route(f"/{folder}/{{name}}.html", desk.page(_thing(folder))) for folder in THINGS),
         Route("/id/{identifier}", desk.found),
         Mount("/static", static),
+        Mount("/api", api_app(path)),
     ]
     return Starlette(
         routes=routes,
