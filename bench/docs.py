@@ -2,7 +2,7 @@
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
 tables, docs/fields.md from the data dictionary, docs/limits.md from the limits, the table in docs/figures.md from the
-floors, and those in docs/events.md and docs/actors.md from the ontology.
+floors, those in docs/events.md and docs/actors.md from the ontology, and that in docs/api.md from the filters.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bench.docs_api import api_page
 from bench.docs_events import between, events_page
 from bench.docs_fields import fields_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
@@ -125,7 +126,7 @@ def actors_page(old: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events, actors = DOCS / "figures.md", DOCS / "events.md", DOCS / "actors.md"
+    figures, events, actors, api = (DOCS / f"{name}.md" for name in ("figures", "events", "actors", "api"))
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
@@ -134,6 +135,7 @@ def pages() -> dict[Path, str]:
         figures: figures_page(figures.read_text(encoding="utf-8")),
         events: events_page(events.read_text(encoding="utf-8")),
         actors: actors_page(actors.read_text(encoding="utf-8")),
+        api: api_page(api.read_text(encoding="utf-8")),
     }
 
 

@@ -12,8 +12,10 @@ from lxml import html
 from onrecord.model.errors import RecordError
 from onrecord.record.file import Record
 from onrecord.record.sql_help import questions, tables
-from onrecord.web.report import environment
+from onrecord.web.places import place_of
+from onrecord.web.report import environment, render
 from onrecord.web.sql_page import SqlPage, sql_page
+from onrecord.web.views import View
 
 HOSTILE = "</textarea></title><script>alert('x')</script>\"'><img src=x onerror=alert(1)>&amp;{{ 7*7 }}{% raw %}"
 
@@ -23,10 +25,10 @@ def page(record: Record, query: str) -> SqlPage:
 
 
 def shown(found: SqlPage) -> html.HtmlElement:
-    """Render a page as a desk does."""
+    """Render a page as the desk does."""
     made = environment()
-    made.globals["made"] = ""
-    text = made.get_template("sql.html").render(root="", address="sql.html", page=found)
+    made.globals.update(live=True, made="")
+    text = render(made, "sql.html", View("sql.html", {"page": found}))
     return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
 
 
@@ -41,11 +43,8 @@ def test_before_a_question_there_is_one_to_begin_with(record: Record) -> None:
 
 
 def test_the_form_asks_by_get_without_a_script(record: Record) -> None:
-    (form,) = shown(page(record, "")).forms
+    (form,) = shown(page(record, "")).xpath("//main//form")
     assert (form.method, form.action, [field.name for field in form.inputs]) == ("GET", None, ["query"])
-    policy = shown(page(record, "")).xpath("//meta[@http-equiv]/@content")[0]
-    assert policy.startswith("default-src 'none'; style-src 'self'")
-    assert policy.endswith("form-action 'self'")
 
 
 def test_a_result_says_how_many_rows_it_has_and_how_long_it_took(record: Record) -> None:
@@ -74,9 +73,18 @@ def test_ids_lead_to_their_pages(record: Record, kind: str, folder: str) -> None
     assert tree.xpath("//table//a/@href") == [f"{folder}/{id_}.html" for id_ in ids]
 
 
+def test_ids_of_what_stands_on_other_pages_lead_there_in_a_desk(record: Record) -> None:
+    tree = shown(
+        page(record, "SELECT id FROM statement UNION ALL SELECT id FROM event UNION ALL SELECT id FROM discrepancy")
+    )
+    links = tree.xpath("//table//a/@href")
+    assert links == [f"id/{row[0]}" for row in cells(tree)] != []
+    assert all("#" in place_of(record, link.removeprefix("id/")) for link in links)
+
+
 def test_ids_without_a_page_and_what_only_looks_like_one_stay_text(record: Record) -> None:
     unlike = "'clm-../../../../etc/pa', 'art-', 'clm-0123456789abcdef0', 'run-0123456789abcdef'"
-    query = f"SELECT min(id), {unlike} FROM statement"
+    query = f"SELECT min(id), {unlike} FROM run"
     assert not shown(page(record, query)).xpath("//table//a")
 
 
@@ -105,11 +113,11 @@ def test_long_texts_say_how_much_is_not_shown(record: Record) -> None:
 )
 def test_nothing_becomes_markup(record: Record, query: str) -> None:
     tree = shown(page(record, query))
-    assert not tree.xpath("//script | //img | //*[@onerror] | //*[@style] | //style")
+    assert not tree.xpath("//script[not(@src)] | //img | //*[@onerror] | //*[@style] | //style")
     assert len(tree.xpath("//main")) == len(tree.xpath("//textarea")) == 1
     assert "49" not in tree.text_content()
     for address in tree.xpath("//@href | //@src"):
-        assert re.match(r"\?query=[\w%.+*-]+$|#|[a-z/]+([\w/-]+)?\.(html|css)", address), address
+        assert re.match(r"\?query=[\w%.+*-]+$|#|[a-z/]+([\w/.-]+)?\.(html|css|js)", address), address
 
 
 def test_what_was_asked_stands_in_the_form_again(record: Record) -> None:

@@ -2,8 +2,8 @@
 
 SQLite has the means to refuse everything but reading, and they are used (`sql_child`). It has none that bound the time
 of a single function or the memory of a whole process: to look for one long text in another (`instr`) takes hours in
-which it never looks at the clock. So each question is asked by a process of its own, which is killed when its time is over. It is
-not kept for the next one, since starting it takes a sixtieth of a second.
+which it never looks at the clock. So each question is asked by a process of its own, which is killed when its time is
+over. It is not kept for the next one, since starting it takes a sixtieth of a second.
 """
 
 from __future__ import annotations

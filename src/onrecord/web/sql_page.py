@@ -19,6 +19,7 @@ PAGE = Limits(bytes=2 * MIB)
 """What one page may take: a browser needs seconds for a table with more text than this."""
 
 _PAGES = {Prefix.ARTICLE: "article", Prefix.CLAIM: "claim", Prefix.STORY: "story", Prefix.ACTOR: "actor"}
+_NOWHERE = frozenset({Prefix.PAGE, Prefix.RUN, Prefix.JUDGEMENT, Prefix.GRADING})
 _ID = re.compile(f"({'|'.join(Prefix)})-[0-9a-f]{{16}}")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _CHARACTERS, _LONG = 600, 40
@@ -28,13 +29,15 @@ _CHARACTERS, _LONG = 600, 40
 class Cell:
     """One value: its text, so many `more` characters that are not shown, and the page of what it is the id of.
 
-    `kind` is null, number, id, text, or long for text that needs room.
+    `kind` is null, number, id, text, or long for text that needs room. What is `placed` has no page of its own, but a
+    place on another, which a desk finds.
     """
 
     text: str
     kind: str
     more: int = 0
     href: str = ""
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,9 @@ def _cell(value: Value) -> Cell:
     if not isinstance(value, str):
         return Cell(str(value), "number")
     if found := _ID.fullmatch(value):
-        folder = _PAGES.get(Prefix(found[1]))
-        return Cell(value, "id", href=page_of(folder, value) if folder else "")
+        prefix = Prefix(found[1])
+        href = page_of(_PAGES[prefix], value) if prefix in _PAGES else ""
+        return Cell(value, "id", href=href, placed=not href and prefix not in _NOWHERE)
     kind = "long" if len(value) > _LONG else "text"
     return Cell(_fit(value[:_CHARACTERS]), kind, more=max(0, len(value) - _CHARACTERS))
 
