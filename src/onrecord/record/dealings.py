@@ -116,7 +116,7 @@ def places(connection: sqlite3.Connection) -> list[PlaceCount]:
 
 def choose_dealings(actor: str, other: str, *, mutual: bool) -> Choice:
     """Choose the claims of what one actor did to another: what both did, or what it did alone; most reported first."""
-    source = "dealing LEFT JOIN standing ON standing.claim = dealing.claim"
+    source = "dealing LEFT JOIN standing INDEXED BY standing_claim ON standing.claim = dealing.claim"
     chosen = Choice("dealing.claim", source, _REPORTED.format("dealing"))
     return chosen.where("dealing.actor = ? AND dealing.other = ?", actor, other).where(
         _BACK if mutual else f"NOT {_BACK}"
@@ -125,7 +125,11 @@ def choose_dealings(actor: str, other: str, *, mutual: bool) -> Choice:
 
 def choose_spoken(speaker: str) -> Choice:
     """Choose the claims of what an actor said, most reported first."""
-    chosen = Choice("part.claim", "part LEFT JOIN standing ON standing.claim = part.claim", _REPORTED.format("part"))
+    chosen = Choice(
+        "part.claim",
+        "part LEFT JOIN standing INDEXED BY standing_claim ON standing.claim = part.claim",
+        _REPORTED.format("part"),
+    )
     return chosen.where("part.actor = ? AND part.role = 'speaker'", speaker)
 
 

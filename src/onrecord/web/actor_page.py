@@ -22,6 +22,8 @@ from onrecord.web.shown import Shown
 MOST_CLAIMS = 40
 MOST_ROWS = 60
 MOST_ARTICLES = 8
+MOST_TIMED = 2_000
+"""Articles that are put in the order of time to show the first ones: to do so with more would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,13 @@ def actor_page(held: Gathering, identifier: str) -> ActorPage:
         tuple(Part(title, tuple(lines[i] for i in own), counts[title] - len(own)) for title, own in ids.items() if own),
         partners(held, identifier),
         months(months_of(held.connection, identifier)),
-        offices(held, identifier),
+        offices(held, identifier) if tenures else Shown((), 0),
     )
 
 
 def _claims_of(actor: str, role: str) -> Choice:
     order = "standing.reports DESC, standing.at_least, standing.at_most, standing.claim"
-    source = "part JOIN standing ON standing.claim = part.claim"
+    source = "part JOIN standing INDEXED BY standing_claim ON standing.claim = part.claim"
     return Choice("part.claim", source, order).where("part.actor = ? AND part.role = ?", actor, role)
 
 
@@ -159,9 +161,11 @@ def _tenures(held: Gathering, actor: str) -> Iterator[TenureRow]:
 def _articles(
     held: Gathering, table: str, where: str, bound: tuple[str, ...], number: int
 ) -> tuple[tuple[ArticleLine, ...], int]:
-    """Return the first articles of some rows in time, and how many more there are."""
-    joined = f"{table} JOIN article ON article.id = {table}.article"
+    """Return the first articles of some rows in time, or where they are very many in the order of ids, and the rest."""
+    joined = f"{table} JOIN article INDEXED BY article_brief ON article.id = {table}.article"
     query = f"SELECT DISTINCT article.id FROM {joined} WHERE {where} ORDER BY {_TIMED} LIMIT ?"
+    if number > MOST_TIMED:
+        query = f"SELECT DISTINCT article FROM {table} WHERE {where} ORDER BY article LIMIT ?"
     ids = held.ids(query, *bound, MOST_ARTICLES)
     held.heads(ids)
     line_of = Desk(held.snapshot()).line_of

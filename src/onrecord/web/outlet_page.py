@@ -110,10 +110,10 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
     known, takings = frozenset(outlet_names(connection)), takings_of(connection, name)
     latest = latest_of(connection, name, MOST_COMPARED)
     weighed = _weighed(held, found)
-    own, differing = choose_own(name), _differing(name)
-    heard, apart = own.page(connection, MOST_CLAIMS), differing.page(connection, MOST_CARDS)
+    own, apart = choose_own(name), shown(_differing(name).page(connection, -1), MOST_CARDS)
+    heard = own.page(connection, MOST_CLAIMS)
     gather_claims(held, [*_first(weighed)[:MOST_CLAIMS], *heard])
-    gather_cards(held, apart)
+    gather_cards(held, apart.rows)
     owner = Owners(held.gradings()).of(name)
     desk = desk_of(held, held.snapshot().claim)
     return OutletPage(
@@ -129,7 +129,7 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
         shared=shown(shared_rows(sharing(connection, latest)), MOST_ROWS),
         compared=len(latest) if len(latest) < found.articles else 0,
         own=Shown(tuple(desk.claim_line[claim] for claim in heard), own.count(connection) - len(heard)),
-        cards=Shown(_cards(desk, apart), differing.count(connection) - len(apart)),
+        cards=Shown(_cards(desk, apart.rows), apart.left),
     )
 
 
