@@ -13,6 +13,8 @@ from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
+from onrecord.query.exports import Form
+from onrecord.query.lists import LISTS
 from onrecord.web.kinds import GRADES
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +75,12 @@ def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
     shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert shown
     assert (ROOT / "examples/events.yaml").read_text(encoding="utf-8").endswith(shown[1])
+
+
+def test_the_page_on_exports_names_every_form_and_list() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    assert not [form for form in Form if f"`{form}`" not in page]
+    assert not [name for name in LISTS if name not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:
