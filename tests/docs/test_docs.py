@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
+from onrecord.web.brief_events import STATUSES
+from onrecord.web.brief_limits import FEW, MANY, Limits
 from onrecord.web.kinds import GRADES
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +76,13 @@ def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
     shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert shown
     assert (ROOT / "examples/events.yaml").read_text(encoding="utf-8").endswith(shown[1])
+
+
+def test_the_page_on_briefs_has_every_limit_and_the_words_for_every_status() -> None:
+    page = (ROOT / "docs/brief.md").read_text(encoding="utf-8")
+    rows = [(field.name, getattr(FEW, field.name), getattr(MANY, field.name)) for field in fields(Limits)]
+    assert not [row for row in rows if "| {} | {} | {} |".format(*row) not in page]
+    assert not [status for status, words in STATUSES.items() if f"| {status} | {words} |" not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:

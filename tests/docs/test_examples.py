@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 EVENTS = ROOT / "docs" / "events.md"
 JUDGING = ROOT / "docs" / "judging.md"
+BRIEF = ROOT / "docs" / "brief.md"
 SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
 CUT = "…"
 
@@ -79,6 +80,11 @@ def test_the_page_on_events_prints_what_it_shows(tmp_path: Path, monkeypatch: py
 def test_the_page_on_deciding_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run_all(JUDGING, tmp_path) > 5
+
+
+def test_the_page_on_briefs_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(BRIEF, tmp_path) > 3
 
 
 @pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)

@@ -11,6 +11,7 @@ import typer
 
 import onrecord
 from onrecord.cli import add, lists, options
+from onrecord.cli.brief import brief
 from onrecord.cli.cards import clip
 from onrecord.cli.events import events
 from onrecord.cli.grade import grade
@@ -158,6 +159,7 @@ for command in (
     show,
     explain,
     trace,
+    brief,
     search,
     judge,
     grade,
