@@ -9,7 +9,7 @@ from onrecord.export.account import ClaimAccount, ReportAccount
 from onrecord.export.story_account import ArticleAccount, StoryAccount
 from onrecord.model.article import Article
 from onrecord.model.derived import SOURCE, Claim, Member, Origin, OriginKind
-from onrecord.model.reading import Event, Statement
+from onrecord.model.reading import CitationKind, Event, Statement
 from onrecord.model.span import Span
 from onrecord.trace.sources import UNNAMED
 from onrecord.trace.standing import Support, beginnings_of
@@ -191,7 +191,8 @@ def _naming(desk: StoryDesk, claim: Claim, origin: Origin) -> Cite | None:
     """Find where a report names an origin: where it cites it, or what ties it to it."""
     facts = [m.fact for m in claim.members if m.article in origin.articles]
     cited = [c for key in (*facts, *origin.articles) for c in desk.cited.get(key, ()) if c.name == origin.name]
-    citation = min(cited, key=lambda c: (desk.preferred(c.article), c.start, c.id), default=None)
+    own = CitationKind(origin.kind) if origin.kind is not OriginKind.REPORT else None
+    citation = min(cited, key=lambda c: (c.kind is not own, desk.preferred(c.article), c.start, c.id), default=None)
     if citation:
         return near(desk.facts.article[citation.article], citation.span, citation.id)
     node = SOURCE + str(origin.name) if origin.kind is not OriginKind.UNNAMED else UNNAMED

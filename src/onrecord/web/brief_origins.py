@@ -17,7 +17,6 @@ from onrecord.web.brief_parts import Cite, Group, Line, Piece, Section, left, li
 from onrecord.web.brief_places import near, quote_near, whole
 from onrecord.web.brief_ties import How, Taking, takings
 
-_FEW, _OF_MANY = 3, 1
 _CUE_REACH = 60
 
 
@@ -49,12 +48,12 @@ def _most(desk: StoryDesk, how: How) -> int:
 
 def _named(desk: StoryDesk, articles: Sequence[ArticleAccount]) -> list[Piece]:
     items = [[name(label(one)), places(*whole(desk.facts.article[one.article]))] for one in articles]
-    return listed(items, _room(items))
+    return listed(items, _room(desk, items))
 
 
-def _room(items: Sequence[object]) -> int:
+def _room(desk: StoryDesk, items: Sequence[object]) -> int:
     """Return how many names are told: all of a few, and one of many, as each brings a place into the evidence."""
-    return _FEW if len(items) <= _FEW else _OF_MANY
+    return desk.limits.names if len(items) <= desk.limits.names else 1
 
 
 def _first(desk: StoryDesk, story: StoryAccount) -> Iterator[Line]:
@@ -85,7 +84,7 @@ def _own(desk: StoryDesk, story: StoryAccount) -> Iterator[Line]:
             quoted = quote_near(desk.facts.article[article.article], _hearing(desk, own), own.id)
             items.append([name(label(article)), " (", quoted, ")", places(*quoted.cites)])
     if items:
-        yield line("With reporting of their own: ", *listed(items, _room(items)), ".")
+        yield line("With reporting of their own: ", *listed(items, _room(desk, items)), ".")
 
 
 def _hearing(desk: StoryDesk, own: Citation) -> Span:
@@ -113,7 +112,7 @@ def _tie_line(desk: StoryDesk, held: Sequence[Taking], rows: Mapping[str, Depend
         shown = [row for one in own if (row := rows.get(one.tie.id)) and row.article in desk.line_of]
         best = min(shown, key=lambda row: desk.preferred(row.article), default=None)
         items.append([name(short(taker)), f" ({claims})", places(*_cites(desk, best))])
-    others = listed(items, _room(items))
+    others = listed(items, _room(desk, items))
     match held[0].how:
         case How.STATED:
             return line(giver, " is named as the source by ", *others, ".")

@@ -76,9 +76,9 @@ def cite(article: Article, span: Span, row: str) -> Cite:
 
 def near(article: Article, span: Span, row: str) -> Cite:
     """Cite a word or two with some of the words around them, which tell what they are about; many words alone."""
-    if len(span) + 2 * _NEAR > SHOWN:
+    if len(span) >= SHOWN:
         return cite(article, span, row)
-    found, _ = sentence(article, span, len(span) + 2 * _NEAR)
+    found, _ = sentence(article, span, min(len(span) + 2 * _NEAR, SHOWN))
     return Cite(article.id, found, row, len(found))
 
 
