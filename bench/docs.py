@@ -1,8 +1,8 @@
 """The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
-tables, docs/limits.md from the limits, the table in docs/figures.md from the floors, and those in docs/events.md and
-docs/actors.md from the ontology.
+tables, docs/fields.md from the data dictionary, docs/limits.md from the limits, the table in docs/figures.md from the
+floors, those in docs/events.md and docs/actors.md from the ontology, and that in docs/api.md from the filters.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bench.docs_api import api_page
 from bench.docs_events import between, events_page
+from bench.docs_fields import fields_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
-from onrecord.export.parts import ROLE
 from onrecord.export.rows import TABLES
 from onrecord.model.limits import GIB, MIB, Limits
 from onrecord.ontology.actor_words import Kind, load_actor_words
@@ -74,18 +75,11 @@ def record_page() -> str:
 
 
 def _exported() -> str:
-    """Return what `onrecord export` writes: the columns of each table, and the keys of a role."""
+    """Return what `onrecord export` writes: the columns of each table."""
     lines = ["", "## What is exported", "", "`onrecord export` writes a file for each table, one row a line.", ""]
     lines += ["| table | columns |", "|---|---|"]
     lines += [f"| {table.name} | {', '.join(f'`{column}`' for column in table.columns)} |" for table in TABLES]
-    lines += [
-        "",
-        "A speaker, an addressee, an actor and a recipient are roles:",
-        "",
-        "| key | what it tells |",
-        "|---|---|",
-    ]
-    lines += [f"| `{key}` | {meaning} |" for key, meaning in ROLE.items()]
+    lines += ["", "What stands in each column: [fields](fields.md)."]
     return "\n".join(lines) + "\n"
 
 
@@ -132,14 +126,16 @@ def actors_page(old: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events, actors = DOCS / "figures.md", DOCS / "events.md", DOCS / "actors.md"
+    figures, events, actors, api = (DOCS / f"{name}.md" for name in ("figures", "events", "actors", "api"))
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
+        DOCS / "fields.md": fields_page(),
         DOCS / "limits.md": limits_page(),
         figures: figures_page(figures.read_text(encoding="utf-8")),
         events: events_page(events.read_text(encoding="utf-8")),
         actors: actors_page(actors.read_text(encoding="utf-8")),
+        api: api_page(api.read_text(encoding="utf-8")),
     }
 
 

@@ -13,6 +13,7 @@ from hypothesis import settings
 from spacy.language import Language
 
 from onrecord.model.run import StatementsBy
+from tests.record_kit import fill
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("onrecord", deadline=None)
@@ -30,6 +31,12 @@ def kit() -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def invented_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with every kind of row (tests/record_kit.py); tests leave it as it is."""
+    return fill(tmp_path_factory.mktemp("invented") / "record.db")
 
 
 @pytest.fixture(scope="session")

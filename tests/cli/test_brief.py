@@ -11,6 +11,9 @@ import pytest
 from lxml import html
 
 from onrecord.model.errors import NotFoundError
+from onrecord.record.file import Record
+from onrecord.web.brief import brief
+from onrecord.web.brief_gathered import story_rows
 from tests.cli.kit import rows, run
 
 pytestmark = pytest.mark.model
@@ -88,6 +91,12 @@ def test_the_ids_in_the_evidence_are_rows(record: Path, visit: str) -> None:
     assert len(ids) > 20
     for identifier in ids[::7]:
         assert run("show", identifier, "--record", record).exit_code == 0
+
+
+def test_the_rows_of_the_story_are_enough(record: Path) -> None:
+    with Record.open(record, readonly=True) as opened:
+        for story in (opened.get(row["id"]) for row in rows(record, "stories")):
+            assert brief(story_rows(opened, story), story) == brief(opened.snapshot(), story)
 
 
 def test_html_is_written_to_a_file_named_so(record: Path, visit: str, tmp_path: Path) -> None:

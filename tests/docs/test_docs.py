@@ -14,9 +14,12 @@ from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
+from onrecord.record.sql import Limits
+from onrecord.record.sql_rules import COUNTS, FUNCTIONS, HEAP_BYTES, MIB, PRAGMAS, QUERY_BYTES, VALUE_BYTES
+from onrecord.web import brief_limits
 from onrecord.web.brief_events import STATUSES
-from onrecord.web.brief_limits import FEW, MANY, Limits
 from onrecord.web.kinds import GRADES
+from onrecord.web.sql_page import PAGE
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -80,9 +83,26 @@ def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
 
 def test_the_page_on_briefs_has_every_limit_and_the_words_for_every_status() -> None:
     page = (ROOT / "docs/brief.md").read_text(encoding="utf-8")
-    rows = [(field.name, getattr(FEW, field.name), getattr(MANY, field.name)) for field in fields(Limits)]
+    rows = [
+        (field.name, getattr(brief_limits.FEW, field.name), getattr(brief_limits.MANY, field.name))
+        for field in fields(brief_limits.Limits)
+    ]
     assert not [row for row in rows if "| {} | {} | {} |".format(*row) not in page]
     assert not [status for status, words in STATUSES.items() if f"| {status} | {words} |" not in page]
+
+
+def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
+    page = (ROOT / "docs/sql.md").read_text(encoding="utf-8")
+    shown = re.search(r"With these functions:\n\n```text\n(.*?)```", page, re.DOTALL)
+    assert shown
+    assert shown[1].split() == sorted(FUNCTIONS, key=lambda name: (name.startswith("-"), name))
+    assert not [name for name in PRAGMAS if f"`{name}`" not in page]
+    limits = Limits()
+    figures = [f"{limits.rows:,}", f"{limits.seconds:g}", f"{limits.bytes // MIB} MiB", f"{HEAP_BYTES // MIB} MiB"]
+    figures += [f"{VALUE_BYTES // MIB} MiB", f"{QUERY_BYTES:,} bytes", f"({PAGE.bytes // MIB} MiB on"]
+    counts = ("COLUMN", "EXPR_DEPTH", "COMPOUND_SELECT", "FUNCTION_ARG", "VARIABLE_NUMBER", "LIKE_PATTERN_LENGTH")
+    figures += [f"| {COUNTS[name]}" for name in counts]
+    assert not [figure for figure in figures if figure not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -56,6 +57,8 @@ from onrecord.model.reading import (
 from onrecord.model.run import Run
 from onrecord.model.snapshot import Snapshot
 from onrecord.model.span import Span
+from onrecord.record.file import Record
+from tests.web.records import recorded
 
 SENTENCE = (
     "We will open a second naval base at Port Hallin before the winter, and nobody outside our harbour has a say in it"
@@ -608,3 +611,9 @@ def _cast(facts: Facts) -> tuple[tuple[Actor, ...], tuple[Alias, ...]]:
 def snapshot() -> Snapshot:
     """The invented coverage."""
     return build()
+
+
+@pytest.fixture(scope="session")
+def record(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with recorded(snapshot, tmp_path_factory.mktemp("record") / "record.db") as opened:
+        yield opened

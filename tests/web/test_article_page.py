@@ -9,7 +9,7 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Reading
 from onrecord.model.snapshot import Snapshot
-from onrecord.web.report import write_report
+from tests.web.records import report_of
 
 LINES = (
     ("Menu", BlockKind.NAVIGATION, "button: 'menu'", None, None),
@@ -28,7 +28,7 @@ def page(tmp_path: Path) -> str:
         for words, kind, rule, author, depth in LINES
     )
     article = Article("art-1", "a.txt", text, "0", blocks, title="Bridge opens")
-    write_report(Snapshot(Facts((article,), (Reading("art-1"),))), tmp_path)
+    report_of(Snapshot(Facts((article,), (Reading("art-1"),))), tmp_path)
     return next(tmp_path.rglob("art-1.html")).read_text(encoding="utf-8")
 
 

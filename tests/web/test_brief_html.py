@@ -76,5 +76,5 @@ def test_the_same_template_stands_in_the_frame_of_the_report(made: Brief) -> Non
     environment_ = environment()
     environment_.globals["made"] = ""
     page = environment_.get_template("brief.html").render(root="../", address="brief/x.html", page=made, reading="")
-    assert tree(page).xpath("//link/@href") == ["../static/onrecord.css"]
+    assert "../static/onrecord.css" in tree(page).xpath("//link/@href")
     assert not tree(page).xpath("//style")

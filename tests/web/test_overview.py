@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from onrecord.model.snapshot import Snapshot
+from onrecord.record.file import Record
 from onrecord.web.desk import ClaimLine, Desk, Tally, doers
-from onrecord.web.overview import finding, overview, story_lines
+from onrecord.web.overview import finding, overview
+from tests.web.records import recorded
 
 
 def line(tally: Tally, rests: str, said: bool = True) -> ClaimLine:
@@ -27,23 +30,24 @@ def test_the_finding_in_one_line(tally: Tally, rests: str, said: bool, expected:
     assert finding(line(tally, rests, said)) == expected
 
 
-def test_claims_whose_reports_outnumber_their_origins_come_first(snapshot: Snapshot) -> None:
-    desk = Desk(snapshot)
-    page = overview(desk, story_lines(desk))
+def test_claims_whose_reports_outnumber_their_origins_come_first(record: Record) -> None:
+    with record.gathering() as held:
+        page = overview(held)
     gaps = [item.claim.tally.reports - item.claim.tally.at_least for item in page.front]
     assert gaps == sorted(gaps, reverse=True)
     assert all(gap > 0 for gap in gaps)
     assert (page.several, page.confirmed) == (2, 1)
 
 
-def test_what_cannot_both_be_right_comes_before_other_words(snapshot: Snapshot) -> None:
+def test_what_cannot_both_be_right_comes_before_other_words(snapshot: Snapshot, tmp_path: Path) -> None:
     tracing = replace(snapshot.tracing, discrepancies=tuple(reversed(snapshot.tracing.discrepancies)))
-    desk = Desk(replace(snapshot, tracing=tracing))
-    assert next(card.what for card in overview(desk, ()).cards) == "The amounts differ"
+    with recorded(replace(snapshot, tracing=tracing), tmp_path / "record.db") as record, record.gathering() as held:
+        assert next(card.what for card in overview(held).cards) == "The amounts differ"
 
 
-def test_stories_are_ordered_by_size(snapshot: Snapshot) -> None:
-    assert [story.articles for story in story_lines(Desk(snapshot))] == [5, 1]
+def test_stories_are_ordered_by_size(record: Record) -> None:
+    with record.gathering() as held:
+        assert [story.articles for story in overview(held).stories] == [5, 1]
 
 
 def test_who_stands_on_both_sides_is_named_once(snapshot: Snapshot) -> None:

@@ -13,7 +13,12 @@ from onrecord.model.derived import Resolution, Tracing
 from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading, Reliability
 from onrecord.model.snapshot import Snapshot
-from onrecord.web.report import pages, write_report
+from onrecord.record.file import Record
+from onrecord.web.dyad_page import name_of_pair
+from onrecord.web.links import safe_name
+from onrecord.web.report import pages
+from tests.web import counting
+from tests.web.records import report_of
 
 HOSTILE = "</title><script>alert('x')</script>\"'><img src=x onerror=alert(1)>&amp;\u202e{{ 7*7 }}{% raw %}"
 VOID = {"path", "rect", "circle", "line"}
@@ -22,7 +27,7 @@ VOID = {"path", "rect", "circle", "line"}
 @pytest.fixture(scope="module")
 def report(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    write_report(snapshot, folder)
+    report_of(snapshot, folder)
     return folder
 
 
@@ -71,7 +76,12 @@ def test_there_is_a_page_for_everything(snapshot: Snapshot, report: Path) -> Non
         ("actor", snapshot.resolution.actors),
     ):
         assert {path.stem for path in (report / folder).glob("*.html")} == {row.id for row in rows}
-    for name in ("index", "stories", "claims", "articles", "actors", "discrepancies", "problems"):
+    outlets = {safe_name(article.outlet) for article in snapshot.facts.articles if article.outlet}
+    assert {path.stem for path in (report / "outlet").glob("*.html")} == outlets
+    pairs = {name_of_pair(one, other) for one, other, _ in counting.dealings(snapshot)}
+    assert {path.stem for path in (report / "dyad").glob("*.html")} == pairs != set()
+    lists = ("stories", "claims", "articles", "actors", "outlets", "discrepancies", "problems")
+    for name in ("index", *lists, "network", "map"):
         assert (report / f"{name}.html").is_file()
 
 
@@ -116,7 +126,7 @@ def test_awkward_text_comes_out_as_it_went_in(text: str, tmp_path: Path) -> None
     article = Article(
         "art-1", "in/x.txt", text, "d", (Block(1, at, BlockKind.BODY), Block(at + 1, len(text), BlockKind.CREDIT))
     )
-    write_report(Snapshot(Facts.of([article], [])), tmp_path)
+    report_of(Snapshot(Facts.of([article], [])), tmp_path)
     assert stored_text(parsed(tmp_path / "article" / "art-1.html")) == text
 
 
@@ -133,7 +143,7 @@ def test_every_fact_is_marked_in_its_article(snapshot: Snapshot, report: Path) -
 
 
 def test_hostile_text_never_becomes_markup(snapshot: Snapshot, tmp_path: Path) -> None:
-    write_report(spoiled(snapshot), tmp_path)
+    report_of(spoiled(snapshot), tmp_path)
     for path, tree in every(tmp_path):
         assert not tree.xpath("//script | //img | //iframe | //style | //*[@onerror] | //*[@style]"), path.name
         assert "49" not in tree.findtext("head/title", ""), path.name
@@ -143,7 +153,7 @@ def test_hostile_text_never_becomes_markup(snapshot: Snapshot, tmp_path: Path) -
 
 def test_an_address_that_is_no_web_address_is_shown_but_not_linked(snapshot: Snapshot, tmp_path: Path) -> None:
     article = replace(snapshot.facts.articles[0], url="javascript:alert(document.cookie)")
-    write_report(
+    report_of(
         replace(snapshot, facts=Facts.of([article, *snapshot.facts.articles[1:]], snapshot.facts.readings)), tmp_path
     )
     tree = parsed(tmp_path / "article" / f"{article.id}.html")
@@ -153,7 +163,7 @@ def test_an_address_that_is_no_web_address_is_shown_but_not_linked(snapshot: Sna
 
 def test_ids_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     articles = [Article(name, "u", "Text.", "d") for name in ("../../outside", "a/b", "..", "C:\\x")]
-    write_report(Snapshot(Facts.of(articles, [])), tmp_path / "report")
+    report_of(Snapshot(Facts.of(articles, [])), tmp_path / "report")
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
     assert len(list((tmp_path / "report" / "article").iterdir())) == 4
 
@@ -163,15 +173,19 @@ def test_pages_load_nothing_and_say_so(report: Path) -> None:
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy
         assert policy[0].startswith("default-src 'none'; style-src 'self'; img-src 'self' data:"), path.name
-        assert len(tree.xpath("//link[@rel='stylesheet']")) == 1
-    css = (report / "static" / "onrecord.css").read_text(encoding="utf-8")
-    assert "url(" not in css
-    assert "@import" not in css
+        sheets = [path.parent / address for address in tree.xpath("//link[@rel='stylesheet']/@href")]
+        assert [sheet.name for sheet in sheets] == ["onrecord.css", "charts.css"]
+        assert all(sheet.is_file() for sheet in sheets)
+        assert not tree.xpath("//script")
+    for sheet in (report / "static").glob("*.css"):
+        css = sheet.read_text(encoding="utf-8")
+        assert "url(" not in css
+        assert "@import" not in css
 
 
 def test_two_writes_are_the_same_bytes(snapshot: Snapshot, report: Path, tmp_path: Path) -> None:
     facts = Facts.of(reversed(snapshot.facts.articles), reversed(snapshot.facts.readings))
-    write_report(replace(snapshot, facts=facts), tmp_path)
+    report_of(replace(snapshot, facts=facts), tmp_path)
     first = {path.relative_to(report): path.read_bytes() for path in report.rglob("*") if path.is_file()}
     assert first == {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
@@ -208,7 +222,7 @@ def test_the_claim_page_shows_the_grade_of_its_source_and_the_house_of_its_origi
     graded = Grading(id="grd-1", name="Velpress", reliability=Reliability.B, judge="ada", made="2031", **said)
     standings = tuple(replace(s, joined="Velpress and Skarn Wire are of one house") for s in snapshot.tracing.standings)
     told = replace(snapshot, gradings=(graded,), tracing=replace(snapshot.tracing, standings=standings))
-    write_report(told, tmp_path)
+    report_of(told, tmp_path)
     words = " ".join(parsed(tmp_path / "claim" / f"{claim.id}.html").text_content().split())
     assert "With the grade of its source, usually reliable: B1." in words
     assert "Velpress and Skarn Wire are of one house." in words
@@ -223,20 +237,22 @@ def test_words_left_out_and_put_in_are_marked(snapshot: Snapshot, report: Path) 
 
 def test_a_long_list_goes_on_over_pages_with_nothing_lost(tmp_path: Path) -> None:
     articles = [Article(f"art-{at:04}", f"in/{at}", "Some text.", "d") for at in range(250)]
-    write_report(Snapshot(Facts.of(articles, [])), tmp_path)
-    names = ["articles.html", "articles-2.html", "articles-3.html"]
+    report_of(Snapshot(Facts.of(articles, [])), tmp_path)
+    names = ["articles.html", *(f"articles-{at}.html" for at in range(2, 6))]
     found = [a for name in names for a in parsed(tmp_path / name).xpath("//ul[@class='articles']//@href")]
     assert found == [f"article/art-{at:04}.html" for at in range(250)]
-    assert not (tmp_path / "articles-4.html").exists()
+    assert not (tmp_path / "articles-6.html").exists()
 
 
 def test_an_empty_record_still_reads(tmp_path: Path) -> None:
-    index = write_report(Snapshot(Facts.of([], [])), tmp_path)
+    index = report_of(Snapshot(Facts.of([], [])), tmp_path)
     assert "No claim stands on more than one report" in parsed(index).text_content()
 
 
-def test_what_is_hidden_from_a_page_is_counted_there(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_hidden_from_a_page_is_counted_there(
+    snapshot: Snapshot, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("onrecord.web.claim_page.MOST_REPORTS", 2)
     claim = max(snapshot.resolution.claims, key=lambda claim: len(claim.members))
-    page = dict(pages(snapshot))[f"claim/{claim.id}.html"]
+    page = dict(pages(record))[f"claim/{claim.id}.html"]
     assert f"{len(claim.members) - 2} more reports not shown here" in page

@@ -127,10 +127,10 @@ def demo(to: To = Path("demo"), quiet: options.Quiet = False) -> None:
     record, report = to / "record.db", to / "report"
     _tell(_run([examples / "coverage"], record, examples / "actors.yaml", None, Settings(), quiet=quiet), record)
     from onrecord.record.file import Record
-    from onrecord.web.report import write_report
+    from onrecord.web.report import pages, write_report
 
     with Record.open(record, readonly=True) as opened:
-        index = write_report(opened.snapshot(), report)
+        index = write_report(pages(opened), report)
     tell(f"the report: {index}")
     tell(f"next: onrecord claims --record {record}")
 

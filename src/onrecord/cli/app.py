@@ -17,6 +17,8 @@ from onrecord.cli.events import events
 from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
 from onrecord.cli.out import console, say, tell
+from onrecord.cli.serve import serve
+from onrecord.cli.sql import sql
 from onrecord.cli.statements import statements
 from onrecord.cli.trace import trace
 from onrecord.export.files import Form
@@ -103,16 +105,24 @@ def export(
             say(str(path))
 
 
-def report(to: To, record: options.Record = options.RECORD) -> None:
+def report(
+    to: To,
+    about: Annotated[
+        str, typer.Option("--about", metavar="ID", help="Only this story or claim, with the articles it rests on.")
+    ] = "",
+    record: options.Record = options.RECORD,
+) -> None:
     """Write the record as pages that open from disk.
 
-    Stories, claims with a picture of who repeats whom, and articles with what was read marked in place.
+    Stories, claims with a picture of who repeats whom, and articles with what was read marked in place: the pages of
+    the desk (onrecord serve) as a folder. With --about the pages of one story or claim, to be sent to a colleague.
     """
     from onrecord.record.file import Record
-    from onrecord.web.report import write_report
+    from onrecord.web.partial import pages_about
+    from onrecord.web.report import pages, write_report
 
     with Record.open(record, readonly=True) as opened:
-        say(str(write_report(opened.snapshot(), to)))
+        say(str(write_report(pages_about(opened, about) if about else pages(opened), to)))
 
 
 def verify(record: options.Record = options.RECORD) -> None:
@@ -161,9 +171,11 @@ for command in (
     trace,
     brief,
     search,
+    sql,
     judge,
     grade,
     export,
+    serve,
     report,
     verify,
 ):

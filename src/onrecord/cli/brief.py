@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from onrecord.cli import options
 from onrecord.cli.out import say
 from onrecord.model.derived import Story
 from onrecord.model.errors import NotFoundError
-from onrecord.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from onrecord.record.file import Record
 
 
 class Form(StrEnum):
@@ -52,8 +54,7 @@ def brief(
         found = opened.get(story)
         if not isinstance(found, Story):
             raise NotFoundError(f"{story} is no story; `onrecord stories` lists the stories with their ids")
-        snapshot = opened.snapshot()
-    text = _written(snapshot, found, form or _form_of(to))
+        text = _written(opened, found, form or _form_of(to))
     if to is None:
         say(text.rstrip("\n"))
         return
@@ -66,9 +67,10 @@ def _form_of(to: Path | None) -> Form:
     return Form.HTML if to and to.suffix.lower() in _PAGES else Form.MARKDOWN
 
 
-def _written(snapshot: Snapshot, story: Story, form: Form) -> str:
-    from onrecord.web.brief import brief as gathered
+def _written(record: Record, story: Story, form: Form) -> str:
+    from onrecord.web.brief import brief as told
+    from onrecord.web.brief_gathered import story_rows
     from onrecord.web.brief_html import html
     from onrecord.web.brief_markdown import markdown
 
-    return (html if form is Form.HTML else markdown)(gathered(snapshot, story))
+    return (html if form is Form.HTML else markdown)(told(story_rows(record, story), story))

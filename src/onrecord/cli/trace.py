@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterable
 from typing import Annotated
@@ -11,13 +12,14 @@ import typer
 from onrecord.cli import options
 from onrecord.cli.out import Row, say
 from onrecord.cli.telling import claim_lines, claim_roles, story_lines
-from onrecord.export.accounting import account, claim_row
+from onrecord.export.account import ClaimAccount
+from onrecord.export.accounting import claim_row
 from onrecord.export.files import write_jsonl_rows
-from onrecord.export.story_account import story_account, story_row
+from onrecord.export.story_account import StoryAccount, story_row
 from onrecord.model.derived import Claim, Story
 from onrecord.model.errors import NotFoundError
+from onrecord.query.accounts import claim_account, story_account
 from onrecord.record.file import Record
-from onrecord.trace.owners import Owners
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="A story or a claim by its id, or its first characters.")]
 Most = Annotated[int, typer.Option("--claims", min=0, metavar="N", help="Tell this many of a story's largest claims.")]
@@ -37,18 +39,22 @@ def trace(
     """
     with Record.open(record, readonly=True) as opened:
         found = opened.get(identifier)
-        snapshot = opened.snapshot()
-    owners = Owners(snapshot.gradings)
-    if isinstance(found, Story):
-        story = story_account(snapshot, found, owners)
-        _print(story_row(story), as_json, story_lines(story, most))
-    elif isinstance(found, Claim):
-        claim = account(snapshot, found, owners)
+        with opened.gathering() as held:
+            told = _account(held.connection, found)
+    if isinstance(told, StoryAccount):
+        _print(story_row(told), as_json, story_lines(told, most))
+    elif told:
         _print(
-            claim_row(claim), as_json, (*claim_lines(claim), "In short:", *(f"  {line}" for line in claim_roles(claim)))
+            claim_row(told), as_json, (*claim_lines(told), "In short:", *(f"  {line}" for line in claim_roles(told)))
         )
     else:
         raise NotFoundError(f"{identifier} is no story and no claim; onrecord stories and onrecord claims list them")
+
+
+def _account(connection: sqlite3.Connection, found: object) -> StoryAccount | ClaimAccount | None:
+    if isinstance(found, Story):
+        return story_account(connection, found.id)
+    return claim_account(connection, found.id) if isinstance(found, Claim) else None
 
 
 def _print(row: Row, as_json: bool, lines: Iterable[str]) -> None:

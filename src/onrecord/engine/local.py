@@ -18,6 +18,7 @@ from onrecord.acquire.answer import Answer
 from onrecord.acquire.blob import Acquired
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, load_sidecar
+from onrecord.engine.announcing import announced
 from onrecord.engine.derive import Progress, Report, derive, silent
 from onrecord.engine.extract_job import ExtractJob
 from onrecord.engine.incoming import incoming, lost
@@ -204,7 +205,11 @@ def add(
     sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
     reader = Reader(model, actors_file, settings.limits, statements_by, events_file)
     summary = Summary()
-    with Record.open(record_path, create=True) as record, closing(_pool(actors_file, settings.limits)) as pool:
+    with (
+        Record.open(record_path, create=True) as record,
+        announced(record, progress) as tell,
+        closing(_pool(actors_file, settings.limits)) as pool,
+    ):
         if actors_file:
             record.know(own_sources(actors_file))
         with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
@@ -213,8 +218,8 @@ def add(
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
             for batch in batches(with_duplicates(prepared), batch_size):
                 summary = summary.plus(add_batch(record, reader, batch))
-                progress(Progress("read", summary.items))
-        return replace(summary, derived=derive(record, progress))
+                tell(Progress("read", summary.items))
+        return replace(summary, derived=derive(record, tell))
 
 
 def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:

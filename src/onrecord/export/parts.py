@@ -15,18 +15,6 @@ Row: TypeAlias = dict[str, Any]
 """One row in the terms of JSON; a span is `[start, end]`, an unknown value None."""
 
 
-ROLE = {
-    "id": "the actor, or the article's entity where it was not resolved to one",
-    "name": "the actor's fullest name, else the name or the words in the article",
-    "state": "whose it is: ISO 3166-1 alpha-3, EUR for the European Union, or the code of a state of the user's own",
-    "sector": "what part of society it belongs to: a code of docs/actors.md",
-    "start": "where the words begin in the article's stored text",
-    "end": "where they end",
-    "text": "the words",
-}
-"""What an exported role (speaker, addressee, actor, recipient) tells, by key."""
-
-
 def role(snapshot: Snapshot, found: Role, article: str) -> Row:
     """Return who fills a slot in an article; `id` is the actor's where the words were resolved, else the entity's."""
     actor = snapshot.cast.of(found.entity)

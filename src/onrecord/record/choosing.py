@@ -48,6 +48,16 @@ class Choice:
         (found,) = connection.execute(f"SELECT count(*) {self._from()}", self.bound).fetchone()
         return int(found)
 
+    def count_to(self, connection: sqlite3.Connection, most: int) -> int:
+        """Return how many rows are chosen, or one more than `most` where there are more: no more are looked at."""
+        some = f"SELECT count(*) FROM (SELECT 1 {self._from()} LIMIT {int(most) + 1})"
+        return int(connection.execute(some, self.bound).fetchone()[0])
+
+    def page(self, connection: sqlite3.Connection, size: int, skipped: int = 0) -> list[str]:
+        """Return the ids of `size` chosen rows in their order, after the first `skipped`."""
+        query = f"SELECT {self.column} {self._from()} ORDER BY {self.order} LIMIT ? OFFSET ?"
+        return [str(row[0]) for row in connection.execute(query, (*self.bound, size, skipped))]
+
     def parts(self, connection: sqlite3.Connection) -> Iterator[list[str]]:
         """Yield the ids of the chosen rows in their order, `part` of them at a time."""
         query = connection.execute(f"SELECT {self.column} {self._from()} ORDER BY {self.order}", self.bound)

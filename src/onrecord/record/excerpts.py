@@ -9,17 +9,29 @@ from typing import Any, TypeAlias
 
 from onrecord.model.derived import Actor, Alias, Claim, Discrepancy, Member, Resolution, Standing, Story, Tracing
 from onrecord.model.facts import Facts
-from onrecord.model.reading import Reading, Tenure
+from onrecord.model.reading import Citation, Reading, Tenure
 from onrecord.model.snapshot import Snapshot, grouped
+from onrecord.record.gathering import Gathering
 from onrecord.record.given import GIVEN, given
-from onrecord.record.load import load, load_articles, load_claims, load_facts
-from onrecord.record.tables import ACTOR, ALIAS, ARTICLE, CLAIM, GRADING, MEMBER, STORY, TENURE, TRACING
+from onrecord.record.load import load, load_articles, load_claims, load_facts, load_heads
+from onrecord.record.tables import (
+    ACTOR,
+    ALIAS,
+    CITATION,
+    CLAIM,
+    GRADING,
+    MEMBER,
+    PROBLEM,
+    STORY,
+    TENURE,
+    TRACING,
+)
 
 Loader: TypeAlias = Callable[[sqlite3.Connection, Sequence[str]], Snapshot]
 """What loads the excerpt for the rows with some ids."""
 
 _IDS = f"WHERE id IN {GIVEN}"
-_HOLDING = f"WHERE EXISTS (SELECT 1 FROM json_each(story.articles) AS held WHERE held.value IN {GIVEN})"
+_HOLDING = f"WHERE id IN (SELECT told.story FROM told WHERE told.article IN {GIVEN})"
 """The stories that hold one of some articles."""
 
 
@@ -42,6 +54,28 @@ def of_readings(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     claims: tuple[Claim, ...] = load(connection, CLAIM, _IDS, (given(own),))
     held = tuple(replace(claim, members=own[claim.id]) for claim in claims)
     return Snapshot(load_facts(connection, ids), Resolution(actors, aliases, claims=held))
+
+
+def of_facts(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load statements and events by their ids, who takes part, what they rest on, and which claims they report."""
+    held = Gathering(connection)
+    held.facts(ids)
+    held.reported(ids)
+    held.citations(article.id for article in held.snapshot().facts.articles)
+    return held.snapshot()
+
+
+def of_citations(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load citations and the heads of their articles."""
+    found: tuple[Citation, ...] = load(connection, CITATION, _IDS, (given(ids),))
+    held = grouped((citation.article, citation) for citation in found)
+    readings = [Reading(article, citations=own) for article, own in held.items()]
+    return Snapshot(Facts.of(_heads(connection, held).articles, readings))
+
+
+def of_problems(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
+    """Load problems."""
+    return Snapshot(Facts((), ()), problems=load(connection, PROBLEM, _IDS, (given(ids),)))
 
 
 def of_actors(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
@@ -93,8 +127,8 @@ def of_discrepancies(connection: sqlite3.Connection, ids: Sequence[str]) -> Snap
 
 
 def _heads(connection: sqlite3.Connection, articles: Iterable[str]) -> Facts:
-    """Load articles without their blocks: rows of other things ask them for outlet and time alone."""
-    return Facts.of(load(connection, ARTICLE, _IDS, (given(sorted(articles)),)), [])
+    """Load articles without text and blocks: rows of other things ask them for outlet and time alone."""
+    return Facts.of(load_heads(connection, sorted(articles)), [])
 
 
 def _stories(connection: sqlite3.Connection, articles: Iterable[str]) -> tuple[Story, ...]:

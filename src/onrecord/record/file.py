@@ -22,12 +22,14 @@ from onrecord.model.reading import Reading
 from onrecord.model.run import Run
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Snapshot
+from onrecord.model.work import Work
 from onrecord.record import find, load, store
 from onrecord.record.choosing import Choice
 from onrecord.record.derivation import Derivation
 from onrecord.record.excerpts import Loader
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
+from onrecord.record.gathering import Gathering
 from onrecord.record.schema import connect, transaction
 from onrecord.record.store import Added
 from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, SOURCE, TABLES
@@ -143,6 +145,17 @@ class Record:
         with explained(self.path):
             return load.load(self.connection, SOURCE)
 
+    def announce(self, work: Work | None) -> None:
+        """Say to others what this process is doing, or that it is done; nothing is said inside a transaction."""
+        if not self.connection.in_transaction:
+            with explained(self.path):
+                store.announce(self.connection, work)
+
+    def work(self) -> Work | None:
+        """Return what the process that writes to this record is doing, None where none does, or none says so."""
+        with explained(self.path):
+            return store.announced(self.connection)
+
     @property
     def state(self) -> str:
         """A hash of the facts and of what people decided; it changes with every article added."""
@@ -206,6 +219,12 @@ class Record:
         """
         with explained(self.path), transaction(self.connection, "DEFERRED"):
             yield from (load(self.connection, ids) for ids in choice.parts(self.connection))
+
+    @contextmanager
+    def gathering(self) -> Iterator[Gathering]:
+        """Give what reads some rows for a page or a list, all as of one moment."""
+        with explained(self.path), transaction(self.connection, "DEFERRED"):
+            yield Gathering(self.connection)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the items that did not become articles, or not wholly, in the order of their names."""

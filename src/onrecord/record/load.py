@@ -60,6 +60,14 @@ def load_articles(connection: sqlite3.Connection, ids: Sequence[str] | None = No
     ]
 
 
+def load_heads(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Article, ...]:
+    """Return articles without text, blocks and candidates: who published what and when."""
+    light = ", ".join("'' AS \"text\"" if name == "text" else f'"{name}"' for name in ARTICLE.columns)
+    query = f"SELECT {light} FROM article WHERE id IN {GIVEN} ORDER BY id"
+    made: map[Article] = map(ARTICLE.made, connection.execute(query, (given(ids),)))
+    return tuple(made)
+
+
 def load_claims(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
     """Return all claims with their members, or those with these ids."""
     members: defaultdict[str, tuple[Thing, ...]] = _grouped(_of(connection, MEMBER, "claim", ids), "claim")

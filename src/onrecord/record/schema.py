@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.model.errors import RecordError
+from onrecord.record.plain_names import teach
 
 APPLICATION_ID = 0x4F4E5243
 """The four letters ONRC in the file's header, by which other tools (`file`) and we know a record."""
@@ -94,6 +95,7 @@ def _connection(path: Path, mode: str) -> sqlite3.Connection:
     # Transactions are begun by hand: the module's own would end before some statements of a migration.
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    teach(connection)
     return connection
 
 

@@ -20,6 +20,7 @@ from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
+from onrecord.model.work import Work
 from onrecord.record.codec import from_row
 from onrecord.record.evidence import faults
 from onrecord.record.given import GIVEN, given
@@ -234,6 +235,21 @@ def state_of(connection: sqlite3.Connection) -> str:
     for source in connection.execute(SOURCE.select()):
         digest.update(f"\n{tuple(source)}".encode())
     return digest.hexdigest()
+
+
+def announce(connection: sqlite3.Connection, work: Work | None) -> None:
+    """Write what the process at work is doing in place of what it was, or that none is at work."""
+    with transaction(connection):
+        connection.execute("DELETE FROM work")
+        if work:
+            query = "INSERT INTO work (key, stage, done, total, began, seen) VALUES (1, ?, ?, ?, ?, ?)"
+            connection.execute(query, (work.stage, work.done, work.total, work.began, work.seen))
+
+
+def announced(connection: sqlite3.Connection) -> Work | None:
+    """Return what the process at work is doing."""
+    row = connection.execute("SELECT stage, done, total, began, seen FROM work").fetchone()
+    return Work(*row) if row else None
 
 
 def derived_state(connection: sqlite3.Connection) -> str | None:

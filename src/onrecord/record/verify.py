@@ -1,4 +1,4 @@
-"""Checking the whole file again: SQLite's own checks, every span, every pointer, and the search index."""
+"""Checking the whole file again: SQLite's own checks, every span, every pointer, lookups and the search index."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from onrecord.record.file import Record
 from onrecord.record.schema import connect
 from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, JUDGED, PROBLEM, READING, RUN, TABLES
 from onrecord.record.verify_derived import derived_damage
+from onrecord.record.verify_lookups import lookup_damage
 
 _SEARCHED = {"article": "readable", "statement": "statement", "event": "event"}
 """The tables that are searched, with what their search index was filled from."""
@@ -35,6 +36,7 @@ def verify(record: Record) -> Iterator[Damage]:
     yield from guarded("article", _facts(connection))
     yield from guarded("run", _loose_rows(connection))
     yield from guarded("claim", derived_damage(connection))
+    yield from guarded("part", lookup_damage(connection))
     yield from guarded("article", _search(record))
 
 
@@ -47,9 +49,12 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
 def _pointers(connection: sqlite3.Connection) -> Iterator[Damage]:
     tables = {table.name: table for table in TABLES}
     for row in connection.execute("PRAGMA foreign_key_check").fetchall():
-        table = tables[row["table"]]
+        table, what = tables.get(row["table"]), f"it points at a row of {row['parent']} that is gone"
+        if table is None:  # what resolving keeps for itself
+            yield Damage(row["table"], "", what, CHANGED)
+            continue
         found = connection.execute(f'SELECT * FROM "{table.name}" WHERE key = ?', (row["rowid"],)).fetchone()
-        yield Damage(table.name, name_of(table, found), f"it points at a row of {row['parent']} that is gone", CHANGED)
+        yield Damage(table.name, name_of(table, found), what, CHANGED)
 
 
 def _facts(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.derived import Actor, Alias
-from onrecord.model.reading import Role, Tenure
-from onrecord.model.snapshot import grouped
-from onrecord.web import phrases
-from onrecord.web.desk import ClaimLine, Desk, by_reports
+from onrecord.model.derived import Actor
+from onrecord.record.choosing import Choice
+from onrecord.record.dealings import months_of
+from onrecord.record.gathering import Gathering
+from onrecord.record.tallies import articles_naming, parts_of
+from onrecord.web.desk import ClaimLine, Desk
+from onrecord.web.gathered import claim_lines
 from onrecord.web.lines import ArticleLine
 from onrecord.web.links import page_of
+from onrecord.web.months import Months, months
+from onrecord.web.offices import Office, offices, years
+from onrecord.web.partners import Partner, partners
+from onrecord.web.shown import Shown
 
 MOST_CLAIMS = 100
 MOST_ROWS = 60
+MOST_ARTICLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class AliasRow:
     name: str
     reason: str
     articles: tuple[ArticleLine, ...]
+    articles_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class TenureRow:
     evidence: str
     reason: str
     articles: tuple[ArticleLine, ...]
+    articles_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,95 +81,88 @@ class ActorPage:
     tenures: tuple[TenureRow, ...]
     tenures_left: int
     parts: tuple[Part, ...]
+    partners: Shown[Partner]
+    months: Months
+    offices: Shown[Office]
 
 
-class Parts:
-    """Who said, did and received what: facts by actor id, gathered once."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        readings = desk.facts.readings
-        self.said = self._by_actor((s.id, (s.speaker,) if s.speaker else ()) for r in readings for s in r.statements)
-        self.did = self._by_actor((e.id, e.actors) for r in readings for e in r.events)
-        self.received = self._by_actor((e.id, e.recipients) for r in readings for e in r.events)
-        self.aliases = grouped((alias.actor, alias) for alias in desk.snapshot.resolution.aliases)
-        tenures = ((desk.snapshot.cast.of(t.entity), t) for r in readings for t in r.tenures)
-        self.tenures = grouped((actor.id, tenure) for actor, tenure in tenures if actor)
-
-    def _by_actor(self, facts: Iterable[tuple[str, tuple[Role, ...]]]) -> dict[str, tuple[str, ...]]:
-        return grouped((actor, fact) for fact, roles in facts for actor in self._actors(roles))
-
-    def _actors(self, roles: Iterable[Role]) -> list[str]:
-        found = (self._desk.snapshot.cast.of(role.entity) for role in roles)
-        return list(dict.fromkeys(actor.id for actor in found if actor))
-
-    def claims(self, facts: Iterable[str]) -> tuple[ClaimLine, ...]:
-        """Return the claims that these facts report, each once."""
-        claims = (self._desk.snapshot.claim_of.get(fact) for fact in facts)
-        lines = {claim.id: self._desk.claim_line[claim.id] for claim in claims if claim}
-        return tuple(sorted(lines.values(), key=by_reports))
+_PARTS = (("Said", "speaker"), ("Did", "actor"), ("Had done to it", "recipient"))
+_TIMED = "ifnull(article.published, ifnull(article.crawled, '9')), article.id"
 
 
-def actor_lines(desk: Desk, parts: Parts) -> tuple[ActorLine, ...]:
-    """Summarise every actor, those with most to do first."""
-    lines = (_line(parts, actor) for actor in desk.snapshot.resolution.actors)
-    return tuple(sorted(lines, key=lambda a: (-(a.said + a.did + a.received), -a.articles, a.name, a.id)))
+def actor_lines(held: Gathering, ids: Sequence[str]) -> tuple[ActorLine, ...]:
+    """Summarise actors in the order of their ids."""
+    actors = {actor.id: actor for actor in held.actors(ids)}
+    parts, naming = parts_of(held.connection, ids), articles_naming(held.connection, ids)
+    return tuple(_line(actors[i], parts, naming.get(i, 0)) for i in ids if i in actors)
 
 
-def _line(parts: Parts, actor: Actor) -> ActorLine:
-    return ActorLine(
-        id=actor.id,
-        href=page_of("actor", actor.id),
-        name=actor.name,
-        kind=actor.kind,
-        state=actor.state or "",
-        said=len(parts.claims(parts.said.get(actor.id, ()))),
-        did=len(parts.claims(parts.did.get(actor.id, ()))),
-        received=len(parts.claims(parts.received.get(actor.id, ()))),
-        articles=len({alias.article for alias in parts.aliases.get(actor.id, ())}),
-    )
+def _line(actor: Actor, parts: Mapping[tuple[str, str], int], articles: int) -> ActorLine:
+    said, did, received = (parts.get((actor.id, role), 0) for _, role in _PARTS)
+    href = page_of("actor", actor.id)
+    return ActorLine(actor.id, href, actor.name, actor.kind, actor.state or "", said, did, received, articles)
 
 
-def actor_page(desk: Desk, parts: Parts, line: ActorLine) -> ActorPage:
+def actor_page(held: Gathering, identifier: str) -> ActorPage:
     """Gather what the page of an actor shows."""
-    aliases = tuple(_aliases(desk, parts.aliases.get(line.id, ())))
-    tenures = tuple(_tenures(desk, parts.tenures.get(line.id, ())))
-    kinds = (("Said", parts.said), ("Did", parts.did), ("Had done to it", parts.received))
-    shown = (_part(title, parts.claims(facts.get(line.id, ()))) for title, facts in kinds)
+    (line,) = actor_lines(held, [identifier])
+    chosen = [(title, _claims_of(identifier, role)) for title, role in _PARTS]
+    ids = {title: choice.page(held.connection, MOST_CLAIMS) for title, choice in chosen}
+    lines = {one.id: one for one in claim_lines(held, [i for own in ids.values() for i in own])}
+    counts = dict(zip(ids, (line.said, line.did, line.received), strict=True))
+    aliases, tenures = tuple(_aliases(held, identifier)), tuple(_tenures(held, identifier))
     return ActorPage(
         line,
         aliases[:MOST_ROWS],
         max(len(aliases) - MOST_ROWS, 0),
         tenures[:MOST_ROWS],
         max(len(tenures) - MOST_ROWS, 0),
-        tuple(part for part in shown if part.claims),
+        tuple(Part(title, tuple(lines[i] for i in own), counts[title] - len(own)) for title, own in ids.items() if own),
+        partners(held, identifier),
+        months(months_of(held.connection, identifier)),
+        offices(held, identifier),
     )
 
 
-def _part(title: str, claims: tuple[ClaimLine, ...]) -> Part:
-    return Part(title, claims[:MOST_CLAIMS], max(len(claims) - MOST_CLAIMS, 0))
+def _claims_of(actor: str, role: str) -> Choice:
+    order = "standing.reports DESC, standing.at_least, standing.at_most, standing.claim"
+    source = "part JOIN standing ON standing.claim = part.claim"
+    return Choice("part.claim", source, order).where("part.actor = ? AND part.role = ?", actor, role)
 
 
-def _aliases(desk: Desk, aliases: Iterable[Alias]) -> Iterator[AliasRow]:
+def _aliases(held: Gathering, actor: str) -> Iterator[AliasRow]:
     """Join the aliases that have the same name for the same reason, the most frequent first."""
-    same = grouped(((alias.name, alias.reason), alias.article) for alias in aliases)
-    for (name, reason), articles in sorted(same.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield AliasRow(name, reason, tuple(_in_order(desk, articles)))
+    query = (
+        "SELECT name, reason, count(DISTINCT article) FROM alias WHERE actor = ? "
+        "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"
+    )
+    for name, reason, number in held.connection.execute(query, (actor, MOST_ROWS + 1)).fetchall():
+        where = "alias.actor = ? AND alias.name = ? AND alias.reason = ?"
+        yield AliasRow(name, reason, *_articles(held, "alias", where, (actor, name, reason), number))
 
 
-def _tenures(desk: Desk, tenures: Iterable[Tenure]) -> Iterator[TenureRow]:
+def _tenures(held: Gathering, actor: str) -> Iterator[TenureRow]:
     """Join what many articles say in the same words, the most frequent first."""
-    same = grouped(((t.office, t.state or "", _years(t), t.text, t.reason), t.article) for t in tenures)
-    for row, articles in sorted(same.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield TenureRow(*row, tuple(_in_order(desk, articles)))
+    own = "tenure.entity IN (SELECT entity FROM alias WHERE actor = ?)"
+    columns = "office, state, since, until, text, reason"
+    query = (
+        f"SELECT {columns}, count(DISTINCT article) FROM tenure WHERE {own} "
+        f"GROUP BY {columns} ORDER BY 7 DESC, {columns} LIMIT ?"
+    )
+    for row in held.connection.execute(query, (actor, MOST_ROWS + 1)).fetchall():
+        office, state, since, until, text, reason, number = row
+        same = " AND ".join(f"tenure.{name} IS ?" for name in columns.split(", "))
+        articles = _articles(held, "tenure", f"{own} AND {same}", (actor, *tuple(row)[:6]), number)
+        yield TenureRow(office, state or "", years(since, until), text, reason, *articles)
 
 
-def _in_order(desk: Desk, articles: Iterable[str]) -> list[ArticleLine]:
-    lines = {desk.line_of[article] for article in articles if article in desk.line_of}
-    return sorted(lines, key=lambda line: line.order)
-
-
-def _years(tenure: Tenure) -> str:
-    since = f"from {phrases.day(tenure.since)}" if tenure.since else ""
-    until = f"until {phrases.day(tenure.until)}" if tenure.until else ""
-    return " ".join(filter(None, (since, until)))
+def _articles(
+    held: Gathering, table: str, where: str, bound: tuple[str, ...], number: int
+) -> tuple[tuple[ArticleLine, ...], int]:
+    """Return the first articles of some rows in time, and how many more there are."""
+    joined = f"{table} JOIN article ON article.id = {table}.article"
+    query = f"SELECT DISTINCT article.id FROM {joined} WHERE {where} ORDER BY {_TIMED} LIMIT ?"
+    ids = held.ids(query, *bound, MOST_ARTICLES)
+    held.heads(ids)
+    line_of = Desk(held.snapshot()).line_of
+    return tuple(line_of[i] for i in ids), number - len(ids)

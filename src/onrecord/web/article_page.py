@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from onrecord.model.article import READ_KINDS, Article, Block, BlockKind, Candidate
 from onrecord.model.reading import Citation, CitationScope, Event, Reading, Statement
 from onrecord.model.span import Span
+from onrecord.record.gathering import Gathering
 from onrecord.web import kinds
 from onrecord.web.desk import Desk, Tally, doers, kind_label
+from onrecord.web.gathered import desk_of
 from onrecord.web.lines import ArticleLine
 from onrecord.web.links import safe_name, web_address
 from onrecord.web.marks import Cutter, Layer, Mark, Piece
-from onrecord.web.sharing import Shared, copied, shared_with
+from onrecord.web.sharing import Shared, copied, partners, shared_with
 
 MOST_SHARED = 12
 
@@ -77,11 +79,25 @@ class ArticlePage:
     shared_left: int
 
 
+def gather_article(held: Gathering, identifier: str) -> Desk:
+    """Gather what the page of an article shows: all that was read in it, and what it shares with others."""
+    held.reading(identifier)
+    snapshot = held.snapshot()
+    facts = [*snapshot.facts.statement, *snapshot.facts.event]
+    held.reported(facts)
+    claims = held.snapshot().claim
+    held.standings(claims)
+    held.stories_of([identifier])
+    held.reused(identifier)
+    held.articles(partners(Desk(held.snapshot()), identifier)[:MOST_SHARED])
+    return desk_of(held, claims)
+
+
 def article_page(desk: Desk, article: Article) -> ArticlePage:
     """Gather what the page of an article shows."""
     reading = desk.facts.reading[article.id]
     story = desk.snapshot.story_of.get(article.id)
-    shared = tuple(shared_with(desk, article))
+    others = partners(desk, article.id)
     cutter = Cutter(article.text, _marks(desk, article, reading))
     return ArticlePage(
         line=desk.line_of[article.id],
@@ -94,8 +110,8 @@ def article_page(desk: Desk, article: Article) -> ArticlePage:
         whole=tuple(_note(desk, c) for c in reading.citations if c.scope is CitationScope.ARTICLE),
         counts=_counts(reading),
         candidates=tuple(_candidate(candidate) for candidate in article.candidates),
-        shared=shared[:MOST_SHARED],
-        shared_left=max(len(shared) - MOST_SHARED, 0),
+        shared=tuple(shared_with(desk, article, others[:MOST_SHARED])),
+        shared_left=max(len(others) - MOST_SHARED, 0),
     )
 
 

@@ -27,7 +27,7 @@ class StoryDesk(Desk):
         self._drafted: Mapping[str, int] = Counter(cite.article for cite in cites)
 
     @cached_property
-    def _reported(self) -> tuple[Counter[str], Counter[str]]:
+    def _weights(self) -> tuple[Counter[str], Counter[str]]:
         """How many of the largest claims, and of all, each article reports."""
         claims = self.snapshot.resolution.claims
         ordered = sorted(claims, key=lambda claim: (-len(_articles(claim)), claim.id))
@@ -40,7 +40,7 @@ class StoryDesk(Desk):
 
     def preferred(self, article: str) -> tuple[int, int, int, tuple[bool, str, str]]:
         """Return the place of an article among those that could show something, the first to be taken."""
-        largest, every = self._reported
+        largest, every = self._weights
         return -self._drafted.get(article, 0), -largest[article], -every[article], self.order(article)
 
 

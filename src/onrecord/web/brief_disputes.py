@@ -11,7 +11,7 @@ from onrecord.web.brief_claims import Told, called
 from onrecord.web.brief_desk import StoryDesk
 from onrecord.web.brief_parts import Cite, Group, Line, Piece, Section, left, line, listed, name, places
 from onrecord.web.brief_places import near, quote, quote_around, quote_near
-from onrecord.web.discrepancies import in_order
+from onrecord.web.discrepancies import order
 
 MOST_VALUES = 2
 _MOST_REPORTS, _MOST_BEHIND = 2, 3
@@ -24,8 +24,8 @@ _SAID_HERE = ("of ", "both stand", "an editing error", "no common", "a conflict"
 
 def disputes_section(desk: StoryDesk, claims: Sequence[Told], lost: int = 0) -> Section:
     """Gather what is disputed; `lost` counts discrepancies that cannot be shown, as their articles are not held."""
-    touched = {d.id for one in claims for d in desk.snapshot.discrepancies_of.get(one.claim.id, ())}
-    found = [discrepancy for discrepancy in in_order(desk) if discrepancy.id in touched]
+    every = (row for one in claims for row in desk.snapshot.discrepancies_of.get(one.claim.id, ()))
+    found = sorted({row.id: row for row in every}.values(), key=lambda row: order(desk, row))
     return Section(
         key="disputed",
         title="What is disputed",

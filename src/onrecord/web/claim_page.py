@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Origin, OriginKind, Standing
+from onrecord.model.derived import SOURCE, Claim, Dependence, DependenceKind, Member, Origin, OriginKind, Standing
 from onrecord.model.grading import Reliability
 from onrecord.model.reading import Event, Magnitude, Statement
 from onrecord.model.snapshot import grouped
+from onrecord.record.gathering import Gathering
+from onrecord.record.tallies import touching
 from onrecord.trace.standing import rating
 from onrecord.web import kinds, phrases
 from onrecord.web.desk import ClaimLine, Desk, doers, kind_label
 from onrecord.web.discrepancies import Card, cards_of
+from onrecord.web.gathered import desk_of, gather_cards
 from onrecord.web.lines import ArticleLine
 from onrecord.web.picture import Picture, Point, Tie, draw
 from onrecord.web.reports import WEAK, Wording, wordings_of
@@ -84,6 +87,27 @@ class ClaimPage:
     cards: tuple[Card, ...]
 
 
+def gather_claim(held: Gathering, identifier: str) -> Desk:
+    """Gather what the page of a claim shows; of thousands of reports only those that are shown in full are read."""
+    (claim,) = held.claims([identifier])
+    held.heads(member.article for member in claim.members)
+    held.heads(article for origin in held.origins_of(identifier) for article in origin.articles)
+    ties = held.dependences([identifier])
+    members = _in_time(Desk(held.snapshot()), claim)[:MOST_REPORTS]
+    held.articles([*(member.article for member in members), *(tie.article for tie in ties[:MOST_TIES])])
+    held.facts([claim.head, *(member.fact for member in members)])
+    held.citations(member.article for member in members)
+    held.heads(end for tie in ties for end in (tie.x, tie.y))
+    held.stories([claim.story] if claim.story else [])
+    held.gradings()
+    gather_cards(held, touching(held.connection, [identifier]))
+    return desk_of(held, [identifier])
+
+
+def _in_time(desk: Desk, claim: Claim) -> list[Member]:
+    return sorted(claim.members, key=lambda m: (desk.order(m.article), m.span.start, m.fact))
+
+
 def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
     """Gather what the page of a claim shows."""
     line, head = desk.claim_line[claim.id], desk.fact(claim.head)
@@ -91,7 +115,7 @@ def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
     rated = _rating(desk, claim, standing) if standing else ""
     ties = desk.snapshot.dependences_of.get(claim.id, ())
     story = desk.snapshot.story.get(claim.story or "")
-    members = sorted(claim.members, key=lambda m: (desk.order(m.article), m.span.start, m.fact))
+    members = _in_time(desk, claim)
     return ClaimPage(
         line=line,
         title=claim.title,

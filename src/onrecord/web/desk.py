@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.model.derived import SOURCE, Claim, ClaimKind, Member, Origin, OriginKind, Story
 from onrecord.model.reading import Citation, CitationScope, Event, Role, Statement, StatementKind
 from onrecord.model.snapshot import Snapshot, grouped
+from onrecord.record.tallies import Reported
 from onrecord.trace.owners import Owners
 from onrecord.web import kinds, phrases
 from onrecord.web.lines import ArticleLine, article_line
@@ -68,11 +70,15 @@ class ClaimLine:
 
 
 class Desk:
-    """A snapshot with what pages need to know about it; everything is looked up once."""
+    """An excerpt of the record with what pages need to know about it; everything is looked up once.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `reported` are the counts of claims of which the excerpt does not hold all reports.
+    """
+
+    def __init__(self, snapshot: Snapshot, reported: Mapping[str, Reported] | None = None) -> None:
         self.snapshot = snapshot
         self.facts = snapshot.facts
+        self._reported = reported or {}
 
     @cached_property
     def owners(self) -> Owners:
@@ -150,13 +156,20 @@ class Desk:
 
     def tally(self, claim: Claim) -> Tally:
         """Count what stands behind a claim."""
-        standing = self.snapshot.standing.get(claim.id)
+        standing, told = self.snapshot.standing.get(claim.id), self.reported(claim)
+        counts = told.reports, told.outlets, told.unknown
+        if standing is None:
+            return Tally(*counts, told.reports, 0, 0, traced=False)
+        return Tally(*counts, standing.families, standing.at_least, standing.at_most, traced=True)
+
+    def reported(self, claim: Claim) -> Reported:
+        """Return the counts of a claim: those given, else those of the reports that the excerpt holds."""
+        if claim.id in self._reported:
+            return self._reported[claim.id]
         articles = sorted({member.article for member in claim.members} & self.line_of.keys())
         found = [self.facts.article[article].outlet for article in articles]
-        counts = len(articles), len(set(filter(None, found))), found.count(None)
-        if standing is None:
-            return Tally(*counts, len(articles), 0, 0, traced=False)
-        return Tally(*counts, standing.families, standing.at_least, standing.at_most, traced=True)
+        differs = len(self.snapshot.discrepancies_of.get(claim.id, ()))
+        return Reported(len(articles), len(set(filter(None, found))), found.count(None), differs)
 
     def who(self, claim: Claim) -> str:
         """Return who said it, or who did it to whom."""
@@ -193,7 +206,7 @@ class Desk:
             tally=self.tally(claim),
             rests=_rests(self.origins(claim.id)),
             when=self.first_seen(claim.members),
-            differs=len(self.snapshot.discrepancies_of.get(claim.id, ())),
+            differs=self.reported(claim).differs,
         )
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from onrecord.model.problem import Problem
+from onrecord.query.choices import choose_claims, choose_discrepancies, choose_problems, choose_stories
+from onrecord.query.filters import ClaimFilter, DiscrepancyFilter, ProblemFilter, StoryFilter
+from onrecord.record.choosing import Choice
+from onrecord.record.excerpts import of_problems
+from onrecord.record.gathering import Gathering
+from onrecord.record.tallies import StoryCount, all_days, counts_of_stories
 from onrecord.web import phrases
-from onrecord.web.desk import ClaimLine, Desk
-from onrecord.web.discrepancies import Card, card, in_order
-from onrecord.web.story_page import StoryLine, stamp_of, story_line
+from onrecord.web.desk import ClaimLine
+from onrecord.web.discrepancies import Card
+from onrecord.web.gathered import cards, claim_lines
+from onrecord.web.story_page import StoryLine, stamps_of, story_line
 from onrecord.web.strips import axis_of
 
 MOST_FRONT = 9
@@ -41,39 +50,50 @@ class Overview:
     problems: tuple[Problem, ...]
 
 
-def overview(desk: Desk, stories: tuple[StoryLine, ...]) -> Overview:
+def overview(held: Gathering) -> Overview:
     """Gather what the first page shows."""
-    several = [claim for claim in desk.claims if claim.tally.reports > 1]
-    first, last = _stamps(desk)
-    shown = in_order(desk)[:MOST_CARDS]
+    axis = Axis.of(held)
+    counts = _counts(held)
+    largest = choose_stories(StoryFilter()).page(held.connection, MOST_STORIES)
+    differing = choose_discrepancies(DiscrepancyFilter()).page(held.connection, MOST_CARDS)
+    unread = choose_problems(ProblemFilter()).page(held.connection, MOST_PROBLEMS)
     return Overview(
-        counts=_counts(desk),
-        period=phrases.period(first, last) if first else "no article has a known date",
-        several=len(several),
-        confirmed=sum(claim.tally.at_least > 1 for claim in several),
-        front=tuple(Repeated(claim, finding(claim)) for claim in _front(several)),
-        stories=stories[:MOST_STORIES],
-        axis=axis_days(desk),
-        cards=tuple(card(desk, found) for found in shown),
-        problems=desk.snapshot.problems[:MOST_PROBLEMS],
+        counts=counts,
+        period=axis.period or "no article has a known date",
+        several=choose_claims(ClaimFilter(min_reports=2)).count(held.connection),
+        confirmed=choose_claims(ClaimFilter(min_reports=2, min_origins=2)).count(held.connection),
+        front=tuple(Repeated(claim, finding(claim)) for claim in claim_lines(held, _front(held))),
+        stories=story_lines(held, largest, axis),
+        axis=axis.labels,
+        cards=cards(held, differing),
+        problems=of_problems(held.connection, unread).problems,
     )
 
 
-def story_lines(desk: Desk) -> tuple[StoryLine, ...]:
-    """Summarise all stories on one axis of days, the largest first, of equal ones the earliest."""
-    axis = _axis(desk)
-    ordered = sorted(desk.snapshot.resolution.stories, key=lambda s: (-len(s.articles), s.since or "9", s.id))
-    return tuple(story_line(desk, story, axis) for story in ordered)
+def story_lines(held: Gathering, ids: Sequence[str], axis: Axis) -> tuple[StoryLine, ...]:
+    """Summarise stories in the order of their ids, on one axis of days."""
+    known = {story.id: story for story in held.stories(ids)}
+    counted = counts_of_stories(held.connection, ids)
+    return tuple(story_line(known[i], counted.get(i, StoryCount((), 0, 0)), axis.ends) for i in ids if i in known)
 
 
-def axis_days(desk: Desk) -> tuple[str, str]:
-    """Return the first and last day of the axis that all stories share."""
-    first, last = (date.fromordinal(max(day, 1)).isoformat() for day in _axis(desk))
-    return (phrases.day(first), phrases.day(last)) if desk.facts.articles else ("", "")
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days that all stories are drawn on: their first and last day as numbers, and when the articles appeared."""
 
+    ends: tuple[int, int]
+    labels: tuple[str, str]
+    period: str
 
-def _axis(desk: Desk) -> tuple[int, int]:
-    return axis_of([day for day, _ in map(stamp_of, desk.facts.articles) if day is not None])
+    @classmethod
+    def of(cls, held: Gathering) -> Self:
+        """Find the axis of all articles."""
+        counted = all_days(held.connection)
+        ends = axis_of([day for day, _ in stamps_of(counted) if day is not None])
+        known = sorted(row.day for row in counted if row.known and phrases.ordinal_day(row.day) is not None and row.day)
+        first, last = (phrases.day(date.fromordinal(max(day, 1)).isoformat()) for day in ends)
+        labels = (first, last) if counted else ("", "")
+        return cls(ends, labels, phrases.period(known[0], known[-1]) if known else "")
 
 
 def finding(claim: ClaimLine) -> str:
@@ -87,30 +107,26 @@ def finding(claim: ClaimLine) -> str:
     )
 
 
-def _front(several: list[ClaimLine]) -> list[ClaimLine]:
+def _front(held: Gathering) -> list[str]:
     """Choose the claims with the most reports to an origin, all origins counted that are possible."""
-    traced = [claim for claim in several if claim.tally.traced and claim.tally.at_most < claim.tally.reports]
-    traced.sort(key=lambda c: (-c.tally.reports / max(c.tally.at_most, 1), -c.tally.outlets, c.id))
-    return traced[:MOST_FRONT]
+    order = "CAST(standing.reports AS REAL) / max(standing.at_most, 1) DESC, json_array_length(standing.outlets) DESC"
+    repeated = Choice("standing.claim", "standing", f"{order}, standing.claim")
+    return repeated.where("standing.reports > 1 AND standing.at_most < standing.reports").page(
+        held.connection, MOST_FRONT
+    )
 
 
-def _stamps(desk: Desk) -> tuple[str | None, str | None]:
-    found = sorted((phrases.time_order(a.published), a.published or "") for a in desk.facts.articles if a.published)
-    known = [stamp for order, stamp in found if order]
-    return (known[0], known[-1]) if known else (None, None)
+def _counts(held: Gathering) -> tuple[tuple[str, int, str], ...]:
+    def rows(table: str, what: str = "*") -> int:
+        return int(held.connection.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])
 
-
-def _counts(desk: Desk) -> tuple[tuple[str, int, str], ...]:
-    snapshot, facts = desk.snapshot, desk.facts
-    outlets = {article.outlet for article in facts.articles if article.outlet}
-    claims = len(snapshot.resolution.claims)
     return (
-        ("articles", len(facts.articles), "articles.html"),
-        ("outlets", len(outlets), "articles.html"),
-        ("stories", len(snapshot.resolution.stories), "stories.html"),
-        ("statements", len(facts.statement), "claims.html"),
-        ("events", len(facts.event), "claims.html"),
-        ("claims", claims, "claims.html"),
-        ("discrepancies", len(snapshot.tracing.discrepancies), "discrepancies.html"),
-        ("problems", len(snapshot.problems), "problems.html"),
+        ("articles", rows("article"), "articles.html"),
+        ("outlets", rows("article", "DISTINCT outlet"), "outlets.html"),
+        ("stories", rows("story"), "stories.html"),
+        ("statements", rows("statement"), "statements.html"),
+        ("events", rows("event"), "events.html"),
+        ("claims", rows("claim"), "claims.html"),
+        ("discrepancies", rows("discrepancy"), "discrepancies.html"),
+        ("problems", rows("problem"), "problems.html"),
     )

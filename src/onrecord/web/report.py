@@ -3,107 +3,117 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from onrecord.model.snapshot import Snapshot
+from onrecord.query.lists import LISTS
+from onrecord.record.dealings import heaviest_pairs
+from onrecord.record.file import Record
+from onrecord.record.gathering import Gathering
+from onrecord.record.outlets import outlet_names
 from onrecord.web import kinds, phrases
-from onrecord.web.actor_page import Parts, actor_lines, actor_page
-from onrecord.web.article_page import article_page
-from onrecord.web.claim_page import claim_page
-from onrecord.web.desk import Desk
-from onrecord.web.discrepancies import card, in_order
-from onrecord.web.links import numbered, safe_name
-from onrecord.web.overview import axis_days, overview, story_lines
+from onrecord.web.dyad_page import dyad_href, name_of_pair
+from onrecord.web.links import numbered, page_of, safe_name
 from onrecord.web.picture import OUTLET_AT, TITLE_AT
-from onrecord.web.story_page import story_page
+from onrecord.web.views import LISTED, THINGS, WHOLE, View, first_view, list_view, outlets_view
 
-PER_PAGE = 100
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Written = tuple[str, str]
+MOST_DYADS = 300
+"""Pairs of actors, those with the most claims between them, that have pages in a report; the desk shows any two."""
+
+Written: TypeAlias = tuple[str, str]
 """A page's address in the folder, and its HTML."""
 
 
-def write_report(snapshot: Snapshot, to: Path) -> Path:
-    """Write the pages of a snapshot into the folder `to` and return the path of the first page.
+def write_report(pages: Iterable[Written], to: Path) -> Path:
+    """Write pages into the folder `to` and return the path of the first page.
 
     Files of an earlier report in the same folder are written over; nothing else there is touched.
     """
-    for address, html in pages(snapshot):
+    for address, html in pages:
         target = to / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_UNFIT.sub("\ufffd", html).encode("utf-8"))
+        target.write_bytes(shown(html).encode("utf-8"))
     _copy_static(to / "static")
     return to / "index.html"
 
 
-def pages(snapshot: Snapshot) -> Iterator[Written]:
+def pages(record: Record) -> Iterator[Written]:
     """Give every page of the report."""
-    desk = Desk(snapshot)
-    writer = _Writer(desk)
-    yield from writer.lists()
-    yield from writer.stories()
-    for claim in snapshot.resolution.claims:
-        yield writer.page("claim.html", desk.claim_line[claim.id].href, page=claim_page(desk, claim))
-    for article in snapshot.facts.articles:
-        yield writer.page("article.html", desk.line_of[article.id].href, page=article_page(desk, article))
-    for line in writer.actor_lines:
-        yield writer.page("actor.html", line.href, page=actor_page(desk, writer.parts, line))
+    with record.gathering() as whole:
+        dyads = heaviest_pairs(whole.connection, MOST_DYADS)
+        made = environment(frozenset(dyad_href(*pair) for pair in dyads).__contains__)
+        made.globals["made"] = made_by(record)
+        for address, view in _views(whole, [name_of_pair(*pair) for pair in dyads]):
+            yield address, render(made, address, view)
 
 
-class _Writer:
-    """Renders templates with what every page needs."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._environment = environment()
-        self._environment.globals["made"] = _made(desk)
-        self.parts = Parts(desk)
-        self.actor_lines = actor_lines(desk, self.parts)
-        self.story_lines = story_lines(desk)
-
-    def page(self, template: str, address: str, **values: object) -> Written:
-        """Render one page; `root` leads from it back to the report's folder."""
-        root = "../" * address.count("/")
-        return address, self._environment.get_template(template).render(root=root, address=address, **values)
-
-    def lists(self) -> Iterator[Written]:
-        """Give the first page and the lists."""
-        desk, snapshot = self._desk, self._desk.snapshot
-        yield self.page("index.html", "index.html", page=overview(desk, self.story_lines))
-        yield from self._paged("stories", self.story_lines, axis=axis_days(desk))
-        yield from self._paged("claims", desk.claims)
-        yield from self._paged("articles", desk.lines)
-        yield from self._paged("actors", self.actor_lines)
-        yield from self._paged("discrepancies", in_order(desk), lambda found: card(desk, found))
-        yield from self._paged("problems", snapshot.problems)
-
-    def stories(self) -> Iterator[Written]:
-        """Give the page of every story."""
-        for line in self.story_lines:
-            story = self._desk.snapshot.story[line.id]
-            yield self.page("story.html", line.href, page=story_page(self._desk, story, line))
-
-    def _paged(
-        self, stem: str, rows: Sequence[Any], show: Callable[[Any], Any] | None = None, **more: object
-    ) -> Iterator[Written]:
-        last = max(1, -(-len(rows) // PER_PAGE))
-        for at in range(1, last + 1):
-            part = rows[(at - 1) * PER_PAGE : at * PER_PAGE]
-            shown = [show(row) for row in part] if show else part
-            first = (at - 1) * PER_PAGE
-            place = {"stem": stem, "at": at, "last": last, "total": len(rows), "rows": (first + 1, first + len(part))}
-            yield self.page(f"{stem}.html", numbered(stem, at), rows=shown, place=place, **more)
+def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]:
+    yield "index.html", first_view(Gathering(whole.connection))
+    for name in LISTED:
+        yield from _list_views(whole, name)
+    yield from _outlet_views(whole)
+    for stem, whole_view in WHOLE.items():
+        yield f"{stem}.html", whole_view(Gathering(whole.connection), {})
+    known = {"outlet": outlet_names(whole.connection), "dyad": dyads}
+    for folder, view in THINGS.items():
+        ids = known[folder] if folder in known else whole.ids(f'SELECT id FROM "{folder}" ORDER BY id')
+        for identifier in ids:
+            yield page_of(folder, identifier), view(Gathering(whole.connection), identifier)
 
 
-def environment() -> Environment:
-    """Make the template environment: everything is escaped, an unknown name is an error."""
+def _outlet_views(whole: Gathering) -> Iterator[tuple[str, View]]:
+    last, at = 1, 1
+    while at <= last:
+        view = outlets_view(Gathering(whole.connection), at)
+        yield numbered("outlets", at), view
+        last, at = view.values["place"].last, at + 1
+
+
+def _list_views(whole: Gathering, name: str) -> Iterator[tuple[str, View]]:
+    last, at = 1, 1
+    while at <= last:
+        view = list_view(Gathering(whole.connection), name, LISTS[name].filter(), at)
+        yield numbered(name, at), view
+        last, at = view.values["place"].last, at + 1
+
+
+def render(made: Environment, address: str, view: View) -> str:
+    """Render one page; `root` leads from it back to where all addresses are counted from."""
+    root = "../" * address.count("/")
+    return made.get_template(view.template).render(root=root, address=address, **view.values)
+
+
+def shown(html: str) -> str:
+    r"""Return a page without the characters that no page may hold.
+
+    >>> shown("a\x00b")
+    'a\ufffdb'
+    """
+    return _UNFIT.sub("\ufffd", html)
+
+
+def reachable(exists: Callable[[str], bool]) -> Callable[[Iterable[Any], str], list[Any]]:
+    """Return the filter that takes the links from rows whose address, in the field that is named, does not exist."""
+
+    def reached(rows: Iterable[Any], field: str) -> list[Any]:
+        return [row if exists(getattr(row, field)) else replace(row, **{field: ""}) for row in rows]
+
+    return reached
+
+
+def environment(exists: Callable[[str], bool] = bool) -> Environment:
+    """Make the template environment: everything is escaped, an unknown name is an error.
+
+    `exists` says of the address of a page that need not be there whether it is.
+    """
     made = Environment(
         loader=PackageLoader("onrecord.web"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -113,7 +123,10 @@ def environment() -> Environment:
     )
     made.filters.update(stored=stored, number=phrases.number, count=phrases.count, anchor=safe_name)
     made.filters.update(problem=lambda code: kinds.PROBLEMS[code], sentence=phrases.sentence)
-    made.globals.update(numbered=numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT)
+    made.filters.update(reachable=reachable(exists))
+    made.globals.update(
+        live=False, partial=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT
+    )
     return made
 
 
@@ -126,8 +139,14 @@ def stored(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - the text is escaped here
 
 
-def _made(desk: Desk) -> str:
-    runs = sorted({(run.software, run.model) for run in desk.snapshot.runs if run.model})
+def _numbered(stem: str, number: int, _: Mapping[str, str] | None = None) -> str:
+    """Return the address of one page of a list; in a folder a list is never narrowed."""
+    return numbered(stem, number)
+
+
+def made_by(record: Record) -> str:
+    """Say with which software and language model the record was read."""
+    runs = sorted({(run.software, run.model) for run in record.runs() if run.model})
     return phrases.listed([f"{software} with the language model {model}" for software, model in runs])
 
 

@@ -104,11 +104,11 @@ def attribution(desk: Desk, claim: Claim, members: Sequence[Member]) -> str:
     """Say in words on whose word one report rests: the sources it names, else whose words it has."""
     article = members[0].article
     cited = [c for member in members for c in desk.cited.get(member.fact, ())]
-    named = _named([*cited, *desk.cited.get(article, ())])
+    told = named([*cited, *desk.cited.get(article, ())])
     ties = desk.snapshot.dependences_of.get(claim.id, ())
     same = _same_words(desk, ties, article)
-    if named:
-        return "; ".join(filter(None, (named, same)))
+    if told:
+        return "; ".join(filter(None, (told, same)))
     own = next((tie.reason for tie in ties if tie.x == article and tie.kind is DependenceKind.OWN), None)
     if own is not None:
         return f"own reporting: {own}"
@@ -138,7 +138,7 @@ def _other_end(tie: Dependence, article: str) -> str | None:
     return tie.x if tie.y == article and not tie.directed else None
 
 
-def _named(cited: Sequence[Citation]) -> str:
+def named(cited: Sequence[Citation]) -> str:
     """Write a chain of sources from the one that heard it outwards, each once."""
     chain = [c for c in cited if c.kind in {CitationKind.AGENCY, CitationKind.OUTLET}]
     names = list(dict.fromkeys(c.name for c in chain))

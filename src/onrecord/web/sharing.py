@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model.article import Article
 from onrecord.model.derived import Link, Passage, PassageKind
+from onrecord.model.snapshot import grouped
 from onrecord.model.span import Span
 from onrecord.web import kinds
 from onrecord.web.desk import Desk
@@ -39,17 +40,28 @@ class Shared:
     pairs_left: int
 
 
-def shared_with(desk: Desk, article: Article) -> Iterator[Shared]:
-    """Give what is shared with each other article, most words first."""
-    links = {_partner(link, article.id): link for link in desk.snapshot.links_of.get(article.id, ())}
-    passages: dict[str, list[Passage]] = {}
-    for passage in desk.snapshot.passages_of.get(article.id, ()):
-        passages.setdefault(_partner(passage, article.id), []).append(passage)
+def partners(desk: Desk, article: str) -> tuple[str, ...]:
+    """Return the other articles that share something with this one, most words first."""
+    links, passages = _links(desk, article), _passages(desk, article)
+    others = links.keys() | passages.keys()
+    return tuple(sorted(others, key=lambda k: (-_weight(links.get(k), passages.get(k, ())), k)))
+
+
+def shared_with(desk: Desk, article: Article, others: Iterable[str]) -> Iterator[Shared]:
+    """Give what is shared with each of these articles."""
+    links, passages = _links(desk, article.id), _passages(desk, article.id)
     anchors = list(enumerate(copied(desk, article), 1))
-    others = sorted(links.keys() | passages.keys(), key=lambda k: (-_weight(links.get(k), passages.get(k, ())), k))
     for other in others:
         if other in desk.line_of:
-            yield _with(desk, article, other, links.get(other), passages.get(other, []), anchors)
+            yield _with(desk, article, other, links.get(other), passages.get(other, ()), anchors)
+
+
+def _links(desk: Desk, article: str) -> dict[str, Link]:
+    return {_partner(link, article): link for link in desk.snapshot.links_of.get(article, ())}
+
+
+def _passages(desk: Desk, article: str) -> dict[str, tuple[Passage, ...]]:
+    return grouped((_partner(passage, article), passage) for passage in desk.snapshot.passages_of.get(article, ()))
 
 
 def copied(desk: Desk, article: Article) -> list[Span]:

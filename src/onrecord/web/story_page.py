@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
-from onrecord.model.article import Article
-from onrecord.model.derived import Story
+from onrecord.model.derived import ClaimKind, Story
+from onrecord.query.choices import choose_claims, choose_discrepancies
+from onrecord.query.filters import ClaimFilter, DiscrepancyFilter
+from onrecord.record.choosing import Choice
+from onrecord.record.gathering import Gathering
+from onrecord.record.given import GIVEN, given
+from onrecord.record.tallies import DayCount, StoryCount
 from onrecord.web import kinds, phrases
-from onrecord.web.desk import ClaimLine, Desk, by_reports
-from onrecord.web.discrepancies import Card, cards_of
+from onrecord.web.desk import ClaimLine, Desk
+from onrecord.web.discrepancies import Card, card
+from onrecord.web.gathered import desk_of, gather_cards, gather_claims
 from onrecord.web.lines import ArticleLine
+from onrecord.web.links import page_of
 from onrecord.web.reuse import Reuse, Sharer, Triangle, triangle
 from onrecord.web.strips import Days, Stamp, days
 
+MOST_ARTICLES = 300
 MOST_CLAIMS = 30
-MOST_SINGLE = 30
 MOST_CARDS = 12
+_SEEN = """(
+    SELECT min(ifnull(article.published, '9')) FROM member JOIN article ON article.id = member.article
+    WHERE member.claim = claim.id
+)"""
+_TITLES = ("What was said", "What was done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class StoryPage:
     line: StoryLine
     reason: str
     articles: tuple[ArticleLine, ...]
+    articles_left: int
     shared: tuple[Listing, ...]
     single: tuple[Listing, ...]
     reuse: Triangle
@@ -56,54 +70,80 @@ class StoryPage:
     cards_left: int
 
 
-def stamp_of(article: Article) -> Stamp:
-    """Return the day an article was published, or else collected."""
-    known = phrases.ordinal_day(article.published)
-    return (phrases.ordinal_day(article.crawled), False) if known is None else (known, True)
-
-
-def story_line(desk: Desk, story: Story, axis: tuple[int, int]) -> StoryLine:
+def story_line(story: Story, counted: StoryCount, axis: tuple[int, int]) -> StoryLine:
     """Summarise a story, its articles drawn on an axis of days."""
-    lines = [desk.line_of[a] for a in story.articles if a in desk.line_of]
-    stamps = [stamp_of(desk.facts.article[line.id]) for line in lines]
     return StoryLine(
         id=story.id,
-        href=desk.story_href(story),
+        href=page_of("story", story.id),
         title=story.title,
         period=phrases.period(story.since, story.until),
-        articles=len(lines),
-        outlets=len({desk.facts.article[line.id].outlet for line in lines} - {None}),
-        claims=len(desk.snapshot.claims_of_story.get(story.id, ())),
-        days=days(stamps, axis),
+        articles=len(story.articles),
+        outlets=counted.outlets,
+        claims=counted.claims,
+        days=days(stamps_of(counted.days), axis),
     )
 
 
-def story_page(desk: Desk, story: Story, line: StoryLine) -> StoryPage:
-    """Gather what the page of a story shows."""
-    claims = desk.snapshot.claims_of_story.get(story.id, ())
-    lines = sorted((desk.claim_line[claim.id] for claim in claims), key=by_reports)
-    cards = cards_of(desk, tuple(claim.id for claim in claims))
-    articles = sorted((desk.line_of[a] for a in story.articles if a in desk.line_of), key=lambda a: a.order)
-    several = [claim for claim in lines if claim.tally.reports > 1]
-    alone = [claim for claim in lines if claim.tally.reports <= 1]
-    reuse = _reuse(desk, {article.id for article in articles})
+def stamps_of(counted: Iterable[DayCount]) -> list[Stamp]:
+    """Return the day of each article, as pictures of days need it."""
+    return [stamp for row in counted for stamp in [(phrases.ordinal_day(row.day), row.known)] * row.articles]
+
+
+def story_page(held: Gathering, story: Story, line: StoryLine) -> StoryPage:
+    """Gather what the page of a story shows; of a large one only what is shown is read."""
+    articles = _first(held, story)
+    held.heads(articles)
+    held.links(articles)
+    found = [_Found.of(held, choice, MOST_CLAIMS) for choice in _choices(story.id)]
+    gather_claims(held, [identifier for one in found for identifier in one.ids])
+    differing = _Found.of(held, choose_discrepancies(DiscrepancyFilter(story=story.id)), MOST_CARDS)
+    gather_cards(held, differing.ids)
+    desk = desk_of(held, held.snapshot().claim)
+    listings = [one.listing(desk, title) for one, title in zip(found, _TITLES * 2, strict=True)]
+    lines = [desk.line_of[article] for article in articles]
+    known = {one.id: one for one in desk.snapshot.tracing.discrepancies}
     return StoryPage(
         line=line,
         reason=story.reason,
-        articles=tuple(articles),
-        shared=_listings(several, MOST_CLAIMS),
-        single=_listings(sorted(alone, key=lambda c: (c.when, c.id)), MOST_SINGLE),
-        reuse=triangle([Sharer(a.id, a.href, a.outlet, a.title, a.brief) for a in articles], reuse),
-        cards=cards[:MOST_CARDS],
-        cards_left=max(len(cards) - MOST_CARDS, 0),
+        articles=tuple(lines),
+        articles_left=len(story.articles) - len(lines),
+        shared=tuple(listing for listing in listings[:2] if listing.claims),
+        single=tuple(listing for listing in listings[2:] if listing.claims),
+        reuse=triangle([Sharer(a.id, a.href, a.outlet, a.title, a.brief) for a in lines], _reuse(desk, set(articles))),
+        cards=tuple(card(desk, known[identifier]) for identifier in differing.ids),
+        cards_left=differing.left,
     )
 
 
-def _listings(claims: Sequence[ClaimLine], most: int) -> tuple[Listing, ...]:
-    said = tuple(claim for claim in claims if claim.said)
-    done = tuple(claim for claim in claims if not claim.said)
-    kinds = (("What was said", said), ("What was done", done))
-    return tuple(Listing(title, found[:most], max(len(found) - most, 0)) for title, found in kinds if found)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The first rows of a choice, and how many more there are."""
+
+    ids: tuple[str, ...]
+    left: int
+
+    @classmethod
+    def of(cls, held: Gathering, choice: Choice, most: int) -> Self:
+        ids = choice.page(held.connection, most)
+        return cls(tuple(ids), choice.count(held.connection) - len(ids) if len(ids) == most else 0)
+
+    def listing(self, desk: Desk, title: str) -> Listing:
+        return Listing(title, tuple(desk.claim_line[identifier] for identifier in self.ids), self.left)
+
+
+def _first(held: Gathering, story: Story) -> list[str]:
+    """Return the articles of a story in order of time, as many as the page shows."""
+    query = f"SELECT id FROM article WHERE id IN {GIVEN} ORDER BY ifnull(published, ifnull(crawled, '9')), id LIMIT ?"
+    return held.ids(query, given(story.articles), MOST_ARTICLES)
+
+
+def _choices(story: str) -> Iterator[Choice]:
+    """Give the claims of a story: said and done, on several reports the most reported first, then on one in time."""
+    for kind in ClaimKind:
+        yield choose_claims(ClaimFilter(story=story, kind=kind.value, min_reports=2))
+    for kind in ClaimKind:
+        alone = choose_claims(ClaimFilter(story=story, kind=kind.value)).where("standing.reports <= 1")
+        yield replace(alone, order=f"{_SEEN}, claim.id")
 
 
 def _reuse(desk: Desk, articles: set[str]) -> list[Reuse]:
