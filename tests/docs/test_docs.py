@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from onrecord.query.exports import Form
 from onrecord.query.lists import LISTS
 from onrecord.record.sql import Limits
 from onrecord.record.sql_rules import COUNTS, FUNCTIONS, HEAP_BYTES, MIB, PRAGMAS, QUERY_BYTES, VALUE_BYTES
+from onrecord.web import brief_limits
+from onrecord.web.brief_events import STATUSES
 from onrecord.web.kinds import GRADES
 from onrecord.web.sql_page import PAGE
 
@@ -78,6 +81,16 @@ def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
     shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert shown
     assert (ROOT / "examples/events.yaml").read_text(encoding="utf-8").endswith(shown[1])
+
+
+def test_the_page_on_briefs_has_every_limit_and_the_words_for_every_status() -> None:
+    page = (ROOT / "docs/brief.md").read_text(encoding="utf-8")
+    rows = [
+        (field.name, getattr(brief_limits.FEW, field.name), getattr(brief_limits.MANY, field.name))
+        for field in fields(brief_limits.Limits)
+    ]
+    assert not [row for row in rows if "| {} | {} | {} |".format(*row) not in page]
+    assert not [status for status, words in STATUSES.items() if f"| {status} | {words} |" not in page]
 
 
 def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:

@@ -1,0 +1,36 @@
+"""Gathering of the record what a brief is made of: the rows of one story, and no more of a large record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model.derived import Story
+from onrecord.model.snapshot import Snapshot
+from onrecord.record.file import Record
+from onrecord.record.gathering import Gathering
+from onrecord.record.tallies import touching
+
+_OF_STORY = "SELECT id FROM claim WHERE story = ? ORDER BY rowid"
+
+
+def story_rows(record: Record, story: Story) -> Snapshot:
+    """Return an excerpt with a story's articles and what was read in them, its claims, and all reports of these."""
+    with record.gathering() as held:
+        held.stories([story.id])
+        for article in sorted(_articles(held, story)):
+            held.reading(article)
+        snapshot = held.snapshot()
+        held.tenures(snapshot.facts.entity)
+        held.links(story.articles)
+        held.gradings()
+        snapshot = held.snapshot()
+    return replace(snapshot, runs=record.runs())
+
+
+def _articles(held: Gathering, story: Story) -> set[str]:
+    """Gather the claims of a story and what is known of them; return the articles that they rest on, and its own."""
+    ids = held.ids(_OF_STORY, story.id)
+    members = {member.article for claim in held.claims(ids) for member in claim.members}
+    ties = {tie.article for tie in held.dependences(ids)}
+    differing = held.discrepancies(touching(held.connection, ids))
+    return {*story.articles, *members, *ties, *(side.article for one in differing for side in one.sides)}
