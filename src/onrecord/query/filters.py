@@ -214,8 +214,11 @@ def _value(name: str, default: object, value: object) -> object:
     return str(value).strip()
 
 
+_YES, _NO = ("yes", "y", "true", "t", "on", "1"), ("no", "n", "false", "f", "off", "0")
+
+
 def _truth(name: str, value: object) -> bool:
-    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False}
+    told = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
     found = told.get(str(value).strip().casefold())
     if found is None:
         raise FilterError(f"{name}={_shown(value)}: say yes or no")

@@ -8,6 +8,7 @@ from onrecord.model.derived import Story
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
+from onrecord.record.load import load_runs
 from onrecord.record.tallies import touching
 
 _OF_STORY = "SELECT id FROM claim WHERE story = ? ORDER BY rowid"
@@ -16,15 +17,18 @@ _OF_STORY = "SELECT id FROM claim WHERE story = ? ORDER BY rowid"
 def story_rows(record: Record, story: Story) -> Snapshot:
     """Return an excerpt with a story's articles and what was read in them, its claims, and all reports of these."""
     with record.gathering() as held:
-        held.stories([story.id])
-        for article in sorted(_articles(held, story)):
-            held.reading(article)
-        snapshot = held.snapshot()
-        held.tenures(snapshot.facts.entity)
-        held.links(story.articles)
-        held.gradings()
-        snapshot = held.snapshot()
-    return replace(snapshot, runs=record.runs())
+        return gather_story(held, story)
+
+
+def gather_story(held: Gathering, story: Story) -> Snapshot:
+    """Gather a story's articles and what was read in them, its claims, and all reports of these."""
+    held.stories([story.id])
+    for article in sorted(_articles(held, story)):
+        held.reading(article)
+    held.tenures(held.snapshot().facts.entity)
+    held.links(story.articles)
+    held.gradings()
+    return replace(held.snapshot(), runs=load_runs(held.connection))
 
 
 def _articles(held: Gathering, story: Story) -> set[str]:
