@@ -77,13 +77,12 @@ def _queries(actors: Sequence[str], outlets: Sequence[str | None]) -> Iterator[s
 def served(path: Path) -> Iterator[str]:
     """Serve the desk of a record in a process of its own, and give its address."""
     command = [sys.executable, "-c", "from onrecord.cli.app import main; main()", "serve", "--record", str(path)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        line = process.stderr.readline() if process.stderr else ""
-        yield line.split()[2].rstrip("/")
-    finally:
-        process.terminate()
-        process.wait()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stderr.readline() if process.stderr else ""
+            yield line.split()[2].rstrip("/")
+        finally:
+            process.terminate()
 
 
 @contextmanager

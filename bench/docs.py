@@ -126,7 +126,7 @@ def actors_page(old: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events, actors = DOCS / "figures.md", DOCS / "events.md", DOCS / "actors.md"
+    figures, events, actors = (DOCS / f"{name}.md" for name in ("figures", "events", "actors"))
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),

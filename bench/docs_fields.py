@@ -16,12 +16,18 @@ stated), span (`[start, end)`: two offsets in code points of the article's store
 [objects](#objects). "Or unknown" says that the value can be null.
 """
 
+_OBJECTS = """
+## Objects
+
+`claim_account` and `story_account` are what `onrecord trace ID --json` prints, `hit` is what a search finds.
+"""
+
 
 def fields_page() -> str:
     """Return the reference of every field."""
     parts = [_HEAD]
     parts += [f"\n## {name}\n\n{fields_table(fields)}\n" for name, fields in dictionary().items()]
-    parts.append("\n## Objects\n")
+    parts.append(_OBJECTS)
     parts += [f"\n### {name}\n\n{fields_table(fields)}\n" for name, fields in objects().items()]
     return "".join(parts)
 

@@ -116,14 +116,17 @@ def _blog(made: Coverage) -> None:
 def _fair(made: Coverage) -> None:
     for number in range(MANY):
         words = f"Stall {number} sold out before noon"
+        opening = "Velmark opened the fair" if number == 0 else ""
         draft = made.article(
             f"fair{number:02}",
-            f"“{words},” a trader said.",
+            f"“{words},” a trader said. {opening}",
             "Fair Post",
             f"2031-05-{number % 28 + 1:02}",
             story="sto-fair",
         )
         said = made.says(draft, "a trader", words)
+        if opening:
+            made.does(draft, ["Velmark"], "COOPERATE", [], opening)
         if number % 2:
             _dated(draft, said, f"2031-04-{number % 28 + 1:02}", CueType.BELIEVES)
 

@@ -15,7 +15,10 @@ from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
 from onrecord.query.exports import Form
 from onrecord.query.lists import LISTS
+from onrecord.record.sql import Limits
+from onrecord.record.sql_rules import COUNTS, FUNCTIONS, HEAP_BYTES, MIB, PRAGMAS, QUERY_BYTES, VALUE_BYTES
 from onrecord.web.kinds import GRADES
+from onrecord.web.sql_page import PAGE
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -81,6 +84,20 @@ def test_the_page_on_exports_names_every_form_and_list() -> None:
     page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
     assert not [form for form in Form if f"`{form}`" not in page]
     assert not [name for name in LISTS if name not in page]
+
+
+def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
+    page = (ROOT / "docs/sql.md").read_text(encoding="utf-8")
+    shown = re.search(r"With these functions:\n\n```text\n(.*?)```", page, re.DOTALL)
+    assert shown
+    assert shown[1].split() == sorted(FUNCTIONS, key=lambda name: (name.startswith("-"), name))
+    assert not [name for name in PRAGMAS if f"`{name}`" not in page]
+    limits = Limits()
+    figures = [f"{limits.rows:,}", f"{limits.seconds:g}", f"{limits.bytes // MIB} MiB", f"{HEAP_BYTES // MIB} MiB"]
+    figures += [f"{VALUE_BYTES // MIB} MiB", f"{QUERY_BYTES:,} bytes", f"({PAGE.bytes // MIB} MiB on"]
+    counts = ("COLUMN", "EXPR_DEPTH", "COMPOUND_SELECT", "FUNCTION_ARG", "VARIABLE_NUMBER", "LIKE_PATTERN_LENGTH")
+    figures += [f"| {COUNTS[name]}" for name in counts]
+    assert not [figure for figure in figures if figure not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:

@@ -20,6 +20,7 @@ TUTORIAL = ROOT / "docs" / "tutorial.md"
 EVENTS = ROOT / "docs" / "events.md"
 EXPORTS = ROOT / "docs" / "exports.md"
 JUDGING = ROOT / "docs" / "judging.md"
+SQL = ROOT / "docs" / "sql.md"
 SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
 CUT = "…"
 
@@ -85,6 +86,19 @@ def test_the_page_on_deciding_prints_what_it_shows(tmp_path: Path, monkeypatch: 
 def test_the_page_on_exports_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run_all(EXPORTS, tmp_path) == 2
+
+
+def test_the_page_on_sql_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(SQL, tmp_path) > 5
+    examples = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", SQL.read_text(encoding="utf-8"), re.DOTALL)
+    capsys.readouterr()
+    for code, shown in examples:
+        exec(compile(code, "sql.md", "exec"), {})  # noqa: S102 - our own example
+        assert capsys.readouterr().out == shown
+    assert examples
 
 
 @pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)

@@ -126,6 +126,24 @@ def test_search_shows_every_kind_and_where_and_when(desk: TestClient) -> None:
     assert "Search" in shown(desk, "/search.html?words=%22%22")  # no word at all: the form alone
 
 
+def test_a_narrowed_list_can_be_taken_away_whole(desk: TestClient) -> None:
+    tree = html.document_fromstring(shown(desk, "/claims.html?kind=utterance&words=base"))
+    links = tree.xpath("//p[@class='downloads']/a/@href")
+    assert [link.partition("?")[2] for link in links] == ["words=base&kind=utterance"] * 3
+    rows = desk.get(f"/{links[1]}").text.splitlines()
+    assert len(rows) == len(tree.xpath("//li[@class='claim-item']")) > 0
+
+
+def test_the_record_can_be_asked_in_sql_and_not_changed(desk: TestClient, snapshot: Snapshot) -> None:
+    def counted() -> str:
+        page = shown(desk, f"/sql.html?query={quote('SELECT count(*) AS n FROM article')}")
+        return html.document_fromstring(page).xpath("string(//main//tbody)").strip()
+
+    assert counted() == str(len(snapshot.facts.articles))
+    assert 'role="alert"' in shown(desk, f"/sql.html?query={quote('DELETE FROM article')}")
+    assert counted() == str(len(snapshot.facts.articles))
+
+
 def test_hostile_text_stays_text_in_every_page(snapshot: Snapshot, tmp_path: Path) -> None:
     with recorded(spoiled(snapshot), tmp_path / "record.db") as record:
         desk = TestClient(desk_app(record.path), base_url="http://localhost")

@@ -14,7 +14,10 @@ from onrecord.model.facts import Facts
 from onrecord.model.grading import Grading, Reliability
 from onrecord.model.snapshot import Snapshot
 from onrecord.record.file import Record
+from onrecord.web.dyad_page import name_of_pair
+from onrecord.web.links import safe_name
 from onrecord.web.report import pages
+from tests.web import counting
 from tests.web.records import report_of
 
 HOSTILE = "</title><script>alert('x')</script>\"'><img src=x onerror=alert(1)>&amp;\u202e{{ 7*7 }}{% raw %}"
@@ -73,7 +76,12 @@ def test_there_is_a_page_for_everything(snapshot: Snapshot, report: Path) -> Non
         ("actor", snapshot.resolution.actors),
     ):
         assert {path.stem for path in (report / folder).glob("*.html")} == {row.id for row in rows}
-    for name in ("index", "stories", "claims", "articles", "actors", "discrepancies", "problems"):
+    outlets = {safe_name(article.outlet) for article in snapshot.facts.articles if article.outlet}
+    assert {path.stem for path in (report / "outlet").glob("*.html")} == outlets
+    pairs = {name_of_pair(one, other) for one, other, _ in counting.dealings(snapshot)}
+    assert {path.stem for path in (report / "dyad").glob("*.html")} == pairs != set()
+    lists = ("stories", "claims", "articles", "actors", "outlets", "discrepancies", "problems")
+    for name in ("index", *lists, "network", "map"):
         assert (report / f"{name}.html").is_file()
 
 
@@ -165,10 +173,14 @@ def test_pages_load_nothing_and_say_so(report: Path) -> None:
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy
         assert policy[0].startswith("default-src 'none'; style-src 'self'; img-src 'self' data:"), path.name
-        assert len(tree.xpath("//link[@rel='stylesheet']")) == 1
-    css = (report / "static" / "onrecord.css").read_text(encoding="utf-8")
-    assert "url(" not in css
-    assert "@import" not in css
+        sheets = [path.parent / address for address in tree.xpath("//link[@rel='stylesheet']/@href")]
+        assert [sheet.name for sheet in sheets] == ["onrecord.css", "charts.css"]
+        assert all(sheet.is_file() for sheet in sheets)
+        assert not tree.xpath("//script")
+    for sheet in (report / "static").glob("*.css"):
+        css = sheet.read_text(encoding="utf-8")
+        assert "url(" not in css
+        assert "@import" not in css
 
 
 def test_two_writes_are_the_same_bytes(snapshot: Snapshot, report: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
 from onrecord.cli.out import console, say, tell
 from onrecord.cli.serve import serve
+from onrecord.cli.sql import sql
 from onrecord.cli.statements import statements
 from onrecord.cli.trace import trace
 from onrecord.model.errors import OnrecordError
@@ -143,6 +144,7 @@ for command in (
     explain,
     trace,
     search,
+    sql,
     judge,
     grade,
     export,

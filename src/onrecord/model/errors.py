@@ -2,6 +2,7 @@
 
     OnrecordError
      ├── RecordError        the record's file is missing, of another version, locked or damaged
+     │    └── QuestionError a question in SQL is not one that may be asked, or takes more than it may
      ├── SourceError        a source named on the command line cannot be used at all
      ├── ModelError         the language model is missing or does not have what reading needs
      ├── WorkerError        a process that parses foreign bytes does not start
@@ -20,6 +21,10 @@ class OnrecordError(Exception):
 
 class RecordError(OnrecordError):
     """The record's file is missing, of another version, locked or damaged."""
+
+
+class QuestionError(RecordError):
+    """A question in SQL is not one that may be asked, or takes more time, memory or room than it may."""
 
 
 class SourceError(OnrecordError):

@@ -39,12 +39,12 @@ class Field:
 
     @property
     def item(self) -> str:
-        """The type of the one value, or of each in a list.
+        """The type of the one value, or of each in a list, be it a list of lists.
 
         >>> [(f.type, f.item) for f in dictionary()["claims"] if f.name in ("head", "members")]
         [('text', 'text'), ('list of text', 'text')]
         """
-        return self.type.removeprefix(_LIST)
+        return _item(self.type)
 
 
 @cache
@@ -76,6 +76,10 @@ def _fields(entries: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Fi
     """Make the fields of a list or an object; raises `KeyError` for a type that is none."""
     for name, (stated, text, *more) in entries.items():
         kind = stated.removesuffix(_UNKNOWN)
-        item = kind.removeprefix(_LIST)
+        item = _item(kind)
         fields = () if item in SCALARS else tuple(_fields(known[item], known))
         yield Field(name, kind, kind != stated, text, fields, tuple(more[0]) if more else ())
+
+
+def _item(kind: str) -> str:
+    return kind.rpartition(_LIST)[2]

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any, TypeAlias
 
 from onrecord.query.dictionary import Field
+from onrecord.query.filters import LONGEST
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -21,8 +22,13 @@ _SCALARS: Mapping[str, Schema] = {
     "time": {"type": "string"},
     "span": _SPAN,
 }
-TRUTHS = ("yes", "no", "true", "false", "1", "0", "on")
+TRUTHS = ("yes", "no", "true", "false", "1", "0", "on", "off")
 """The words in which an address can say yes or no."""
+
+SAYS = r"[^\s\x00-\x1f]"
+"""What a text must have to say something; some languages take the last control characters for spaces, others not."""
+
+_TEXT = {"type": "string", "pattern": rf"^[^\x00]*{SAYS}[^\x00]*$", "maxLength": LONGEST}
 
 _MOST = 999_999_999
 """The largest whole number that a filter takes."""
@@ -67,9 +73,9 @@ def _of_type(kind: str, objects: str) -> Schema:
 def filter_schemas(kind: type[Any]) -> dict[str, Schema]:
     """Return the schema of each field of a filter, by name, as it stands in an address.
 
-    >>> from onrecord.query.filters import DiscrepancyFilter
-    >>> filter_schemas(DiscrepancyFilter)["claim"]
-    {'type': 'string', 'minLength': 1, 'description': 'Id of a claim.'}
+    >>> from onrecord.query.filters import ArticleFilter
+    >>> filter_schemas(ArticleFilter)["since"]
+    {'type': 'string', 'format': 'date', 'description': 'Since this day, such as 2024-05-01.'}
     """
     return {slot.name: {**_asked(slot), "description": slot.metadata["text"]} for slot in fields(kind)}
 
@@ -83,4 +89,4 @@ def _asked(slot: Slot[Any]) -> Schema:
         return {"type": "string", "enum": list(slot.metadata["choices"])}
     if slot.name in ("since", "until"):
         return {"type": "string", "format": "date"}
-    return {"type": "string", "minLength": 1}
+    return dict(_TEXT)

@@ -14,6 +14,9 @@ _TAKES = """SELECT alias.actor, '{role}', member.claim FROM member
     JOIN event ON event.id = member.fact, json_each(event.{side}) AS one
     JOIN alias ON alias.entity = json_extract(one.value, '$.entity')"""
 
+_DEED = "claim, type, status, month, place, state"
+_TAKING = "outlet, source, named, certain, directed"
+
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
@@ -46,6 +49,19 @@ _LOOKUPS = (
         "fact, discrepancy, article",
         "SELECT json_extract(one.value, '$.member'), discrepancy.id, json_extract(one.value, '$.article') "
         "FROM discrepancy, json_each(discrepancy.sides) AS one",
+    ),
+    _Lookup("deed", _DEED, f"SELECT {_DEED} FROM deed_of_claim"),
+    _Lookup("dealing", "actor, other, claim", "SELECT actor, other, claim FROM dealing_of_claim"),
+    _Lookup(
+        "dyad",
+        "actor, other, type, status, claims, mutual",
+        """SELECT dealing.actor, dealing.other, deed.type, deed.status, count(*), sum(EXISTS (
+            SELECT 1 FROM dealing AS back
+            WHERE back.actor = dealing.other AND back.other = dealing.actor AND back.claim = dealing.claim
+        )) FROM dealing JOIN deed ON deed.claim = dealing.claim GROUP BY 1, 2, 3, 4""",
+    ),
+    _Lookup(
+        "taking", f"{_TAKING}, ties", f"SELECT {_TAKING}, count(*) FROM taking_of_dependence GROUP BY 1, 2, 3, 4, 5"
     ),
 )
 

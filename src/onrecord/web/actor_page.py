@@ -7,17 +7,23 @@ from dataclasses import dataclass
 
 from onrecord.model.derived import Actor
 from onrecord.record.choosing import Choice
+from onrecord.record.dealings import months_of
 from onrecord.record.gathering import Gathering
 from onrecord.record.tallies import articles_naming, parts_of
-from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.gathered import claim_lines
 from onrecord.web.lines import ArticleLine
 from onrecord.web.links import page_of
+from onrecord.web.months import Months, months
+from onrecord.web.offices import Office, offices, years
+from onrecord.web.partners import Partner, partners
+from onrecord.web.shown import Shown
 
-MOST_CLAIMS = 100
+MOST_CLAIMS = 40
 MOST_ROWS = 60
 MOST_ARTICLES = 8
+MOST_TIMED = 2_000
+"""Articles that are put in the order of time to show the first ones: to do so with more would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,9 @@ class ActorPage:
     tenures: tuple[TenureRow, ...]
     tenures_left: int
     parts: tuple[Part, ...]
+    partners: Shown[Partner]
+    months: Months
+    offices: Shown[Office]
 
 
 _PARTS = (("Said", "speaker"), ("Did", "actor"), ("Had done to it", "recipient"))
@@ -111,12 +120,15 @@ def actor_page(held: Gathering, identifier: str) -> ActorPage:
         tenures[:MOST_ROWS],
         max(len(tenures) - MOST_ROWS, 0),
         tuple(Part(title, tuple(lines[i] for i in own), counts[title] - len(own)) for title, own in ids.items() if own),
+        partners(held, identifier),
+        months(months_of(held.connection, identifier)),
+        offices(held, identifier) if tenures else Shown((), 0),
     )
 
 
 def _claims_of(actor: str, role: str) -> Choice:
     order = "standing.reports DESC, standing.at_least, standing.at_most, standing.claim"
-    source = "part JOIN standing ON standing.claim = part.claim"
+    source = "part JOIN standing INDEXED BY standing_claim ON standing.claim = part.claim"
     return Choice("part.claim", source, order).where("part.actor = ? AND part.role = ?", actor, role)
 
 
@@ -143,22 +155,18 @@ def _tenures(held: Gathering, actor: str) -> Iterator[TenureRow]:
         office, state, since, until, text, reason, number = row
         same = " AND ".join(f"tenure.{name} IS ?" for name in columns.split(", "))
         articles = _articles(held, "tenure", f"{own} AND {same}", (actor, *tuple(row)[:6]), number)
-        yield TenureRow(office, state or "", _years(since, until), text, reason, *articles)
+        yield TenureRow(office, state or "", years(since, until), text, reason, *articles)
 
 
 def _articles(
     held: Gathering, table: str, where: str, bound: tuple[str, ...], number: int
 ) -> tuple[tuple[ArticleLine, ...], int]:
-    """Return the first articles of some rows in time, and how many more there are."""
-    joined = f"{table} JOIN article ON article.id = {table}.article"
+    """Return the first articles of some rows in time, or where they are very many in the order of ids, and the rest."""
+    joined = f"{table} JOIN article INDEXED BY article_brief ON article.id = {table}.article"
     query = f"SELECT DISTINCT article.id FROM {joined} WHERE {where} ORDER BY {_TIMED} LIMIT ?"
+    if number > MOST_TIMED:
+        query = f"SELECT DISTINCT article FROM {table} WHERE {where} ORDER BY article LIMIT ?"
     ids = held.ids(query, *bound, MOST_ARTICLES)
     held.heads(ids)
     line_of = Desk(held.snapshot()).line_of
     return tuple(line_of[i] for i in ids), number - len(ids)
-
-
-def _years(since: str | None, until: str | None) -> str:
-    """Write when an office was held, as far as it is told."""
-    told = (f"from {phrases.day(since)}" if since else "", f"until {phrases.day(until)}" if until else "")
-    return " ".join(filter(None, told))

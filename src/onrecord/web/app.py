@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -22,17 +23,22 @@ from onrecord.query.filters import FilterError, made
 from onrecord.query.lists import LISTS
 from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
+from onrecord.web.api import api_app
 from onrecord.web.forms import fields_of
 from onrecord.web.guard import Allowed, Guard
 from onrecord.web.links import numbered
 from onrecord.web.places import place_of
 from onrecord.web.report import environment, made_by, render, shown
 from onrecord.web.search_page import search_view
+from onrecord.web.sql_page import sql_page
 from onrecord.web.status import status_of
-from onrecord.web.views import LISTED, THINGS, View, first_view, list_view
+from onrecord.web.views import LISTED, THINGS, WHOLE, View, first_view, list_view, outlets_view
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 2_000
 """Rows of a list that are counted: a page has to be there at once, whatever the list holds."""
+
+MOST_QUESTIONS = 4
+"""Questions in SQL that are answered at once; others wait."""
 
 _PAGE = "page"
 Handler: TypeAlias = Callable[[Request], Response]
@@ -52,10 +58,14 @@ def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
         Route("/index.html", desk.page(_first)),
         Route("/status", desk.status),
         Route("/search.html", desk.page(_search)),
+        Route("/sql.html", desk.page(_asking(path))),
         *(Route(f"/{name}.html", desk.page(_listing(name))) for name in LISTED),
+        Route("/outlets.html", desk.page(_outlets)),
+        *(Route(f"/{stem}.html", desk.page(_whole(stem))) for stem in WHOLE),
         *(Route(f"/{folder}/{{name}}.html", desk.page(_thing(folder))) for folder in THINGS),
         Route("/id/{identifier}", desk.found),
         Mount("/static", static),
+        Mount("/api", api_app(path)),
     ]
     return Starlette(
         routes=routes,
@@ -124,11 +134,33 @@ def _search(held: Gathering, request: Request) -> View:
     return search_view(held, request.query_params.get("words", ""))
 
 
+def _asking(path: Path) -> Make:
+    # Each question is a process of its own, of up to 80 MiB.
+    room = BoundedSemaphore(MOST_QUESTIONS)
+
+    def make(_: Gathering, request: Request) -> View:
+        with room:
+            return View("sql.html", {"page": sql_page(path, request.query_params.get("query", ""))})
+
+    return make
+
+
 def _listing(name: str) -> Make:
     def make(held: Gathering, request: Request) -> View:
         given = {key: value for key, value in request.query_params.items() if key != _PAGE}
         found = made(LISTS[name].filter, given)
         return list_view(held, name, found, _page_number(request), MOST_COUNTED)
+
+    return make
+
+
+def _outlets(held: Gathering, request: Request) -> View:
+    return outlets_view(held, _page_number(request))
+
+
+def _whole(stem: str) -> Make:
+    def make(held: Gathering, request: Request) -> View:
+        return WHOLE[stem](held, request.query_params)
 
     return make
 

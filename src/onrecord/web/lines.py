@@ -17,7 +17,7 @@ class ArticleLine:
     """An article in a list; `order` sorts by time with unknown times last.
 
     `name` is what to call it in a sentence: its outlet, or where that is not known the start of its title in quotation
-    marks.
+    marks. `source` is the address of the outlet's page, "" where it is not known.
     """
 
     id: str
@@ -30,6 +30,7 @@ class ArticleLine:
     brief: str
     dated: bool
     order: tuple[bool, str, str]
+    source: str = ""
 
 
 def article_line(article: Article) -> ArticleLine:
@@ -50,6 +51,7 @@ def article_line(article: Article) -> ArticleLine:
         brief=_brief(article),
         dated=article.published is not None,
         order=(not phrases.time_order(stamp), phrases.time_order(stamp), article.id),
+        source=page_of("outlet", article.outlet) if article.outlet else "",
     )
 
 

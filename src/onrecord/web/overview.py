@@ -122,7 +122,7 @@ def _counts(held: Gathering) -> tuple[tuple[str, int, str], ...]:
 
     return (
         ("articles", rows("article"), "articles.html"),
-        ("outlets", rows("article", "DISTINCT outlet"), "articles.html"),
+        ("outlets", rows("article", "DISTINCT outlet"), "outlets.html"),
         ("stories", rows("story"), "stories.html"),
         ("statements", rows("statement"), "statements.html"),
         ("events", rows("event"), "events.html"),

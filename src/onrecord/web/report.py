@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from onrecord.query.lists import LISTS
+from onrecord.record.dealings import heaviest_pairs
 from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
+from onrecord.record.outlets import outlet_names
 from onrecord.web import kinds, phrases
+from onrecord.web.dyad_page import dyad_href, name_of_pair
 from onrecord.web.links import numbered, page_of, safe_name
 from onrecord.web.picture import OUTLET_AT, TITLE_AT
-from onrecord.web.views import LISTED, THINGS, View, first_view, list_view
+from onrecord.web.views import LISTED, THINGS, WHOLE, View, first_view, list_view, outlets_view
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+MOST_DYADS = 300
+"""Pairs of actors, those with the most claims between them, that have pages in a report; the desk shows any two."""
 
 Written: TypeAlias = tuple[str, str]
 """A page's address in the folder, and its HTML."""
@@ -40,20 +47,34 @@ def write_report(pages: Iterable[Written], to: Path) -> Path:
 
 def pages(record: Record) -> Iterator[Written]:
     """Give every page of the report."""
-    made = environment()
-    made.globals["made"] = made_by(record)
     with record.gathering() as whole:
-        for address, view in _views(whole):
+        dyads = heaviest_pairs(whole.connection, MOST_DYADS)
+        made = environment(frozenset(dyad_href(*pair) for pair in dyads).__contains__)
+        made.globals["made"] = made_by(record)
+        for address, view in _views(whole, [name_of_pair(*pair) for pair in dyads]):
             yield address, render(made, address, view)
 
 
-def _views(whole: Gathering) -> Iterator[tuple[str, View]]:
+def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]:
     yield "index.html", first_view(Gathering(whole.connection))
     for name in LISTED:
         yield from _list_views(whole, name)
+    yield from _outlet_views(whole)
+    for stem, whole_view in WHOLE.items():
+        yield f"{stem}.html", whole_view(Gathering(whole.connection), {})
+    known = {"outlet": outlet_names(whole.connection), "dyad": dyads}
     for folder, view in THINGS.items():
-        for identifier in whole.ids(f'SELECT id FROM "{folder}" ORDER BY id'):
+        ids = known[folder] if folder in known else whole.ids(f'SELECT id FROM "{folder}" ORDER BY id')
+        for identifier in ids:
             yield page_of(folder, identifier), view(Gathering(whole.connection), identifier)
+
+
+def _outlet_views(whole: Gathering) -> Iterator[tuple[str, View]]:
+    last, at = 1, 1
+    while at <= last:
+        view = outlets_view(Gathering(whole.connection), at)
+        yield numbered("outlets", at), view
+        last, at = view.values["place"].last, at + 1
 
 
 def _list_views(whole: Gathering, name: str) -> Iterator[tuple[str, View]]:
@@ -79,8 +100,20 @@ def shown(html: str) -> str:
     return _UNFIT.sub("\ufffd", html)
 
 
-def environment() -> Environment:
-    """Make the template environment: everything is escaped, an unknown name is an error."""
+def reachable(exists: Callable[[str], bool]) -> Callable[[Iterable[Any], str], list[Any]]:
+    """Return the filter that takes the links from rows whose address, in the field that is named, does not exist."""
+
+    def reached(rows: Iterable[Any], field: str) -> list[Any]:
+        return [row if exists(getattr(row, field)) else replace(row, **{field: ""}) for row in rows]
+
+    return reached
+
+
+def environment(exists: Callable[[str], bool] = bool) -> Environment:
+    """Make the template environment: everything is escaped, an unknown name is an error.
+
+    `exists` says of the address of a page that need not be there whether it is.
+    """
     made = Environment(
         loader=PackageLoader("onrecord.web"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -90,6 +123,7 @@ def environment() -> Environment:
     )
     made.filters.update(stored=stored, number=phrases.number, count=phrases.count, anchor=safe_name)
     made.filters.update(problem=lambda code: kinds.PROBLEMS[code], sentence=phrases.sentence)
+    made.filters.update(reachable=reachable(exists))
     made.globals.update(
         live=False, partial=False, status=None, numbered=_numbered, outlet_at=OUTLET_AT, title_at=TITLE_AT
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,8 +75,7 @@ def days(found: Sequence[Stamp], axis: tuple[int, int]) -> Days:
     room = max(last - first, 1)
     dots = tuple(
         (round(10 + (_AXIS - 20) * (day - first) / room, 1), round(min(3.0 * n**0.5, 9.0), 1), n, known)
-        for day, known in sorted(set(inside))
-        for n in (inside.count((day, known)),)
+        for (day, known), n in sorted(Counter(inside).items())
     )
     undated = sum(day is None for day, _ in found)
     return Days(_AXIS, dots, len(found) - len(inside) - undated, undated)

@@ -11,13 +11,20 @@ from onrecord.query.filters import Filter, asked
 from onrecord.query.lists import LISTS
 from onrecord.record.excerpts import of_problems
 from onrecord.record.gathering import Gathering
+from onrecord.record.outlets import outlet, outlet_names, outlets, without_outlet
 from onrecord.record.tallies import StoryCount, counts_of_stories
 from onrecord.web.actor_page import actor_lines, actor_page
 from onrecord.web.article_page import article_page, gather_article
 from onrecord.web.claim_page import claim_page, gather_claim
 from onrecord.web.desk import Desk
+from onrecord.web.dyad_page import dyad_page, pair_of
 from onrecord.web.fact_lines import fact_lines
 from onrecord.web.gathered import cards, claim_lines
+from onrecord.web.links import safe_name
+from onrecord.web.map_page import map_page
+from onrecord.web.network_page import network_page
+from onrecord.web.outlet_page import outlet_page
+from onrecord.web.outlets_page import outlet_lines
 from onrecord.web.overview import Axis, overview, story_lines
 from onrecord.web.story_page import story_line, story_page
 
@@ -127,11 +134,54 @@ def actor_view(held: Gathering, identifier: str) -> View:
     return View("actor.html", {"page": actor_page(held, identifier)})
 
 
+def outlet_view(held: Gathering, identifier: str) -> View:
+    """Gather the page of an outlet, by its name or by the name of its page."""
+    names = [name for name in outlet_names(held.connection) if identifier in (name, safe_name(name))]
+    name = _one(sorted(names, key=lambda name: name != identifier), "outlet", identifier)
+    return View("outlet.html", {"page": outlet_page(held, _one([outlet(held.connection, name)], "outlet", name))})
+
+
+def dyad_view(held: Gathering, identifier: str) -> View:
+    """Gather the page of two actors, by their ids with two dashes between them."""
+    pair = pair_of(identifier)
+    actors = held.actors(pair or ())
+    if pair is None or len(actors) < len(pair):
+        raise NotFoundError(f"the record has no two actors {identifier}")
+    return View("dyad.html", {"page": dyad_page(held, *actors)})
+
+
+def outlets_view(held: Gathering, at: int = 1) -> View:
+    """Gather one page of the list of outlets."""
+    total, first = len(outlet_names(held.connection)), (at - 1) * PER_PAGE
+    rows = outlet_lines(held, outlets(held.connection, PER_PAGE, first))
+    last = max(1, -(-total // PER_PAGE))
+    place = Place("outlets", at, last, total, (first + 1, first + len(rows)), more=False, asked={})
+    return View("outlets.html", {"rows": rows, "place": place, "unknown": without_outlet(held.connection)})
+
+
+def network_view(held: Gathering, given: Mapping[str, str]) -> View:
+    """Gather who acts on whom, in the whole record or in the story whose id is given."""
+    story = given.get("story", "")
+    found = _one(held.stories([story]), "story", story) if story else None
+    return View("network.html", {"page": network_page(held, found)})
+
+
+def map_view(held: Gathering, _: Mapping[str, str]) -> View:
+    """Gather where things were done."""
+    return View("map.html", {"page": map_page(held)})
+
+
+WHOLE: Mapping[str, Callable[[Gathering, Mapping[str, str]], View]] = {"network": network_view, "map": map_view}
+"""Pages on all of the record that are no lists, by the stem of their address; what is given narrows them."""
+
+
 THINGS: Mapping[str, Callable[[Gathering, str], View]] = {
     "story": story_view,
     "claim": claim_view,
     "article": article_view,
     "actor": actor_view,
+    "outlet": outlet_view,
+    "dyad": dyad_view,
 }
 """What has a page of its own, by the folder of its address."""
 

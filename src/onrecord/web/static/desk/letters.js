@@ -1,0 +1,12 @@
+// How wide words are drawn, so that they find room beside one another.
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+export function wide(words, pixels) {
+  ruler.font = `${pixels}px ${getComputedStyle(document.body).fontFamily}`;
+  return ruler.measureText(words).width;
+}
+
+export function short(words, most) {
+  return words.length > most ? `${words.slice(0, most - 1)}…` : words;
+}

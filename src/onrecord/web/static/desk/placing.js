@@ -1,0 +1,73 @@
+// Where the nodes of a network stand: pushed apart and pulled together until they rest, with room for their names.
+import "../vendor/d3.min.js";
+import { wide } from "./letters.js";
+
+const { d3 } = globalThis;
+
+const TICKS = 320;
+const FACE = 12.5; // pixels
+const NAME_HIGH = 17;
+
+// Gives every node an x and y within width and height. Nodes have size and label, edges have source and target.
+export function place(nodes, edges, width, height) {
+  for (const node of nodes) {
+    node.half = Math.max(wide(node.label, FACE), node.size) / 2 + 4;
+    node.up = node.size / 2 + 4;
+    node.down = node.size / 2 + NAME_HIGH + 4;
+  }
+  const ties = edges.filter((edge) => edge.source !== edge.target).map(({ source, target }) => ({ source, target }));
+  const room = Math.sqrt((width * height) / Math.max(nodes.length, 1));
+  d3.forceSimulation(nodes)
+    .force("ties", d3.forceLink(ties).distance(room * 0.95))
+    .force("apart", d3.forceManyBody().strength(-room * 3.2).distanceMax(room * 4))
+    .force("x", d3.forceX(width / 2).strength(0.05))
+    .force("y", d3.forceY(height / 2).strength((0.05 * width) / height))
+    .force("names", names(nodes))
+    .stop()
+    .tick(TICKS);
+  fill(nodes, "x", width, (node) => [node.half, node.half]);
+  fill(nodes, "y", height, (node) => [node.up, node.down]);
+  const settle = [names(nodes), inside(nodes, width, height)];
+  for (let turn = 0; turn < 60; turn += 1) settle.forEach((force) => force());
+}
+
+// Stretches or presses the whole so that it fills the room along one axis.
+function fill(nodes, axis, room, margins) {
+  const [low, high] = d3.extent(nodes, (node) => node[axis]);
+  const [before, after] = [0, 1].map((side) => d3.max(nodes, (node) => margins(node)[side]) ?? 0);
+  const scale = d3.scaleLinear([low, high], [before, Math.max(room - after, before + 1)]);
+  for (const node of nodes) node[axis] = high - low < 1 ? room / 2 : scale(node[axis]);
+}
+
+// Moves two nodes whose boxes (with the name below) overlap away from each other, the shorter way.
+function names(nodes) {
+  return () => {
+    for (const [at, a] of nodes.entries()) for (const b of nodes.slice(at + 1)) part(a, b);
+  };
+}
+
+function part(a, b) {
+  const across = a.half + b.half - Math.abs(a.x - b.x);
+  const upper = a.y <= b.y ? a : b;
+  const lower = upper === a ? b : a;
+  const along = upper.down + lower.up - (lower.y - upper.y);
+  if (across <= 0 || along <= 0) return;
+  if (along < across) {
+    upper.y -= along / 2;
+    lower.y += along / 2;
+  } else {
+    const by = (a.x <= b.x ? -across : across) / 2;
+    a.x += by;
+    b.x -= by;
+  }
+}
+
+function inside(nodes, width, height) {
+  const within = (value, low, high) => (high < low ? (low + high) / 2 : Math.min(Math.max(value, low), high));
+  return () => {
+    for (const node of nodes) {
+      node.x = within(node.x, node.half, width - node.half);
+      node.y = within(node.y, node.up, height - node.down);
+    }
+  };
+}
