@@ -111,15 +111,6 @@ def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
     counts = ("COLUMN", "EXPR_DEPTH", "COMPOUND_SELECT", "FUNCTION_ARG", "VARIABLE_NUMBER", "LIKE_PATTERN_LENGTH")
     figures += [f"| {COUNTS[name]}" for name in counts]
     assert not [figure for figure in figures if figure not in page]
-<<<<<<< HEAD
-
-
-def test_the_page_on_exports_names_every_form_and_list() -> None:
-    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
-    assert not [form for form in Form if f"`{form}`" not in page]
-    assert not [name for name in LISTS if name not in page]
-=======
->>>>>>> work-python
 
 
 def test_dependencies_have_a_line_each() -> None:
