@@ -182,6 +182,21 @@ def test_what_is_hidden_is_counted(record: Record, monkeypatch: pytest.MonkeyPat
     assert shown(record, "Velpress").firsts.weighed == 1
 
 
+def test_of_a_large_outlet_only_the_latest_articles_are_read(
+    held: tuple[Snapshot, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot, record = held
+    name = max(
+        outlets_of(snapshot), key=lambda name: sum(article.outlet == name for article in snapshot.facts.articles)
+    )
+    whole = shown(record, name)
+    assert (whole.read, whole.compared) == (0, 0)
+    monkeypatch.setattr(module, "MOST_READ", 0)
+    monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    part = shown(record, name)
+    assert (part.cited.rows, part.shared.rows) == ((), ())
+
+
 def test_a_large_outlet_has_the_same_claims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     found = outlet(record.connection, "Velpress")
     assert found

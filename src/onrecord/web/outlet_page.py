@@ -15,7 +15,7 @@ from onrecord.record.outlets import (
     OutletCount,
     choose_own,
     choose_reported,
-    cited_by,
+    cited_in,
     days_of,
     latest_of,
     outlet_names,
@@ -48,6 +48,9 @@ MOST_WEIGHED = 200
 
 MOST_COMPARED = 500
 """Articles, the latest of the outlet, of which it is counted with whom they share words."""
+
+MOST_READ = 2_000
+"""Articles, the latest of the outlet, of which it is counted whom they cite."""
 
 MOST_CLAIMS = 12
 MOST_ROWS = 20
@@ -87,7 +90,10 @@ class Firsts:
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """Everything on the page of one outlet; `compared` is 0 where all of its articles were compared with others."""
+    """Everything on the page of one outlet.
+
+    `read` and `compared` are of how many articles it is told whom they cite and with whom they share words, 0 for all.
+    """
 
     name: str
     articles: int
@@ -99,6 +105,7 @@ class OutletPage:
     takers: Shown[TakingRow]
     cited: Shown[CitedRow]
     shared: Shown[SharedRow]
+    read: int
     compared: int
     own: Shown[ClaimLine]
     cards: Shown[Card]
@@ -108,7 +115,7 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
     """Gather what the page of an outlet shows; of many claims and articles only some are looked at."""
     connection, name = held.connection, found.name
     known, takings = frozenset(outlet_names(connection)), takings_of(connection, name)
-    latest = latest_of(connection, name, MOST_COMPARED)
+    latest = latest_of(connection, name, MOST_READ)
     weighed = _weighed(held, found)
     own, apart = choose_own(name), shown(_differing(name).page(connection, -1), MOST_CARDS)
     heard = own.page(connection, MOST_CLAIMS)
@@ -125,9 +132,10 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
         firsts=_firsts(desk, weighed),
         taken=shown(taken_from(name, takings, known), MOST_ROWS),
         takers=shown(taken_by(name, takings, known), MOST_ROWS),
-        cited=shown(cited_rows(cited_by(connection, name), known), MOST_ROWS),
-        shared=shown(shared_rows(sharing(connection, latest)), MOST_ROWS),
-        compared=len(latest) if len(latest) < found.articles else 0,
+        cited=shown(cited_rows(cited_in(connection, latest), known), MOST_ROWS),
+        shared=shown(shared_rows(sharing(connection, latest[:MOST_COMPARED])), MOST_ROWS),
+        read=MOST_READ if found.articles > MOST_READ else 0,
+        compared=MOST_COMPARED if found.articles > MOST_COMPARED else 0,
         own=Shown(tuple(desk.claim_line[claim] for claim in heard), own.count(connection) - len(heard)),
         cards=Shown(_cards(desk, apart.rows), apart.left),
     )
