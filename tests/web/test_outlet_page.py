@@ -22,10 +22,12 @@ from onrecord.record import outlets as queries
 from onrecord.record.file import Record
 from onrecord.record.outlets import ReportTime, outlet, outlet_names
 from onrecord.web import outlet_page as module
+from onrecord.web.desk import ClaimLine
 from onrecord.web.links import page_of, safe_name
-from onrecord.web.outlet_page import OutletPage
+from onrecord.web.outlet_page import Firsts, OutletPage
 from onrecord.web.outlet_ties import Turn, turn
 from onrecord.web.report import pages
+from onrecord.web.shown import Shown
 from onrecord.web.views import PER_PAGE, outlet_view, outlets_view
 from tests.web import counting
 from tests.web.quarrel import quarrel
@@ -259,3 +261,17 @@ def test_the_list_counts_dependences(held: tuple[Snapshot, Record]) -> None:
     assert {row.name: (row.named, row.taken, row.lent) for row in rows} == {
         name: (named[name], taken[name], lent[name]) for name in outlets_of(snapshot)
     }
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((3, 1, 1, 1), "it was first with 1; later than another with 1; of 1 the times are equal or not known"),
+        ((2, 0, 0, 2), "it was first with none; of 2 the times are equal or not known"),
+        ((4, 2, 0, 0, 2), "it was first with 2; 2 no other outlet reports"),
+    ],
+)
+def test_how_claims_are_shared_out_in_words(counts: tuple[int, ...], words: str) -> None:
+    weighed, first, later, unsure, alone = (*counts, 0)[:5]
+    none: Shown[ClaimLine] = Shown((), 0)
+    assert Firsts(weighed, most=False, first=first, later=later, open=unsure, alone=alone, claims=none).words == words

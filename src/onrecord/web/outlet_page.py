@@ -87,6 +87,18 @@ class Firsts:
     alone: int
     claims: Shown[ClaimLine]
 
+    @property
+    def words(self) -> str:
+        """How the claims are shared out, in words; what there is none of is left out."""
+        told = [f"it was first with {phrases.number(self.first) if self.first else 'none'}"]
+        if self.later:
+            told.append(f"later than another with {phrases.number(self.later)}")
+        if self.open:
+            told.append(f"of {phrases.number(self.open)} the times are equal or not known")
+        if self.alone:
+            told.append(f"{phrases.number(self.alone)} no other outlet reports")
+        return "; ".join(told)
+
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
