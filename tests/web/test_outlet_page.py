@@ -63,6 +63,7 @@ def test_articles_and_days(held: tuple[Snapshot, Record]) -> None:
         own = [article for article in snapshot.facts.articles if article.outlet == name]
         page = shown(record, name)
         assert (page.articles, page.when.undated) == (len(own), sum(article.published is None for article in own))
+        assert {line.id for line in page.latest.rows} == {article.id for article in own}
         days = Counter(article.published[:10] for article in own if article.published)
         assert sorted(n for _, _, n, known in page.when.days.dots if known) == sorted(days.values())
 
@@ -174,9 +175,10 @@ def test_own_reporting_and_where_reports_differ(held: tuple[Snapshot, Record]) -
 
 
 def test_what_is_hidden_is_counted(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MOST_CLAIMS", "MOST_ROWS", "MOST_CARDS"):
+    for name in ("MOST_CLAIMS", "MOST_ROWS", "MOST_CARDS", "MOST_LISTED"):
         monkeypatch.setattr(module, name, 0)
     page = shown(record, "Ostran Daily")
+    assert page.latest.left == 1
     assert (page.own.left, page.cards.left) == (1, 1)
     assert shown(record, "The Hallin Courier").shared.left == 2
     monkeypatch.setattr(module, "MOST_WEIGHED", 1)

@@ -28,6 +28,7 @@ from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.discrepancies import Card, card
 from onrecord.web.gathered import desk_of, gather_cards, gather_claims
+from onrecord.web.lines import ArticleLine
 from onrecord.web.outlet_ties import (
     CitedRow,
     SharedRow,
@@ -55,6 +56,7 @@ MOST_READ = 2_000
 MOST_CLAIMS = 12
 MOST_ROWS = 20
 MOST_CARDS = 6
+MOST_LISTED = 20
 
 _WITH_OTHERS = """EXISTS (
     SELECT 1 FROM side JOIN article ON article.id = side.article
@@ -121,6 +123,7 @@ class OutletPage:
     compared: int
     own: Shown[ClaimLine]
     cards: Shown[Card]
+    latest: Shown[ArticleLine]
 
 
 def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
@@ -133,6 +136,7 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
     heard = own.page(connection, MOST_CLAIMS)
     gather_claims(held, [*_first(weighed)[:MOST_CLAIMS], *heard])
     gather_cards(held, apart.rows)
+    held.heads(latest[:MOST_LISTED])
     owner = Owners(held.gradings()).of(name)
     desk = desk_of(held, held.snapshot().claim)
     return OutletPage(
@@ -150,6 +154,7 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
         compared=MOST_COMPARED if found.articles > MOST_COMPARED else 0,
         own=Shown(tuple(desk.claim_line[claim] for claim in heard), own.count(connection) - len(heard)),
         cards=Shown(_cards(desk, apart.rows), apart.left),
+        latest=Shown(tuple(desk.line_of[one] for one in latest[:MOST_LISTED]), max(found.articles - MOST_LISTED, 0)),
     )
 
 
