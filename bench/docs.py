@@ -1,8 +1,9 @@
 """The pages of docs/ that are made from the code: `python -m bench.docs` writes them, `--check` fails where one is old.
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
-tables, docs/fields.md from the data dictionary, docs/limits.md from the limits, the table in docs/figures.md from the
-floors, those in docs/events.md and docs/actors.md from the ontology, and that in docs/api.md from the filters.
+tables, docs/fields.md from the data dictionary, docs/filters.md from the filters, docs/limits.md from the limits, the
+table in docs/figures.md from the floors, and those in docs/events.md and docs/actors.md from the ontology, and that
+in docs/api.md from the filters.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 from bench.docs_api import api_page
 from bench.docs_events import between, events_page
 from bench.docs_fields import fields_page
+from bench.docs_filters import filters_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
 from onrecord.export.rows import TABLES
@@ -131,6 +133,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
         DOCS / "fields.md": fields_page(),
+        DOCS / "filters.md": filters_page(),
         DOCS / "limits.md": limits_page(),
         figures: figures_page(figures.read_text(encoding="utf-8")),
         events: events_page(events.read_text(encoding="utf-8")),

@@ -13,6 +13,8 @@ from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Status
+from onrecord.query.exports import Form
+from onrecord.query.lists import LISTS
 from onrecord.record.sql import Limits
 from onrecord.record.sql_rules import COUNTS, FUNCTIONS, HEAP_BYTES, MIB, PRAGMAS, QUERY_BYTES, VALUE_BYTES
 from onrecord.web.kinds import GRADES
@@ -90,6 +92,12 @@ def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
     counts = ("COLUMN", "EXPR_DEPTH", "COMPOUND_SELECT", "FUNCTION_ARG", "VARIABLE_NUMBER", "LIKE_PATTERN_LENGTH")
     figures += [f"| {COUNTS[name]}" for name in counts]
     assert not [figure for figure in figures if figure not in page]
+
+
+def test_the_page_on_exports_names_every_form_and_list() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    assert not [form for form in Form if f"`{form}`" not in page]
+    assert not [name for name in LISTS if name not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:

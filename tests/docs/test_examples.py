@@ -18,6 +18,7 @@ pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 EVENTS = ROOT / "docs" / "events.md"
+EXPORTS = ROOT / "docs" / "exports.md"
 JUDGING = ROOT / "docs" / "judging.md"
 SQL = ROOT / "docs" / "sql.md"
 SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
@@ -93,6 +94,11 @@ def test_the_page_on_sql_prints_what_it_shows(
         exec(compile(code, "sql.md", "exec"), {})  # noqa: S102 - our own example
         assert capsys.readouterr().out == shown
     assert examples
+
+
+def test_the_page_on_exports_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(EXPORTS, tmp_path) == 2
 
 
 @pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)

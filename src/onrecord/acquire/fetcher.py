@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,6 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
-from onrecord import __version__
 from onrecord.acquire.addresses import why_not
 from onrecord.acquire.answer import Answer, Failure, Fetched, Unchanged
 from onrecord.acquire.codings import Body, Refusal, undone
@@ -29,7 +29,7 @@ from onrecord.model.problem import ProblemCode
 AGENT = "onrecord"
 """The name under which robots.txt may speak of us."""
 _HEADERS = {
-    "User-Agent": f"{AGENT}/{__version__}",
+    "User-Agent": f"{AGENT}/{version('onrecord')}",
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate, br",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ import onrecord
 from onrecord.cli import add, lists, options
 from onrecord.cli.cards import clip
 from onrecord.cli.events import events
+from onrecord.cli.export import To, export
 from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
 from onrecord.cli.out import console, say, tell
@@ -20,7 +20,6 @@ from onrecord.cli.serve import serve
 from onrecord.cli.sql import sql
 from onrecord.cli.statements import statements
 from onrecord.cli.trace import trace
-from onrecord.export.files import Form
 from onrecord.model.errors import OnrecordError
 
 DAMAGED, FAILED, INTERRUPTED = 1, 3, 130
@@ -35,7 +34,6 @@ app = typer.Typer(
 )
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id, or the first characters of one.")]
-To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write.")]
 
 
 def show(identifier: Identifier, record: options.Record = options.RECORD) -> None:
@@ -79,29 +77,6 @@ def search(
         say(f"{hit.id}  {clip(hit.text)}")
     if not hits:
         tell("nothing holds all of these words; try fewer of them")
-
-
-def export(
-    to: To,
-    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.JSONL,
-    events_file: options.EventsFile = None,
-    record: options.Record = options.RECORD,
-) -> None:
-    """Write the record as files: its tables, or its events as event data.
-
-    jsonl and csv write one file per table. dyads, plover, cameo and monthly write one CSV file of events in the columns
-    that docs/events.md explains, and say what they leave out: onrecord export --format plover --to DIR.
-    """
-    from onrecord.export.files import export as write
-    from onrecord.ontology.event_types import load_event_types
-    from onrecord.ontology.events_file import check_events_file
-    from onrecord.record.file import Record
-
-    if events_file:
-        check_events_file(events_file)
-    with Record.open(record, readonly=True) as opened:
-        for path in write(opened.snapshot(), form, to, load_event_types(events_file), tell):
-            say(str(path))
 
 
 def report(

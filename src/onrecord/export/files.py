@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO, TypeAlias
+from typing import Any, BinaryIO, TextIO, TypeAlias
 
 from onrecord.export.cameo import CAMEO
 from onrecord.export.dyads import DYADS
@@ -74,7 +75,7 @@ def export(
 
 
 def _write(snapshot: Snapshot, table: Table, form: Form, path: Path) -> Path:
-    with _replacing(path) as out:
+    with replacing(path) as file, as_text(file) as out:
         if form is Form.CSV:
             write_csv_rows(table.make(snapshot), out, table.columns)
         else:
@@ -86,7 +87,7 @@ def _write_events(
     snapshot: Snapshot, made: EventFormat, types: EventTypes, to: Path, tell: Callable[[str], None]
 ) -> Path:
     sheet, path = made.make(snapshot, types), to / f"{made.name}.csv"
-    with _replacing(path) as out:
+    with replacing(path) as file, as_text(file) as out:
         write_csv_rows(sheet.rows, out, [name for name, _ in made.columns])
     for note in sheet.notes:
         tell(f"{made.name}: {note}")
@@ -129,15 +130,25 @@ def _cell(value: Json) -> str:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
     """Open a new file beside `path` that takes its place when everything is written and on the disk."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        # newline="": both forms write their own line ends, the same on every system.
-        with fresh.open("w", encoding="utf-8", newline="") as out:
+        with fresh.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def as_text(out: BinaryIO) -> Iterator[TextIO]:
+    """Give what writes text to a file of bytes, which stays open; line ends are the same on every system."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+    try:
+        yield text
+        text.flush()
+    finally:
+        text.detach()

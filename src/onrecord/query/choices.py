@@ -263,7 +263,7 @@ def _joined(table: str, *, narrow: bool) -> str:
     CROSS JOIN is SQLite's word for: in the order written (https://sqlite.org/optoverview.html, section 8.2).
     """
     if narrow:
-        return f"{table} JOIN article ON article.id = {table}.article"
+        return f"{table} JOIN article INDEXED BY article_time ON article.id = {table}.article"
     return f"article CROSS JOIN {table} ON {table}.article = article.id"
 
 

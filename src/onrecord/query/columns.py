@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pyarrow as pa
 
+from onrecord.export.parts import Row
 from onrecord.query.dictionary import Field, dictionary
 
 _SCALARS = {
@@ -27,6 +29,17 @@ def arrow_schema(name: str) -> pa.Schema:
     DataType(int64)
     """
     return pa.schema(_fields(dictionary()[name]))
+
+
+def batches(name: str, rows: Iterable[Row], size: int) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a list as record batches, `size` rows each: no more of them are held at once.
+
+    >>> [batch.num_rows for batch in batches("problems", [], 10)]
+    []
+    """
+    schema, left = arrow_schema(name), iter(rows)
+    while part := list(islice(left, size)):
+        yield pa.RecordBatch.from_pylist(part, schema)
 
 
 def _fields(own: Iterable[Field]) -> list[pa.Field]:

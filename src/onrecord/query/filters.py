@@ -215,7 +215,7 @@ def _value(name: str, default: object, value: object) -> object:
 
 
 def _truth(name: str, value: object) -> bool:
-    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False}
     found = told.get(str(value).strip().casefold())
     if found is None:
         raise FilterError(f"{name}={_shown(value)}: say yes or no")

@@ -19,7 +19,7 @@ from onrecord.web.offices import Office, offices, years
 from onrecord.web.partners import Partner, partners
 from onrecord.web.shown import Shown
 
-MOST_CLAIMS = 50
+MOST_CLAIMS = 40
 MOST_ROWS = 60
 MOST_ARTICLES = 8
 MOST_TIMED = 2_000

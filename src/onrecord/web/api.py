@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,9 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-import onrecord
 from onrecord.export.accounting import claim_row
 from onrecord.export.story_account import story_row
+from onrecord.model import signature
 from onrecord.model.errors import NotFoundError, OnrecordError
 from onrecord.query.accounts import claim_account, story_account
 from onrecord.query.json_schema import Schema
@@ -43,7 +44,7 @@ def api_app(path: Path) -> FastAPI:
     """
     app = FastAPI(
         title=_TITLE,
-        version=onrecord.__version__,
+        version=version("onrecord"),
         summary=_SUMMARY,
         openapi_url=None,
         docs_url=None,
@@ -198,7 +199,7 @@ def _status(path: Path) -> Endpoint:
             current, counts = record.is_current(), record.counts()
             work, stand = announced(record.connection), _stand(record.connection)
         told = asdict(work) if work else None
-        software = f"onrecord {onrecord.__version__}"
+        software = signature.software()
         return answer({"software": software, "current": current, "work": told, "counts": counts, "record": stand})
 
     return endpoint

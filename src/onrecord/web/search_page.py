@@ -16,7 +16,7 @@ from onrecord.web.lines import ArticleLine
 from onrecord.web.views import View
 
 MOST_SHOWN = 6
-MOST_COUNTED = 10_000
+MOST_COUNTED = 2_000
 MOST_FACETS = 12
 
 _FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"
@@ -112,7 +112,7 @@ def _excerpts(held: Gathering, words: str) -> tuple[Excerpt, ...]:
 
 def _outlets(held: Gathering, words: str) -> tuple[Facet, ...]:
     query = f"""
-        SELECT outlet, count(*) FROM article WHERE key IN ({_FOUND}) AND outlet IS NOT NULL
+        SELECT outlet, count(*) FROM article INDEXED BY article_head WHERE key IN ({_FOUND}) AND outlet IS NOT NULL
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
     """
     rows = held.connection.execute(query, (quoted(words), MOST_COUNTED, MOST_FACETS))
@@ -121,7 +121,7 @@ def _outlets(held: Gathering, words: str) -> tuple[Facet, ...]:
 
 def _months(held: Gathering, words: str) -> tuple[Facet, ...]:
     query = f"""
-        SELECT substr(published, 1, 7), count(*), max(substr(published, 1, 10)) FROM article
+        SELECT substr(published, 1, 7), count(*), max(substr(published, 1, 10)) FROM article INDEXED BY article_head
         WHERE key IN ({_FOUND}) AND published IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT ?
     """
     rows = held.connection.execute(query, (quoted(words), MOST_COUNTED, MOST_FACETS))

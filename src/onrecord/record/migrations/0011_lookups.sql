@@ -95,6 +95,9 @@ ALTER TABLE "event" ADD COLUMN "until" TEXT GENERATED ALWAYS AS (json_extract("d
 CREATE INDEX "event_since" ON "event" ("since");
 CREATE INDEX "statement_speaker" ON "statement" (json_extract("speaker", '$.entity'));
 
+-- In the table these columns stand behind the text, which would have to be passed for each row.
+CREATE INDEX "article_time" ON "article" ("id", "published", "outlet");
+CREATE INDEX "article_head" ON "article" ("key", "outlet", "published");
 CREATE INDEX "article_published" ON "article" ("published" DESC, "id", "crawled");
 CREATE INDEX "actor_state" ON "actor" ("state");
 CREATE INDEX "alias_name" ON "alias" ("name" COLLATE NOCASE);
