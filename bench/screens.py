@@ -41,7 +41,14 @@ class Shot:
     follow: str | None = None
 
 
-SHOTS = (Shot("claim", "report", "claims.html", 1180, 950, follow="the close bonds between the navies"),)
+SHOTS = (
+    Shot("claim", "report", "claims.html", 1180, 950, follow="the close bonds between the navies"),
+    Shot("desk", "desk", "", 1180, 900),
+    Shot("desk-dark", "desk", "discrepancies.html", 1180, 800, scheme="dark"),
+    Shot("desk-search", "desk", "search.html?words=navies", 1180, 900),
+    Shot("desk-network", "desk", "network.html", 1180, 950),
+    Shot("desk-article", "desk", "articles.html", 1180, 900, follow="flex their naval muscles"),
+)
 
 
 def take(browser: Browser, shot: Shot, base: str) -> bytes:

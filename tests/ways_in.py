@@ -77,7 +77,7 @@ def parquet(pages: Pages, to: Path) -> Path:
 def warc(pages: Pages, to: Path) -> Path:
     """Write a compressed WARC of HTTP answers."""
     made = to / "pages.warc.gz"
-    made.write_bytes(b"".join(gzip.compress(_answer(name, content)) for name, content in pages.items()))
+    made.write_bytes(b"".join(gzip.compress(_answer(name, content), mtime=0) for name, content in pages.items()))
     return made
 
 

@@ -71,7 +71,7 @@ def test_members_are_the_pages_of_a_folder(name: str, tmp_path: Path):
     files = {
         "in/a.html": b"<p>One.</p>",
         "in/deep/b.txt": TEXT,
-        "t.jsonl.gz": gzip.compress(rows.encode()),
+        "t.jsonl.gz": gzip.compress(rows.encode(), mtime=0),
         "z.csv": b"text\nThree.\n",
         ".DS_Store": b"\0",
         "__MACOSX/in/a.html": b"\0",
@@ -301,7 +301,11 @@ def test_web_records_and_feeds_in_archives(name: str):
         "version": "https://jsonfeed.org/version/1.1",
         "items": [{"id": "https://velm.example/b", "content_html": "<p>It closed on Tuesday, the ministry said.</p>"}],
     }
-    files = {"a.warc.gz": gzip.compress(record), "b.gz": gzip.compress(record), "c.json": json.dumps(feed).encode()}
+    files = {
+        "a.warc.gz": gzip.compress(record, mtime=0),
+        "b.gz": gzip.compress(record, mtime=0),
+        "c.json": json.dumps(feed).encode(),
+    }
     pages = [item for item in read(name, PACKERS[name](files)) if isinstance(item, Page)]
     assert [found.media for found in pages] == ["text/html"] * 3
     assert [page in found.content for found in pages] == [True, True, False]

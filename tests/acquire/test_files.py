@@ -104,7 +104,7 @@ def test_links_between_folders_do_not_lead_in_a_circle(tmp_path: Path):
 
 def test_a_file_above_the_limit_is_not_held(tmp_path: Path):
     (tmp_path / "a.txt").write_bytes(b"x" * 101)
-    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"x" * 100_000))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"x" * 100_000, mtime=0))
     (tmp_path / "c.jsonl").write_text(
         json.dumps({"text": "y" * 200}) + '\n{"text": "The bridge opened."}\n', encoding="utf-8"
     )
@@ -113,7 +113,7 @@ def test_a_file_above_the_limit_is_not_held(tmp_path: Path):
 
 
 def test_gzip_is_unpacked(tmp_path: Path):
-    (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>The bridge opened.</p>"))
+    (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>The bridge opened.</p>", mtime=0))
     (page,) = found(tmp_path)
     assert isinstance(page, Page)
     assert page.content == b"<p>The bridge opened.</p>"
@@ -188,7 +188,7 @@ def test_rows_and_feed_items_say_where_in_the_file_they_stand(tmp_path: Path):
         ("wide", "<html><p>The bridge opened.</p></html>".encode("utf-16-le"), "text/html"),
         ("rows.txt.2", b'{"text": "The bridge opened."}\n{"text": "It closed."}\n', "text/plain"),
         ("feed.html", FEED, "text/html"),
-        ("page.html", gzip.compress(b"<p>The bridge opened.</p>"), "text/html"),
+        ("page.html", gzip.compress(b"<p>The bridge opened.</p>", mtime=0), "text/html"),
         ("page.html.gz", b"<p>The bridge opened.</p>", "text/html"),
         ("page.html.bz2", bz2.compress(b"<p>The bridge opened.</p>"), "text/html"),
         ("page.html.xz", lzma.compress(b"<p>The bridge opened.</p>"), "text/html"),

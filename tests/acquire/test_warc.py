@@ -61,7 +61,7 @@ def problems(items: list[Acquired]) -> list[Problem]:
 
 
 def packed(*records: bytes) -> bytes:
-    return b"".join(map(gzip.compress, records))
+    return b"".join((gzip.compress(one, mtime=0) for one in records))
 
 
 def test_a_capture_is_a_page_with_its_address_and_time():
@@ -96,11 +96,11 @@ PLAIN = record("/1") + record("/2")
     [
         ("a.warc", PLAIN),
         ("a.warc.gz", packed(record("/1"), record("/2"))),
-        ("one.warc.gz", gzip.compress(PLAIN)),
+        ("one.warc.gz", gzip.compress(PLAIN, mtime=0)),
         ("a.warc.xz", lzma.compress(PLAIN)),
         ("a.warc.bz2", bz2.compress(PLAIN)),
         ("unnamed", packed(record("/1"), record("/2"))),
-        ("blank.warc.gz", gzip.compress(b"") + packed(record("/1"), record("/2"))),
+        ("blank.warc.gz", gzip.compress(b"", mtime=0) + packed(record("/1"), record("/2"))),
     ],
 )
 def test_however_the_file_is_packed(name: str, content: bytes):
@@ -119,21 +119,21 @@ def chunked(content: bytes, end: bytes = b"0\r\n\r\n") -> bytes:
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        ("Content-Encoding: gzip", gzip.compress(BODY)),
-        ("Content-Encoding: x-gzip", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:])),
+        ("Content-Encoding: gzip", gzip.compress(BODY, mtime=0)),
+        ("Content-Encoding: x-gzip", gzip.compress(BODY[:9], mtime=0) + gzip.compress(BODY[9:], mtime=0)),
         ("Content-Encoding: deflate", zlib.compress(BODY)),
         ("Content-Encoding: deflate", raw_deflate(BODY)),
         ("Content-Encoding: br", brotli.compress(BODY)),
-        ("Content-Encoding: br, gzip", gzip.compress(brotli.compress(BODY))),
+        ("Content-Encoding: br, gzip", gzip.compress(brotli.compress(BODY), mtime=0)),
         ("Content-Encoding: gzip", BODY),
         ("Content-Encoding: br", BODY),
         ("Content-Encoding: deflate", BODY),
         ("Content-Encoding: none-such", BODY),
         ("X-Crawler-Content-Encoding: gzip", BODY),
-        ("", gzip.compress(BODY)),
+        ("", gzip.compress(BODY, mtime=0)),
         ("Transfer-Encoding: chunked", chunked(BODY)),
         ("Transfer-Encoding: chunked", BODY),
-        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(gzip.compress(BODY))),
+        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(gzip.compress(BODY, mtime=0))),
     ],
 )
 def test_what_http_did_to_a_page_is_undone(headers: str, body: bytes):
@@ -148,7 +148,7 @@ def test_what_http_did_to_a_page_is_undone(headers: str, body: bytes):
     [
         ("Content-Length: 500\r\n", BODY, "announced 500 bytes"),
         ("Transfer-Encoding: chunked\r\n", chunked(BODY, b""), "last chunk is missing"),
-        ("Content-Encoding: gzip\r\n", gzip.compress(BODY * 99)[:-30], "gzip data breaks off"),
+        ("Content-Encoding: gzip\r\n", gzip.compress(BODY * 99, mtime=0)[:-30], "gzip data breaks off"),
     ],
 )
 def test_a_page_that_broke_off_before_it_was_captured_is_kept_and_told(headers: str, body: bytes, cause: str):

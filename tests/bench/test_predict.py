@@ -96,7 +96,7 @@ def test_what_is_predicted_is_what_the_text_says(tmp_path: Path) -> None:
 def test_pages_are_named_by_their_file(tmp_path: Path) -> None:
     body = "".join(f"<p>{SAID} {n}</p>" for n in range(6))
     (tmp_path / "p1.html.gz").write_bytes(
-        gzip.compress(f"<html><body><article>{body}</article></body></html>".encode())
+        gzip.compress(f"<html><body><article>{body}</article></body></html>".encode(), mtime=0)
     )
     (page,) = predict("pages", tmp_path)
     assert set(page) == {"id", "body", "title", "author", "date"}

@@ -91,7 +91,7 @@ def test_the_page_on_briefs_prints_what_it_shows(tmp_path: Path, monkeypatch: py
 
 def test_the_page_on_exports_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run_all(EXPORTS, tmp_path) == 2
+    assert run_all(EXPORTS, tmp_path) == 4
 
 
 def test_the_page_on_sql_prints_what_it_shows(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.web.links import safe_name, web_address
+from onrecord.export.addresses import web_address
+from onrecord.web.links import safe_name
 
 
 @pytest.mark.parametrize("text", ["http://example.org", "https://example.org/a?b=c#d"])

@@ -12,6 +12,7 @@ import onrecord
 from onrecord.cli import add, lists, options
 from onrecord.cli.brief import brief
 from onrecord.cli.cards import clip
+from onrecord.cli.cite import cite
 from onrecord.cli.events import events
 from onrecord.cli.export import To, export
 from onrecord.cli.grade import grade
@@ -149,6 +150,7 @@ for command in (
     sql,
     judge,
     grade,
+    cite,
     export,
     serve,
     report,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.export.addresses import web_address
 from onrecord.export.parts import Row
 from onrecord.model.article import Article
 from onrecord.model.span import Span
 from onrecord.record.gathering import Gathering
 from onrecord.web.context import Context, around
-from onrecord.web.links import web_address
 from onrecord.web.phrases import day
 
 _SIDES = 4

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.export.addresses import web_address
 from onrecord.model.article import READ_KINDS, Article, Block, BlockKind, Candidate
 from onrecord.model.reading import Citation, CitationScope, Event, Reading, Statement
 from onrecord.model.span import Span
@@ -14,7 +15,7 @@ from onrecord.web import kinds
 from onrecord.web.desk import Desk, Tally, doers, kind_label
 from onrecord.web.gathered import desk_of
 from onrecord.web.lines import ArticleLine
-from onrecord.web.links import safe_name, web_address
+from onrecord.web.links import safe_name
 from onrecord.web.marks import Cutter, Layer, Mark, Piece
 from onrecord.web.sharing import Shared, copied, partners, shared_with
 

@@ -1,13 +1,11 @@
-"""Where pages lie in the report's folder, and which addresses found in coverage may become links."""
+"""Where pages lie in the report's folder."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import urlsplit
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def safe_name(identifier: str) -> str:
@@ -39,18 +37,3 @@ def numbered(stem: str, number: int) -> str:
     ('claims.html', 'claims-2.html')
     """
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
-
-
-def web_address(text: str | None) -> str | None:
-    """Return `text` if it is a plain http or https address that may be linked, else None.
-
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
-    ('https://example.org/a', None)
-    """
-    if not text or _UNSEEN.search(text):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme in {"http", "https"} and parts.hostname and "\\" not in text else None
