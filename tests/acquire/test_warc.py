@@ -61,7 +61,7 @@ def problems(items: list[Acquired]) -> list[Problem]:
 
 
 def packed(*records: bytes) -> bytes:
-    return b"".join((gzip.compress(one, mtime=0) for one in records))
+    return b"".join(gzip.compress(one, mtime=0) for one in records)
 
 
 def test_a_capture_is_a_page_with_its_address_and_time():

@@ -51,7 +51,7 @@ def states(row: dict[str, Any], slot: str) -> set[str]:
             ),
         ),
     ],
-    ids=str,
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )
 def test_events_are_chosen_by(record: Path, options: list[str], keeps: Callable[[dict[str, Any]], bool]) -> None:
     every = events(record)

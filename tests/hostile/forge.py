@@ -52,7 +52,7 @@ def zeros_bz2(mebibytes: int) -> bytes:
 def gzipped(content: bytes, times: int = 1) -> bytes:
     """Return the content as gzip, in gzip again for `times`."""
     for _ in range(times):
-        content = gzip.compress(content, 6, mtime=0, mtime=0)
+        content = gzip.compress(content, 6, mtime=0)
     return content
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
+from onrecord.export.addresses import web_address
 from onrecord.model.article import Article
 from onrecord.model.ids import Prefix
 from onrecord.model.snapshot import grouped
@@ -13,7 +14,6 @@ from onrecord.model.span import Span
 from onrecord.web.brief_parts import Cite, Form, Group, Line, Section
 from onrecord.web.brief_places import clipped, has_title, opening
 from onrecord.web.desk import Desk
-from onrecord.web.links import web_address
 from onrecord.web.quoting import marks_around
 
 _APART, _JOINED = 2, 240
