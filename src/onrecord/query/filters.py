@@ -30,6 +30,9 @@ _SHOWN = 60
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """SQLite takes no half of a surrogate pair, and ends many a text at a NUL."""
 
+TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+"""The words in which an address can say yes or no."""
+
 _WORDS_FOR = {str: "a text", bool: "yes or no", int: "a whole number"}
 
 
@@ -215,8 +218,7 @@ def _value(name: str, default: object, value: object) -> object:
 
 
 def _truth(name: str, value: object) -> bool:
-    told = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False}
-    found = told.get(str(value).strip().casefold())
+    found = TRUTHS.get(str(value).strip().casefold())
     if found is None:
         raise FilterError(f"{name}={_shown(value)}: say yes or no")
     return found
