@@ -108,7 +108,7 @@ def test_the_keyboard_alone_leads_from_search_to_the_sentence(open_page: Open, d
 @pytest.mark.parametrize(
     "path",
     ["", "claims.html", "statements.html", "events.html", "discrepancies.html", "articles.html", "actors.html",
-     "stories.html", "search.html?words=navy", "sql.html", "nowhere.html"],
+     "stories.html", "outlets.html", "network.html", "map.html", "search.html?words=navy", "sql.html", "nowhere.html"],
 )  # fmt: skip
 def test_no_page_bars_anybody(
     open_page: Open, desk: str, axe: Callable[[Page], None], path: str, scheme: Scheme, request: pytest.FixtureRequest
@@ -119,12 +119,13 @@ def test_no_page_bars_anybody(
         request.getfixturevalue("visits").complaints.clear()
 
 
-@pytest.mark.parametrize("kind", ["claim", "story", "article", "actor"])
+@pytest.mark.parametrize("kind", ["claim", "story", "article", "actor", "outlet", "dyad"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_pages_of_things_fit_and_bar_nobody(
     open_page: Open, desk: str, axe: Callable[[Page], None], kind: str, width: int
 ) -> None:
     lists = {"claim": "claims", "story": "stories", "article": "articles", "actor": "actors"}
+    lists |= {"outlet": "outlets", "dyad": "network"}
     address = open_page(f"{desk}/{lists[kind]}.html").locator(f"main a[href^='{kind}/']").first.get_attribute("href")
     page = open_page(f"{desk}/{address}", width=width)
     axe(page)

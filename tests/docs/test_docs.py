@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from onrecord.query.exports import Form
 from onrecord.query.lists import LISTS
 from onrecord.record.sql import Limits
 from onrecord.record.sql_rules import COUNTS, FUNCTIONS, HEAP_BYTES, MIB, PRAGMAS, QUERY_BYTES, VALUE_BYTES
+from onrecord.web import brief_limits
+from onrecord.web.brief_events import STATUSES
 from onrecord.web.kinds import GRADES
 from onrecord.web.sql_page import PAGE
 
@@ -80,6 +83,22 @@ def test_the_page_on_events_names_every_status_format_and_own_example() -> None:
     assert (ROOT / "examples/events.yaml").read_text(encoding="utf-8").endswith(shown[1])
 
 
+def test_the_page_on_briefs_has_every_limit_and_the_words_for_every_status() -> None:
+    page = (ROOT / "docs/brief.md").read_text(encoding="utf-8")
+    rows = [
+        (field.name, getattr(brief_limits.FEW, field.name), getattr(brief_limits.MANY, field.name))
+        for field in fields(brief_limits.Limits)
+    ]
+    assert not [row for row in rows if "| {} | {} | {} |".format(*row) not in page]
+    assert not [status for status, words in STATUSES.items() if f"| {status} | {words} |" not in page]
+
+
+def test_the_page_on_exports_names_every_form_and_list() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    assert not [form for form in Form if f"`{form}`" not in page]
+    assert not [name for name in LISTS if name not in page]
+
+
 def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
     page = (ROOT / "docs/sql.md").read_text(encoding="utf-8")
     shown = re.search(r"With these functions:\n\n```text\n(.*?)```", page, re.DOTALL)
@@ -92,12 +111,6 @@ def test_the_page_on_sql_has_what_may_be_used_and_how_much() -> None:
     counts = ("COLUMN", "EXPR_DEPTH", "COMPOUND_SELECT", "FUNCTION_ARG", "VARIABLE_NUMBER", "LIKE_PATTERN_LENGTH")
     figures += [f"| {COUNTS[name]}" for name in counts]
     assert not [figure for figure in figures if figure not in page]
-
-
-def test_the_page_on_exports_names_every_form_and_list() -> None:
-    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
-    assert not [form for form in Form if f"`{form}`" not in page]
-    assert not [name for name in LISTS if name not in page]
 
 
 def test_dependencies_have_a_line_each() -> None:

@@ -20,6 +20,7 @@ TUTORIAL = ROOT / "docs" / "tutorial.md"
 EVENTS = ROOT / "docs" / "events.md"
 EXPORTS = ROOT / "docs" / "exports.md"
 JUDGING = ROOT / "docs" / "judging.md"
+BRIEF = ROOT / "docs" / "brief.md"
 SQL = ROOT / "docs" / "sql.md"
 SOURCES = sorted((ROOT / "docs" / "sources").glob("*.md"))
 CUT = "…"
@@ -83,6 +84,16 @@ def test_the_page_on_deciding_prints_what_it_shows(tmp_path: Path, monkeypatch: 
     assert run_all(JUDGING, tmp_path) > 5
 
 
+def test_the_page_on_briefs_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(BRIEF, tmp_path) > 3
+
+
+def test_the_page_on_exports_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_all(EXPORTS, tmp_path) == 2
+
+
 def test_the_page_on_sql_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,11 +105,6 @@ def test_the_page_on_sql_prints_what_it_shows(
         exec(compile(code, "sql.md", "exec"), {})  # noqa: S102 - our own example
         assert capsys.readouterr().out == shown
     assert examples
-
-
-def test_the_page_on_exports_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert run_all(EXPORTS, tmp_path) == 2
 
 
 @pytest.mark.parametrize("page", SOURCES, ids=lambda page: page.stem)

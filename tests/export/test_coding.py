@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from onrecord.export.coding import codes_of_role, sector_of_actor
-from onrecord.export.parts import ROLE, role
+from onrecord.export.parts import role
 from onrecord.export.rows import actor_rows, event_rows, statement_rows
 from onrecord.model.derived import Actor, Resolution
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Entity, EntityKind, Role
 from onrecord.model.snapshot import Snapshot
+from onrecord.query.dictionary import objects
 
 
 def _said(text: str, entity: str | None = None, state: str | None = None) -> Role:
@@ -77,6 +78,6 @@ def test_every_role_has_the_keys_that_the_docs_name(snapshot: Snapshot) -> None:
     found = [row["speaker"] for row in statement_rows(snapshot) if row["speaker"]]
     found += [part for row in event_rows(snapshot) for part in (*row["actors"], *row["recipients"])]
     assert found
-    assert all(set(row) == set(ROLE) for row in found)
+    assert all(set(row) == {field.name for field in objects()["role"]} for row in found)
     assert role(snapshot, _said("rebels"), snapshot.facts.articles[0].id)["sector"] == "REB"
     assert all("sector" in row for row in actor_rows(snapshot))

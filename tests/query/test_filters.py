@@ -106,7 +106,7 @@ def test_words_of_the_model_are_values() -> None:
     assert made(EventFilter, {"status": Status.PLANNED, "place": " Orsk "}) == EventFilter(
         "", "", "", "", "planned", "Orsk"
     )
-    assert made(ClaimFilter, {"differing": "no", "min_reports": 2}) == ClaimFilter(min_reports=2)
+    assert made(ClaimFilter, {"differing": "off", "min_reports": 2}) == ClaimFilter(min_reports=2)
 
 
 @given(st.text(max_size=40), st.sampled_from([f.name for f in fields(EventFilter)]))

@@ -22,10 +22,12 @@ from onrecord.record import outlets as queries
 from onrecord.record.file import Record
 from onrecord.record.outlets import ReportTime, outlet, outlet_names
 from onrecord.web import outlet_page as module
+from onrecord.web.desk import ClaimLine
 from onrecord.web.links import page_of, safe_name
-from onrecord.web.outlet_page import OutletPage
+from onrecord.web.outlet_page import Firsts, OutletPage
 from onrecord.web.outlet_ties import Turn, turn
 from onrecord.web.report import pages
+from onrecord.web.shown import Shown
 from onrecord.web.views import PER_PAGE, outlet_view, outlets_view
 from tests.web import counting
 from tests.web.quarrel import quarrel
@@ -61,6 +63,7 @@ def test_articles_and_days(held: tuple[Snapshot, Record]) -> None:
         own = [article for article in snapshot.facts.articles if article.outlet == name]
         page = shown(record, name)
         assert (page.articles, page.when.undated) == (len(own), sum(article.published is None for article in own))
+        assert {line.id for line in page.latest.rows} == {article.id for article in own}
         days = Counter(article.published[:10] for article in own if article.published)
         assert sorted(n for _, _, n, known in page.when.days.dots if known) == sorted(days.values())
 
@@ -172,14 +175,30 @@ def test_own_reporting_and_where_reports_differ(held: tuple[Snapshot, Record]) -
 
 
 def test_what_is_hidden_is_counted(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MOST_CLAIMS", "MOST_ROWS", "MOST_CARDS"):
+    for name in ("MOST_CLAIMS", "MOST_ROWS", "MOST_CARDS", "MOST_LISTED"):
         monkeypatch.setattr(module, name, 0)
     page = shown(record, "Ostran Daily")
+    assert page.latest.left == 1
     assert (page.own.left, page.cards.left) == (1, 1)
     assert shown(record, "The Hallin Courier").shared.left == 2
     monkeypatch.setattr(module, "MOST_WEIGHED", 1)
     assert shown(record, "Velpress").firsts.most
     assert shown(record, "Velpress").firsts.weighed == 1
+
+
+def test_of_a_large_outlet_only_the_latest_articles_are_read(
+    held: tuple[Snapshot, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot, record = held
+    name = max(
+        outlets_of(snapshot), key=lambda name: sum(article.outlet == name for article in snapshot.facts.articles)
+    )
+    whole = shown(record, name)
+    assert (whole.read, whole.compared) == (0, 0)
+    monkeypatch.setattr(module, "MOST_READ", 0)
+    monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    part = shown(record, name)
+    assert (part.cited.rows, part.shared.rows) == ((), ())
 
 
 def test_a_large_outlet_has_the_same_claims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,3 +263,17 @@ def test_the_list_counts_dependences(held: tuple[Snapshot, Record]) -> None:
     assert {row.name: (row.named, row.taken, row.lent) for row in rows} == {
         name: (named[name], taken[name], lent[name]) for name in outlets_of(snapshot)
     }
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((3, 1, 1, 1), "it was first with 1; later than another with 1; of 1 the times are equal or not known"),
+        ((2, 0, 0, 2), "it was first with none; of 2 the times are equal or not known"),
+        ((4, 2, 0, 0, 2), "it was first with 2; 2 no other outlet reports"),
+    ],
+)
+def test_how_claims_are_shared_out_in_words(counts: tuple[int, ...], words: str) -> None:
+    weighed, first, later, unsure, alone = (*counts, 0)[:5]
+    none: Shown[ClaimLine] = Shown((), 0)
+    assert Firsts(weighed, most=False, first=first, later=later, open=unsure, alone=alone, claims=none).words == words

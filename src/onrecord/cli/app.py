@@ -10,6 +10,7 @@ import typer
 
 import onrecord
 from onrecord.cli import add, lists, options
+from onrecord.cli.brief import brief
 from onrecord.cli.cards import clip
 from onrecord.cli.events import events
 from onrecord.cli.export import To, export
@@ -144,6 +145,7 @@ for command in (
     show,
     explain,
     trace,
+    brief,
     search,
     sql,
     judge,

@@ -146,7 +146,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def as_text(out: BinaryIO) -> Iterator[TextIO]:
     """Give what writes text to a file of bytes, which stays open; line ends are the same on every system."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         yield text
         text.flush()

@@ -30,7 +30,10 @@ _SHOWN = 60
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """SQLite takes no half of a surrogate pair, and ends many a text at a NUL."""
 
-TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+TRUTHS = {
+    **dict.fromkeys(("yes", "y", "true", "t", "on", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "f", "off", "0"), False),
+}
 """The words in which an address can say yes or no."""
 
 _WORDS_FOR = {str: "a text", bool: "yes or no", int: "a whole number"}

@@ -156,14 +156,13 @@ def sums_of_takings(connection: sqlite3.Connection, names: Iterable[str]) -> dic
     return {name: (own[0], own[1], own[2]) for name, own in found.items()}
 
 
-def cited_by(connection: sqlite3.Connection, name: str) -> list[Cited]:
-    """Count the sources that an outlet's articles cite, most first; what it heard itself is no source."""
-    query = """
-        SELECT citation.name, citation.kind, count(*), count(DISTINCT citation.article)
-        FROM article JOIN citation ON citation.article = article.id
-        WHERE article.outlet = ? AND citation.kind <> 'own' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+def cited_in(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Cited]:
+    """Count the sources that some articles cite, most first; what they heard themselves is no source."""
+    query = f"""
+        SELECT name, kind, count(*), count(DISTINCT article) FROM citation
+        WHERE article IN {GIVEN} AND kind <> 'own' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
     """
-    return [Cited(*row) for row in connection.execute(query, (name,))]
+    return [Cited(*row) for row in connection.execute(query, (given(articles),))]
 
 
 def latest_of(connection: sqlite3.Connection, name: str, most: int) -> list[str]:

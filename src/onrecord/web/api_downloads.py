@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias, cast
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from anyio import from_thread, to_thread
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
-from onrecord.export.files import write_csv_rows, write_jsonl_rows
-from onrecord.export.parts import Row
-from onrecord.query.columns import arrow_schema
-from onrecord.query.dictionary import dictionary
 from onrecord.query.filters import Filter
+from onrecord.query.list_files import ListForm, write_list
 from onrecord.query.lists import RecordList
 from onrecord.record.file import Record
 from onrecord.web.api_answers import SAFE
 
 _CHUNK = 1 << 16
-_GROUP = 1000
-"""Rows of a row group of Parquet, which are held together."""
 
 Emit: TypeAlias = Callable[[bytes], None]
-Rows: TypeAlias = Iterator[Row]
 
 
 class Outlet(io.RawIOBase):
@@ -84,42 +75,13 @@ class Form:
 
     ending: str
     media: str
-    write: Callable[[str, Rows, Outlet], None]
-
-
-def _jsonl(_: str, rows: Rows, outlet: Outlet) -> None:
-    out = _text(outlet)
-    write_jsonl_rows(rows, out)
-    out.detach()
-
-
-def _csv(name: str, rows: Rows, outlet: Outlet) -> None:
-    out = _text(outlet)
-    write_csv_rows(rows, out, [field.name for field in dictionary()[name]])
-    out.detach()
-
-
-def _text(outlet: Outlet) -> io.TextIOWrapper:
-    """Return what takes text for an outlet; it holds nothing back."""
-    return io.TextIOWrapper(outlet, encoding="utf-8", newline="", write_through=True)
-
-
-def _parquet(name: str, rows: Rows, outlet: Outlet) -> None:
-    schema = arrow_schema(name)
-    with pq.ParquetWriter(outlet, schema, compression="zstd") as writer:
-        for group in _groups(rows):
-            writer.write_table(pa.Table.from_pylist(group, schema))
-
-
-def _groups(rows: Rows) -> Iterator[list[Row]]:
-    while group := list(islice(rows, _GROUP)):
-        yield group
+    form: ListForm
 
 
 FORMS: tuple[Form, ...] = (
-    Form("jsonl", "application/jsonl; charset=utf-8", _jsonl),
-    Form("csv", "text/csv; charset=utf-8", _csv),
-    Form("parquet", "application/vnd.apache.parquet", _parquet),
+    Form("jsonl", "application/jsonl; charset=utf-8", ListForm.JSONL),
+    Form("csv", "text/csv; charset=utf-8", ListForm.CSV),
+    Form("parquet", "application/vnd.apache.parquet", ListForm.PARQUET),
 )
 
 
@@ -136,7 +98,8 @@ class Download:
         """Emit the file in chunks."""
         outlet = Outlet(emit)
         with Record.open(self.path, readonly=True) as record, record.gathering() as held:
-            self.form.write(self.listed.name, self.listed.every(held.connection, self.found), outlet)
+            rows = self.listed.every(held.connection, self.found)
+            write_list(self.listed.name, rows, self.form.form, cast(BinaryIO, outlet))
         outlet.finish()
 
     @property

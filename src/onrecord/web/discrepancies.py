@@ -56,7 +56,8 @@ class Card:
     sides_left: int
 
 
-def _order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], str]:
+def order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], str]:
+    """Sort what cannot both be right before other words, and of each kind the first seen first."""
     seen = min((desk.order(side.article) for side in found.sides), default=(True, "", ""))
     return _WEIGHT.index(found.kind), seen, found.id
 
@@ -79,7 +80,7 @@ def cards_of(desk: Desk, claims: tuple[str, ...]) -> tuple[Card, ...]:
     """Make the cards of everything that touches one of these claims, each once."""
     every = (d for claim in claims for d in desk.snapshot.discrepancies_of.get(claim, ()))
     once = {found.id: found for found in every}.values()
-    return tuple(card(desk, found) for found in sorted(once, key=lambda found: _order(desk, found)))
+    return tuple(card(desk, found) for found in sorted(once, key=lambda found: order(desk, found)))
 
 
 def _side(desk: Desk, side: Side, place: bool, value: bool) -> SideCard:

@@ -36,6 +36,11 @@ class Months:
     other: int
 
     @property
+    def dated(self) -> bool:
+        """Whether any month is known, so that there is something to draw."""
+        return any(row.month for row in self.rows)
+
+    @property
     def note(self) -> str:
         """What has to be said beside the table."""
         told = [

@@ -13,6 +13,7 @@ from onrecord.record.outlets import Taking, heaviest_takings, outlet_names, taki
 from onrecord.web import phrases
 from onrecord.web.dyad_page import dyad_href
 from onrecord.web.links import page_of
+from onrecord.web.outlet_ties import called
 from onrecord.web.sides import Sides, sides
 
 MOST_ACTORS = 60
@@ -157,4 +158,4 @@ def takers(rows: Iterable[Taking], known: frozenset[str]) -> Iterator[TakerRow]:
         own[1] += row.ties if row.certain else 0
     for (outlet, source), (ties, certain) in sorted(held.items(), key=lambda one: (-one[1][0], one[0])):
         source_href = page_of("outlet", source) if source in known else ""
-        yield TakerRow(outlet, page_of("outlet", outlet), source or "unnamed source", source_href, ties, certain)
+        yield TakerRow(outlet, page_of("outlet", outlet), called(source), source_href, ties, certain)

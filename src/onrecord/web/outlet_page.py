@@ -15,7 +15,7 @@ from onrecord.record.outlets import (
     OutletCount,
     choose_own,
     choose_reported,
-    cited_by,
+    cited_in,
     days_of,
     latest_of,
     outlet_names,
@@ -28,6 +28,7 @@ from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.discrepancies import Card, card
 from onrecord.web.gathered import desk_of, gather_cards, gather_claims
+from onrecord.web.lines import ArticleLine
 from onrecord.web.outlet_ties import (
     CitedRow,
     SharedRow,
@@ -49,9 +50,13 @@ MOST_WEIGHED = 200
 MOST_COMPARED = 500
 """Articles, the latest of the outlet, of which it is counted with whom they share words."""
 
+MOST_READ = 2_000
+"""Articles, the latest of the outlet, of which it is counted whom they cite."""
+
 MOST_CLAIMS = 12
 MOST_ROWS = 20
 MOST_CARDS = 6
+MOST_LISTED = 20
 
 _WITH_OTHERS = """EXISTS (
     SELECT 1 FROM side JOIN article ON article.id = side.article
@@ -84,10 +89,25 @@ class Firsts:
     alone: int
     claims: Shown[ClaimLine]
 
+    @property
+    def words(self) -> str:
+        """How the claims are shared out, in words; what there is none of is left out."""
+        told = [f"it was first with {phrases.number(self.first) if self.first else 'none'}"]
+        if self.later:
+            told.append(f"later than another with {phrases.number(self.later)}")
+        if self.open:
+            told.append(f"of {phrases.number(self.open)} the times are equal or not known")
+        if self.alone:
+            told.append(f"{phrases.number(self.alone)} no other outlet reports")
+        return "; ".join(told)
+
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """Everything on the page of one outlet; `compared` is 0 where all of its articles were compared with others."""
+    """Everything on the page of one outlet.
+
+    `read` and `compared` are of how many articles it is told whom they cite and with whom they share words, 0 for all.
+    """
 
     name: str
     articles: int
@@ -99,21 +119,24 @@ class OutletPage:
     takers: Shown[TakingRow]
     cited: Shown[CitedRow]
     shared: Shown[SharedRow]
+    read: int
     compared: int
     own: Shown[ClaimLine]
     cards: Shown[Card]
+    latest: Shown[ArticleLine]
 
 
 def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
     """Gather what the page of an outlet shows; of many claims and articles only some are looked at."""
     connection, name = held.connection, found.name
     known, takings = frozenset(outlet_names(connection)), takings_of(connection, name)
-    latest = latest_of(connection, name, MOST_COMPARED)
+    latest = latest_of(connection, name, MOST_READ)
     weighed = _weighed(held, found)
     own, apart = choose_own(name), shown(_differing(name).page(connection, -1), MOST_CARDS)
     heard = own.page(connection, MOST_CLAIMS)
     gather_claims(held, [*_first(weighed)[:MOST_CLAIMS], *heard])
     gather_cards(held, apart.rows)
+    held.heads(latest[:MOST_LISTED])
     owner = Owners(held.gradings()).of(name)
     desk = desk_of(held, held.snapshot().claim)
     return OutletPage(
@@ -125,11 +148,13 @@ def outlet_page(held: Gathering, found: OutletCount) -> OutletPage:
         firsts=_firsts(desk, weighed),
         taken=shown(taken_from(name, takings, known), MOST_ROWS),
         takers=shown(taken_by(name, takings, known), MOST_ROWS),
-        cited=shown(cited_rows(cited_by(connection, name), known), MOST_ROWS),
-        shared=shown(shared_rows(sharing(connection, latest)), MOST_ROWS),
-        compared=len(latest) if len(latest) < found.articles else 0,
+        cited=shown(cited_rows(cited_in(connection, latest), known), MOST_ROWS),
+        shared=shown(shared_rows(sharing(connection, latest[:MOST_COMPARED])), MOST_ROWS),
+        read=MOST_READ if found.articles > MOST_READ else 0,
+        compared=MOST_COMPARED if found.articles > MOST_COMPARED else 0,
         own=Shown(tuple(desk.claim_line[claim] for claim in heard), own.count(connection) - len(heard)),
         cards=Shown(_cards(desk, apart.rows), apart.left),
+        latest=Shown(tuple(desk.line_of[one] for one in latest[:MOST_LISTED]), max(found.articles - MOST_LISTED, 0)),
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.days import came_before
+from onrecord.model.derived import SOURCE
 from onrecord.model.reading import CitationKind
 from onrecord.record.outlets import Cited, Pair, ReportTime, Taking
+from onrecord.trace.sources import UNNAMED
 from onrecord.web import kinds
 from onrecord.web.links import page_of
 
@@ -112,11 +114,20 @@ def _how(row: Taking) -> str:
 def _ordered(held: Mapping[tuple[str, bool], Counter[str]], known: Set[str]) -> list[TakingRow]:
     rows = [
         TakingRow(
-            name or "unnamed source", _href(name, known), named, found["certain"], found["possible"], found["open"]
+            called(name, named=named), _href(name, known), named, found["certain"], found["possible"], found["open"]
         )
         for (name, named), found in held.items()
     ]
     return sorted(rows, key=lambda row: (-row.certain - row.possible - row.open, row.name, row.named))
+
+
+def called(source: str, *, named: bool = True) -> str:
+    """Return what to call a source; all that are not named are one, since they may well be the same.
+
+    >>> called("unnamed"), called("unnamed", named=False)
+    ('unnamed sources', 'unnamed')
+    """
+    return "unnamed sources" if named and f"{SOURCE}{source}" == UNNAMED else source
 
 
 def _href(name: str, known: Set[str]) -> str:

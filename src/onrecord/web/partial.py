@@ -56,7 +56,7 @@ def _things(whole: Gathering, found: Row) -> Iterator[tuple[str, str]]:
     story = found.id if isinstance(found, Story) else ""
     claims = whole.ids(_OF_STORY, story) if story else [found.id]
     if story:
-        yield "story", story
+        yield from (("story", story), ("brief", story))
     yield from (("claim", claim) for claim in claims)
     yield from (("article", article) for article in whole.ids(_CARRYING, given(claims), story))
 

@@ -63,6 +63,7 @@ def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]
     for stem, whole_view in WHOLE.items():
         yield f"{stem}.html", whole_view(Gathering(whole.connection), {})
     known = {"outlet": outlet_names(whole.connection), "dyad": dyads}
+    known["brief"] = whole.ids("SELECT id FROM story ORDER BY id")
     for folder, view in THINGS.items():
         ids = known[folder] if folder in known else whole.ids(f'SELECT id FROM "{folder}" ORDER BY id')
         for identifier in ids:

@@ -15,6 +15,8 @@ from onrecord.record.outlets import outlet, outlet_names, outlets, without_outle
 from onrecord.record.tallies import StoryCount, counts_of_stories
 from onrecord.web.actor_page import actor_lines, actor_page
 from onrecord.web.article_page import article_page, gather_article
+from onrecord.web.brief import READING, brief
+from onrecord.web.brief_gathered import gather_story
 from onrecord.web.claim_page import claim_page, gather_claim
 from onrecord.web.desk import Desk
 from onrecord.web.dyad_page import dyad_page, pair_of
@@ -115,6 +117,12 @@ def story_view(held: Gathering, identifier: str) -> View:
     return View("story.html", {"page": story_page(held, story, line)})
 
 
+def brief_view(held: Gathering, identifier: str) -> View:
+    """Gather the brief of a story."""
+    story = _one(held.stories([identifier]), "story", identifier)
+    return View("brief.html", {"page": brief(gather_story(held, story), story), "reading": READING})
+
+
 def claim_view(held: Gathering, identifier: str) -> View:
     """Gather the page of a claim."""
     claim = _one(held.claims([identifier]), "claim", identifier)
@@ -177,6 +185,7 @@ WHOLE: Mapping[str, Callable[[Gathering, Mapping[str, str]], View]] = {"network"
 
 THINGS: Mapping[str, Callable[[Gathering, str], View]] = {
     "story": story_view,
+    "brief": brief_view,
     "claim": claim_view,
     "article": article_view,
     "actor": actor_view,
