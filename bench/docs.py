@@ -2,7 +2,8 @@
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
 tables, docs/fields.md from the data dictionary, docs/filters.md from the filters, docs/limits.md from the limits, the
-table in docs/figures.md from the floors, and those in docs/events.md and docs/actors.md from the ontology.
+table in docs/figures.md from the floors, those in docs/events.md and docs/actors.md from the ontology, and that in
+docs/agents.md from the tools.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bench.docs_agents import agents_page
 from bench.docs_events import between, events_page
 from bench.docs_fields import fields_page
 from bench.docs_filters import filters_page
@@ -126,7 +128,7 @@ def actors_page(old: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events, actors = (DOCS / f"{name}.md" for name in ("figures", "events", "actors"))
+    figures, events, actors, agents = (DOCS / f"{name}.md" for name in ("figures", "events", "actors", "agents"))
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
@@ -136,6 +138,7 @@ def pages() -> dict[Path, str]:
         figures: figures_page(figures.read_text(encoding="utf-8")),
         events: events_page(events.read_text(encoding="utf-8")),
         actors: actors_page(actors.read_text(encoding="utf-8")),
+        agents: agents_page(agents.read_text(encoding="utf-8")),
     }
 
 

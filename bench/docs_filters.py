@@ -9,9 +9,10 @@ from onrecord.query.lists import LISTS, RecordList
 _HEAD = """# Filters
 
 What narrows each list, by the same names in [Python](python.md) (`record.claims(kind="event")`), in
-`onrecord export --list claims --where kind=event`, in the addresses of the desk, and [over HTTP](api.md)
-(`/api/claims?kind=event`). Filters hold together. Names of actors, places and stories are compared without case, width
-and accents; names of outlets and sources exactly. Made from the code; do not edit.
+`onrecord export --list claims --where kind=event`, in the addresses of the desk, [over HTTP](api.md)
+(`/api/claims?kind=event`) and in the tools of [agents](agents.md). Filters hold together. Names of actors, places and
+stories are compared without case, width and accents; names of outlets and sources exactly. Made from the code; do not
+edit.
 """
 
 

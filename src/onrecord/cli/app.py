@@ -17,6 +17,7 @@ from onrecord.cli.events import events
 from onrecord.cli.export import To, export
 from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
+from onrecord.cli.mcp import mcp
 from onrecord.cli.out import console, say, tell
 from onrecord.cli.serve import serve
 from onrecord.cli.sql import sql
@@ -153,6 +154,7 @@ for command in (
     cite,
     export,
     serve,
+    mcp,
     report,
     verify,
 ):

@@ -30,6 +30,12 @@ _SHOWN = 60
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """SQLite takes no half of a surrogate pair, and ends many a text at a NUL."""
 
+TRUTHS = {
+    **dict.fromkeys(("yes", "y", "true", "t", "on", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "f", "off", "0"), False),
+}
+"""The words in which an address can say yes or no."""
+
 _WORDS_FOR = {str: "a text", bool: "yes or no", int: "a whole number"}
 
 
@@ -214,12 +220,8 @@ def _value(name: str, default: object, value: object) -> object:
     return str(value).strip()
 
 
-_YES, _NO = ("yes", "y", "true", "t", "on", "1"), ("no", "n", "false", "f", "off", "0")
-
-
 def _truth(name: str, value: object) -> bool:
-    told = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
-    found = told.get(str(value).strip().casefold())
+    found = TRUTHS.get(str(value).strip().casefold())
     if found is None:
         raise FilterError(f"{name}={_shown(value)}: say yes or no")
     return found

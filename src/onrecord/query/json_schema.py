@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, TypeAlias
 
 from onrecord.query.dictionary import Field
-from onrecord.query.filters import LONGEST
+from onrecord.query.filters import LONGEST, TRUTHS
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -22,9 +22,6 @@ _SCALARS: Mapping[str, Schema] = {
     "time": {"type": "string"},
     "span": _SPAN,
 }
-TRUTHS = ("yes", "no", "true", "false", "1", "0", "on", "off")
-"""The words in which an address can say yes or no."""
-
 SAYS = r"[^\s\x00-\x1f]"
 """What a text must have to say something; some languages take the last control characters for spaces, others not."""
 
@@ -70,23 +67,24 @@ def _of_type(kind: str, objects: str) -> Schema:
     return dict(_SCALARS[kind]) if kind in _SCALARS else {"$ref": objects + kind}
 
 
-def filter_schemas(kind: type[Any]) -> dict[str, Schema]:
-    """Return the schema of each field of a filter, by name, as it stands in an address.
+def filter_schemas(kind: type[Any], *, plain: bool = False) -> dict[str, Schema]:
+    """Return the schema of each field of a filter, by name, as it stands in an address; with `plain`, in JSON.
 
     >>> from onrecord.query.filters import ArticleFilter
     >>> filter_schemas(ArticleFilter)["since"]
     {'type': 'string', 'format': 'date', 'description': 'Since this day, such as 2024-05-01.'}
     """
-    return {slot.name: {**_asked(slot), "description": slot.metadata["text"]} for slot in fields(kind)}
+    return {slot.name: {**_asked(slot, plain), "description": slot.metadata["text"]} for slot in fields(kind)}
 
 
-def _asked(slot: Slot[Any]) -> Schema:
+def _asked(slot: Slot[Any], plain: bool) -> Schema:
     if isinstance(slot.default, bool):
-        return {"type": "string", "enum": list(TRUTHS)}
+        return {"type": "boolean"} if plain else {"type": "string", "enum": list(TRUTHS)}
     if isinstance(slot.default, int):
         return {"type": "integer", "minimum": 0, "maximum": _MOST}
     if slot.metadata["choices"]:
         return {"type": "string", "enum": list(slot.metadata["choices"])}
     if slot.name in ("since", "until"):
         return {"type": "string", "format": "date"}
-    return dict(_TEXT)
+    # An agent that has nothing to say often says "".
+    return {"type": "string", "maxLength": LONGEST} if plain else dict(_TEXT)

@@ -1,0 +1,1 @@
+"""The record for language-model agents: bounded answers, each with ids and the exact words that it rests on."""
