@@ -7,6 +7,7 @@ WEIGHTS := src/onrecord/read/reader/weights
 FOLDS ?= event-folds
 BIN := $(VENV)/bin
 DEMO ?= demo
+PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types imports bench train-reader train-events docs build pins clean
@@ -26,8 +27,8 @@ setup: $(BIN)/.ready ## make .venv from the pins
 demo: setup ## run the bundled coverage end to end and say where its report lies
 	$(BIN)/onrecord demo --to $(DEMO)
 
-test: setup ## run the tests
-	$(BIN)/pytest
+test: setup ## run the tests, in PROCESSES=2 side by side
+	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

@@ -34,7 +34,7 @@ from onrecord.web.sql_page import sql_page
 from onrecord.web.status import status_of
 from onrecord.web.views import LISTED, THINGS, WHOLE, View, first_view, list_view, outlets_view
 
-MOST_COUNTED = 2_000
+MOST_COUNTED = 1_000
 """Rows of a list that are counted: a page has to be there at once, whatever the list holds."""
 
 MOST_QUESTIONS = 4

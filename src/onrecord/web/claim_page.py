@@ -68,6 +68,7 @@ class ClaimPage:
 
     line: ClaimLine
     title: str
+    heading: str
     kind: str
     details: tuple[Detail, ...]
     verdict: str
@@ -119,6 +120,7 @@ def claim_page(desk: Desk, claim: Claim) -> ClaimPage:
     return ClaimPage(
         line=line,
         title=claim.title,
+        heading=kinds.DEEDS[head.status] if isinstance(head, Event) else "Said" if line.said else "Done",
         kind=kind_label(head),
         details=tuple(_details(desk, head)),
         verdict=standing.verdict if standing else "Not traced yet: who repeats whom is not known.",

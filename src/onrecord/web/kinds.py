@@ -113,6 +113,18 @@ STATUSES: Mapping[Status, str] = {
     Status.HISTORICAL: "long past",
 }
 
+DEEDS: Mapping[Status, str] = {
+    Status.OCCURRED: "Done",
+    Status.ONGOING: "Going on",
+    Status.PLANNED: "Planned",
+    Status.THREATENED: "Threatened",
+    Status.CONDITIONAL: "On a condition",
+    Status.DENIED: "Denied",
+    Status.ALLEGED: "Alleged",
+    Status.HISTORICAL: "Long past",
+}
+"""What stands above an event: only what happened is done."""
+
 BLOCKS: Mapping[BlockKind, str] = {
     BlockKind.BODY: "body",
     BlockKind.TITLE: "title",

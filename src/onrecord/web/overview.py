@@ -10,7 +10,6 @@ from typing import Self
 from onrecord.model.problem import Problem
 from onrecord.query.choices import choose_claims, choose_discrepancies, choose_problems, choose_stories
 from onrecord.query.filters import ClaimFilter, DiscrepancyFilter, ProblemFilter, StoryFilter
-from onrecord.record.choosing import Choice
 from onrecord.record.excerpts import of_problems
 from onrecord.record.gathering import Gathering
 from onrecord.record.tallies import StoryCount, all_days, counts_of_stories
@@ -22,6 +21,7 @@ from onrecord.web.story_page import StoryLine, stamps_of, story_line
 from onrecord.web.strips import axis_of
 
 MOST_FRONT = 9
+MOST_WEIGHED = 500
 MOST_STORIES = 12
 MOST_CARDS = 4
 MOST_PROBLEMS = 8
@@ -108,12 +108,13 @@ def finding(claim: ClaimLine) -> str:
 
 
 def _front(held: Gathering) -> list[str]:
-    """Choose the claims with the most reports to an origin, all origins counted that are possible."""
-    order = "CAST(standing.reports AS REAL) / max(standing.at_most, 1) DESC, json_array_length(standing.outlets) DESC"
-    repeated = Choice("standing.claim", "standing", f"{order}, standing.claim")
-    return repeated.where("standing.reports > 1 AND standing.at_most < standing.reports").page(
-        held.connection, MOST_FRONT
-    )
+    """Choose of the most reported claims those with the most reports to an origin, all counted that are possible."""
+    most = """
+        SELECT claim, reports, at_most, outlets FROM standing WHERE reports > 1 AND at_most < reports
+        ORDER BY reports DESC, at_least, at_most, claim LIMIT ?
+    """
+    order = "CAST(reports AS REAL) / max(at_most, 1) DESC, json_array_length(outlets) DESC, claim"
+    return held.ids(f"SELECT claim FROM ({most}) ORDER BY {order} LIMIT ?", MOST_WEIGHED, MOST_FRONT)
 
 
 def _counts(held: Gathering) -> tuple[tuple[str, int, str], ...]:

@@ -16,7 +16,7 @@ from onrecord.web.lines import ArticleLine
 from onrecord.web.views import View
 
 MOST_SHOWN = 6
-MOST_COUNTED = 2_000
+MOST_COUNTED = 1_000
 MOST_FACETS = 12
 
 _FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"

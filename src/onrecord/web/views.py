@@ -70,12 +70,7 @@ def _problems(held: Gathering, ids: Sequence[str]) -> Sequence[Any]:
     return of_problems(held.connection, ids).problems
 
 
-def _stories(held: Gathering, ids: Sequence[str]) -> Sequence[Any]:
-    return story_lines(held, ids, Axis.of(held))
-
-
 _SHOWN: Mapping[str, Show] = {
-    "stories": _stories,
     "claims": claim_lines,
     "statements": fact_lines,
     "events": fact_lines,
@@ -85,7 +80,7 @@ _SHOWN: Mapping[str, Show] = {
     "problems": _problems,
 }
 
-LISTED = tuple(_SHOWN)
+LISTED = ("stories", *_SHOWN)
 """The lists that have pages, in the order of the menu."""
 
 
@@ -103,10 +98,10 @@ def list_view(held: Gathering, name: str, found: Filter, at: int, most: int | No
     first = (at - 1) * PER_PAGE
     last = max(1, -(-total // PER_PAGE))
     place = Place(name, at, last, total, (first + 1, first + len(ids)), more, asked(found))
-    values: dict[str, Any] = {"rows": _SHOWN[name](held, ids), "place": place}
     if name == "stories":
-        values["axis"] = Axis.of(held).labels
-    return View(f"{name}.html", values)
+        axis = Axis.of(held)
+        return View("stories.html", {"rows": story_lines(held, ids, axis), "place": place, "axis": axis.labels})
+    return View(f"{name}.html", {"rows": _SHOWN[name](held, ids), "place": place})
 
 
 def story_view(held: Gathering, identifier: str) -> View:
