@@ -11,7 +11,7 @@ import pytest
 
 import onrecord
 from onrecord.model.derived import Claim, Story
-from onrecord.model.errors import NotFoundError, RecordError
+from onrecord.model.errors import NotFoundError, OnrecordError, RecordError
 from onrecord.notebook.open_record import Day, OpenRecord
 from onrecord.notebook.rows import Rows
 from onrecord.query.lists import LISTS
@@ -77,6 +77,14 @@ def test_a_claim_and_a_story_are_traced(record: OpenRecord, invented_record: Pat
     assert found in told["claims"]
     with pytest.raises(NotFoundError, match="is no claim and no story"):
         record.trace(record.actors()[0]["id"])
+
+
+def test_things_are_cited(record: OpenRecord) -> None:
+    claim = record.claims()[0]
+    assert claim["id"] in record.cite(claim["id"])
+    assert record.cite(claim["id"], "bibtex").startswith("@misc{")
+    with pytest.raises(OnrecordError, match="cited as 'poem'; choose one of text, bibtex, csl"):
+        record.cite(claim["id"], "poem")
 
 
 def test_words_are_searched(record: OpenRecord) -> None:

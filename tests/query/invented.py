@@ -116,6 +116,7 @@ def _strike(made: Coverage) -> None:
 def _bridge(made: Coverage) -> None:
     text = (
         "Ada Torvik and Şule Ökmen met at the new bridge of Quist. “A bridge is a bridge,” a driver said.\n"
+        "Ada Torvik pushed past two guards of Ostania. "
         "Torvik smiled. Ostania had broken with Velmark once."
     )
     draft = made.article("h", text, None, "2031-07-01T00:30:00+03:00", None)
@@ -123,6 +124,9 @@ def _bridge(made: Coverage) -> None:
     made.says(draft, None, "Torvik smiled", kind="indirect")
     pair = ["Ada Torvik", "Şule Ökmen"]
     made.does(draft, pair, "CONSULT", pair[::-1], "met at the new bridge of Quist", subtype="talks")
+    hit = made.role(draft, "two guards of Ostania")
+    pushed = made.does(draft, ["Ada Torvik"], "COERCE", ["two guards of Ostania"], "pushed past two guards of Ostania")
+    _of_state(draft, pushed, hit.name, "OST")
     clause = "Ostania had broken with Velmark once"
     made.does(draft, ["Ostania"], "REJECT", ["Velmark"], clause, status="historical", day="1999-01-01")
     made.does(draft, ["Torvik"], "CONSULT", [], "Torvik smiled")
@@ -136,6 +140,17 @@ def _cued(draft: Draft, statement: str, cue: CueType, day: str | None) -> None:
         replace(one, cue=found, date=day) if one.id == statement else one for one in draft.reading.statements
     )
     draft.reading = replace(draft.reading, statements=statements)
+
+
+def _of_state(draft: Draft, event: str, name: str, state: str) -> None:
+    """Say whose somebody is who is known by the words of the article alone."""
+    events = tuple(
+        replace(one, recipients=tuple(replace(r, state=state) if r.name == name else r for r in one.recipients))
+        if one.id == event
+        else one
+        for one in draft.reading.events
+    )
+    draft.reading = replace(draft.reading, events=events)
 
 
 def _office(draft: Draft, name: str, office: str) -> None:

@@ -120,16 +120,32 @@ def _roles(world: World, member: str) -> Iterable[Row]:
     return [fact["speaker"]] if fact["speaker"] else []
 
 
+def meant(world: World, role: Row, text: str) -> bool:
+    """Say whether a text means who fills a slot: an actor, or somebody whom the words of the article alone name."""
+    if role["id"] is not None:
+        return role["id"] in world.who(text)
+    if text.startswith("act-"):
+        return False
+    if len(text) == 3 and text.isascii() and text.isupper():
+        return text in (role["state"], role["name"])
+    return holds(role["name"], text)
+
+
 def _acts(world: World, row: Row, value: str) -> bool:
-    ids = world.who(value)
-    return any(role["id"] in ids for role in (*row["actors"], *row["recipients"]))
+    return any(meant(world, role, value) for role in (*row["actors"], *row["recipients"]))
 
 
 def faces(world: World, row: Row, one: str, other: str) -> bool:
     """Say whether two different actors stand on opposite sides of an event."""
-    first, second = world.who(one), world.who(other)
-    pairs = [(a["id"], b["id"]) for a in row["actors"] for b in row["recipients"] if a["id"] != b["id"]]
-    return any((a in first and b in second) or (b in first and a in second) for a, b in pairs)
+    pairs = [(a, b) for a in row["actors"] for b in row["recipients"] if _party(a) != _party(b)]
+    return any(
+        (meant(world, a, one) and meant(world, b, other)) or (meant(world, b, one) and meant(world, a, other))
+        for a, b in pairs
+    )
+
+
+def _party(role: Row) -> object:
+    return role["id"] or role["start"]
 
 
 def _place(_: World, row: Row, value: str) -> bool:
@@ -184,7 +200,7 @@ PASSES: dict[str, dict[str, Passes]] = {
     },
     "statements": {
         "words": _words("statements"),
-        "speaker": lambda world, row, value: row["speaker"] is not None and row["speaker"]["id"] in world.who(value),
+        "speaker": lambda world, row, value: row["speaker"] is not None and meant(world, row["speaker"], value),
         "outlet": _in_article(_OUTLET),
         "kind": _is("kind"),
         "cue": lambda _, row, value: row["cue"] is not None and row["cue"]["type"] == value,
@@ -212,7 +228,7 @@ PASSES: dict[str, dict[str, Passes]] = {
         "words": _claim_words,
         "kind": _is("kind"),
         "actor": lambda world, row, value: any(
-            role["id"] in world.who(value) for member in row["members"] for role in _roles(world, member)
+            meant(world, role, value) for member in row["members"] for role in _roles(world, member)
         ),
         "outlet": lambda world, row, value: any(
             world.article(world.fact(member)["article"])["outlet"] == value for member in row["members"]
@@ -309,7 +325,23 @@ def _actors(world: World, _: str) -> list[str]:
     rows_ = list(world.rows["actors"].values())
     ids, codes = [row["id"] for row in rows_], sorted({row["state"] for row in rows_ if row["state"]})
     parts = [part for row in rows_ for part in (row["name"], row["name"].upper(), row["name"][1:5], *row["aliases"])]
-    return [*ids, *codes, *parts, "okmen", "NHU", "ORS", "act-0", "ost", "Nobody", "%", "_", "'"]
+    return [
+        *ids,
+        *codes,
+        *parts,
+        "okmen",
+        "driver",
+        "A DRIVER",
+        "guards",
+        "NHU",
+        "ORS",
+        "act-0",
+        "ost",
+        "Nobody",
+        "%",
+        "_",
+        "'",
+    ]
 
 
 def _some_words(world: World, name: str) -> list[str]:

@@ -116,7 +116,7 @@ def test_filters_together(world: World, record: Record, data: st.DataObject) -> 
 
 
 def test_two_stand_on_two_sides(world: World, record: Record) -> None:
-    some = ("VLM", "OST", "Ada Torvik", "Şule Ökmen", "Velmark", "Ostania", "OST Rail", "Northern", "Nobody")
+    some = ("VLM", "OST", "Ada Torvik", "Şule Ökmen", "Velmark", "Ostania", "OST Rail", "Northern", "guards", "Nobody")
     met = set()
     for one, other in product(some, some):
         asked = EventFilter(actor=one, other=other)

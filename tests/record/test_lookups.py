@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from onrecord.engine.derive import derive
 from onrecord.model.derived import ClaimKind
 from onrecord.model.facts import Facts
 from onrecord.model.judgement import JudgedKind, Judgement, Verdict
+from onrecord.model.reading import Event, Role, Statement
 from onrecord.model.snapshot import Snapshot
 from onrecord.record import schema
 from onrecord.record.file import Record
@@ -31,7 +32,7 @@ Rows = dict[str, set[tuple[object, ...]]]
 def lookups(record: Record) -> Rows:
     """Return the rows of the tables."""
     columns = {"told": "article, story", "part": "actor, role, claim", "prominence": "actor, name, parts"}
-    columns["side"] = "fact, discrepancy, article"
+    columns |= {"side": "fact, discrepancy, article", "stranger": "fact, role, start, name, state"}
     return {
         name: {tuple(row) for row in record.connection.execute(f"SELECT {names} FROM {name}")}
         for name, names in columns.items()
@@ -53,14 +54,26 @@ def expected(snapshot: Snapshot) -> Rows:
         "part": set(parts),
         "prominence": {(actor.id, actor.name, count[actor.id]) for actor in snapshot.resolution.actors},
         "side": set(sides),
+        "stranger": set(_strangers(snapshot)),
     }
 
 
+def _strangers(snapshot: Snapshot) -> Iterator[tuple[str, str, int, str, str | None]]:
+    facts = [*snapshot.facts.statement.values(), *snapshot.facts.event.values()]
+    for fact in facts:
+        for name, role in _slots(fact):
+            if role.entity is None:
+                yield fact.id, name, role.start, role.name, role.state
+
+
+def _slots(fact: Statement | Event) -> list[tuple[str, Role]]:
+    if isinstance(fact, Statement):
+        return [("speaker", fact.speaker)] if fact.speaker else []
+    return [*(("actor", who) for who in fact.actors), *(("recipient", who) for who in fact.recipients)]
+
+
 def _parts(snapshot: Snapshot, fact: str, claim: str) -> set[tuple[str, str, str]]:
-    statement, event = snapshot.facts.statement.get(fact), snapshot.facts.event.get(fact)
-    roles = [("speaker", statement.speaker)] if statement and statement.speaker else []
-    if event:
-        roles = [*(("actor", who) for who in event.actors), *(("recipient", who) for who in event.recipients)]
+    roles = _slots(snapshot.facts.statement.get(fact) or snapshot.facts.event[fact])
     found = ((name, snapshot.cast.of(role.entity)) for name, role in roles)
     return {(actor.id, name, claim) for name, actor in found if actor}
 

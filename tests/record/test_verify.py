@@ -84,6 +84,7 @@ PLANTED = {
     "a count of parts": ("UPDATE prominence SET parts = 7", "prominence", "act-1, Ada Torvik, 7 is of nothing"),
     "a name in a count": ("UPDATE prominence SET name = 'Ida'", "prominence", "no row for act-1, Ada Torvik, 1"),
     "an actor that is not counted": ("DELETE FROM prominence", "prominence", "it has no row for act-1"),
+    "a stranger too many": ("INSERT INTO stranger VALUES ('sta-0', 'actor', 1, 'envoys', NULL)", "stranger", "envoys"),
     "a side that is missing": ("DELETE FROM side", "side", "it has no row for sta-1"),
     "a side of nothing": ("INSERT INTO side VALUES ('sta-0', 'dis-0', 'art-0')", "side", "sta-0, dis-0, art-0 is of"),
     "a search index without a row": (

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from onrecord.cli import cards, options
-from onrecord.cli.listing import listed, passing
-from onrecord.cli.out import Form, Row, contains, print_rows, tell
-from onrecord.export.rows import event_rows
+from onrecord.cli.listing import filter_of, iso, print_choice
+from onrecord.cli.out import Form, tell
 from onrecord.model.reading import Status
-from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import load_event_types
-from onrecord.ontology.states import load_states
-from onrecord.record import choosing, excerpts
+from onrecord.query.choices import choose_events, narrowed, undated
+from onrecord.record.choosing import Choice
 from onrecord.record.file import Record
 
-_CODE = 3
-
 Who = Annotated[
-    str, typer.Option("--actor", metavar="NAME", help="Only events in which this actor acts or is acted on.")
+    str,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        help="Only events in which this actor acts or is acted on: its id, a part of a name, or a code such as FRA.",
+    ),
 ]
 Two = Annotated[
     str,
@@ -78,34 +79,31 @@ def events(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List who did what to whom, with date, status and evidence.
+    """List who did what to whom, with date, status and evidence; the events of the latest articles first.
 
     Filters narrow the list together. What France and Germany did to each other in March, whoever acted for them:
 
     onrecord events --dyad FRA,DEU --status occurred,ongoing --since 2024-03-01 --until 2024-03-31
     """
     form = Form(as_json, as_csv, match, limit)
-    sides, wanted = _sides(dyad), _statuses(status or ())
+    one, other = _sides(dyad) or ("", "")
+    given = {"actor": one, "other": other, "type": event_type, "place": place, "article": article}
+    wanted, days = _statuses(status or ()), {"since": iso(since), "until": iso(until)}
     with Record.open(record, readonly=True) as opened:
         _check_type(event_type, opened.subtypes())
-
-    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-        yield from passing(
-            event_rows(snapshot),
-            lambda row: not actor or any(contains(who, actor) for who in (*row["actors"], *row["recipients"])),
-            lambda row: not sides or _between(row, *sides),
-            lambda row: (
-                not event_type or event_type.casefold() in (row["type"].casefold(), str(row["subtype"]).casefold())
-            ),
-            lambda row: not wanted or row["status"] in wanted,
-            lambda row: not place or _is_at(row, place),
-            lambda row: row["confidence"] is None or row["confidence"] >= least,
+        whenever, chosen = (
+            narrowed(choose_events(filter_of(opened, "events", asked)), actor, sorted(wanted), least)
+            for asked in (given, {**given, **days})
         )
+        if since or until:
+            _tell_of_undated(opened, whenever)
+        print_choice(opened, "events", chosen, cards.event, form)
 
-    counted = None if any((actor, sides, event_type, wanted, place, least, article)) else choosing.every("event")
-    with listed(record, choosing.readings(article), excerpts.of_readings, made, counted) as (found, total):
-        timed = _within(list(found), since, until) if since or until else found
-        print_rows(timed, cards.event, form, total)
+
+def _tell_of_undated(opened: Record, choice: Choice) -> None:
+    left = opened.count(undated(choice))
+    if left:
+        tell(f"{left} events without a date are left out")
 
 
 def _sides(dyad: str) -> tuple[str, str] | None:
@@ -132,42 +130,3 @@ def _check_type(event_type: str, own: Iterable[str]) -> None:
     if event_type and event_type.casefold() not in {name.casefold() for name in (*types.types, *subtypes)}:
         known = f"{', '.join(types.types)}, and the subtypes {', '.join(subtypes)}"
         raise typer.BadParameter(f"--type {event_type}: no such type; there are {known}")
-
-
-def _between(row: Row, one: str, other: str) -> bool:
-    """Say whether two are on opposite sides of an event; of two who act together neither is."""
-    actors, recipients = row["actors"], row["recipients"]
-    return any(
-        _named(actor, first) and _named(recipient, second)
-        for first, second in ((one, other), (other, one))
-        for actor in actors
-        for recipient in recipients
-        if actor["start"] != recipient["start"]  # a mutual event has each recipient among its actors too
-    )
-
-
-def _named(role: dict[str, Any], who: str) -> bool:
-    """Say whether somebody is meant by a name, or is of the state with this code.
-
-    >>> torvik = {"name": "Ada Torvik", "text": "She", "state": "VLM"}
-    >>> _named(torvik, "torvik"), _named(torvik, "VLM"), _named(torvik, "vlm"), _named(torvik, "Ost")
-    (True, True, False, False)
-    """
-    if len(who) == _CODE and who.isupper() and (role["state"] == who or who in load_states().by_code):
-        return bool(role["state"] == who)
-    return any(who.casefold() in str(role[part]).casefold() for part in ("name", "text"))
-
-
-def _is_at(row: Row, place: str) -> bool:
-    where = row["place"]
-    return where is not None and (place == where["state"] or contains({"name": where["name"]}, place))
-
-
-def _within(rows: list[Row], since: datetime | None, until: datetime | None) -> list[Row]:
-    """Keep the events whose date overlaps with the days between two, and say how many have no date."""
-    undated = sum(row["date"] is None for row in rows)
-    if undated:
-        tell(f"{undated} events without a date are left out")
-    first, last = (day.date().isoformat() if day else "" for day in (since, until))
-    dated = (row for row in rows if row["date"] is not None)
-    return [row for row in dated if row["date"]["to"] >= first and (not last or row["date"]["from"] <= last)]

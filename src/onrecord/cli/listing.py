@@ -1,54 +1,80 @@
-"""What the commands that list rows share: reading as much of the record as they print, and filtering it."""
+"""What the commands that list rows share: the filters that each list has everywhere, and no row read in vain."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onrecord.cli.out import Card, Form, Row, print_rows
-from onrecord.model.snapshot import Snapshot
+import typer
+
+from onrecord.cli.out import Card, Form, print_rows
+from onrecord.export.parts import Row
+from onrecord.model.article import Article
+from onrecord.model.derived import Claim, Story
+from onrecord.model.errors import NotFoundError
+from onrecord.query.filters import made
+from onrecord.query.lists import LISTS
 from onrecord.record.choosing import Choice
-from onrecord.record.excerpts import Loader
 from onrecord.record.file import Record
+from onrecord.record.gathering import Gathering
+from onrecord.record.plain_names import plain_name
 
-Test = Callable[[Row], bool]
-"""Says whether a row passes one filter; what was not asked for lets every row pass."""
+_KINDS: Mapping[str, type] = {"story": Story, "article": Article, "claim": Claim}
 
-Make = Callable[[Snapshot], Iterator[dict[str, Any]]]
-"""Makes the rows of one kind of what an excerpt holds."""
-
-
-def passing(rows: Iterable[dict[str, Any]], *tests: Test) -> list[dict[str, Any]]:
-    """Return the rows that pass all tests.
-
-    >>> passing([{"n": 1}, {"n": 2}, {"n": 3}], lambda row: row["n"] > 1, lambda row: row["n"] < 3)
-    [{'n': 2}]
-    """
-    return [row for row in rows if all(test(row) for test in tests)]
+Show = Callable[[Gathering, Row], Row]
+"""Adds to a row what is printed beside it."""
 
 
-def print_chosen_rows(
-    record: Path, choice: Choice, load: Loader, make: Make, card: Card, form: Form, *, counted: bool = True
-) -> None:
-    """Print the rows that are chosen, reading no more of the record than they need.
-
-    `counted` says that `make` makes a row of each, so that they can be counted without being made.
-    """
-    with listed(record, choice, load, make, choice if counted else None) as (found, total):
-        print_rows(found, card, form, total)
-
-
-@contextmanager
-def listed(
-    record: Path, choice: Choice, load: Loader, make: Make, counted: Choice | None = None
-) -> Iterator[tuple[Iterator[Row], int | None]]:
-    """Give the rows that are chosen, in their order, and their number; each part is read when it is asked for.
-
-    The number is that of the rows that are `counted`, None where there is no telling without making them.
-    """
+def print_list(record: Path, name: str, given: Mapping[str, Any], card: Card, form: Form) -> None:
+    """Print the rows of a list that its filters let pass; `given` are those that the user gave."""
     with Record.open(record, readonly=True) as opened:
-        total = opened.count(counted) if counted else None
-        with closing(opened.excerpts(choice, load)) as excerpts:
-            yield (row for excerpt in excerpts for row in make(excerpt)), total
+        print_choice(opened, name, LISTS[name].choose(filter_of(opened, name, given)), card, form)
+
+
+def print_choice(opened: Record, name: str, choice: Choice, card: Card, form: Form, show: Show | None = None) -> None:
+    """Print the rows of a list that are chosen, reading none but those that are printed, unless some are to match."""
+    with opened.gathering() as held:
+        total = None if form.match else choice.count(held.connection)
+        most = None if form.match else form.limit or None
+        found = LISTS[name].chosen(held.connection, choice, most)
+        print_rows((show(held, row) for row in found) if show else found, card, form, total)
+
+
+def filter_of(opened: Record, name: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - that of the list
+    """Make the filter of a list of what the user gave: ids by their beginnings, outlets by a part of their names.
+
+    Raises `NotFoundError` for an id that nothing has, and `FilterError` for a value that the filter does not take.
+    """
+    told = {key: value for key, value in given.items() if value}
+    for key in told.keys() & _KINDS.keys():
+        told[key] = _id(opened, key, str(told[key]))
+    if "outlet" in told:
+        told["outlet"] = _outlet(opened, str(told["outlet"]))
+    return made(LISTS[name].filter, told)
+
+
+def _id(opened: Record, kind: str, start: str) -> str:
+    found = opened.get(start)
+    if not isinstance(found, _KINDS[kind]):
+        raise NotFoundError(f"{start} is no {kind}")
+    return str(getattr(found, "id", start))
+
+
+def _outlet(opened: Record, text: str) -> str:
+    """Return the one outlet that a text names, wholly or in part; where none is, the text, which no article has."""
+    names = [str(row[0]) for row in opened.connection.execute("SELECT DISTINCT outlet FROM article WHERE outlet <> ''")]
+    if text in names:
+        return text
+    part = plain_name(text) or text
+    found = [name for name in names if part in str(plain_name(name))]
+    exact = [name for name in found if plain_name(name) == part]
+    if len(exact or found) > 1:
+        raise typer.BadParameter(f"--outlet {text}: several outlets are called so: {', '.join(sorted(exact or found))}")
+    return (exact or found or [text])[0]
+
+
+def iso(day: datetime | None) -> str:
+    """Return a day as filters take it, "" for none."""
+    return day.date().isoformat() if day else ""

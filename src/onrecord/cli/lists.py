@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.blocks import print_blocks
-from onrecord.cli.listing import passing, print_chosen_rows
-from onrecord.cli.out import Form, Row, contains, print_rows
-from onrecord.export import rows
+from onrecord.cli.listing import print_list
+from onrecord.cli.out import Form
 from onrecord.model.article import Article
 from onrecord.model.derived import DiscrepancyKind
 from onrecord.model.errors import NotFoundError
-from onrecord.model.facts import Facts
-from onrecord.model.snapshot import Snapshot
-from onrecord.record import choosing, excerpts
 from onrecord.record.file import Record
-from onrecord.trace.standing import Support, beginnings_of, is_conflict
+from onrecord.trace.standing import Support
 
 Story = Annotated[str, typer.Option("--story", metavar="ID", help="Only rows of this story.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind.")]
@@ -56,7 +51,12 @@ Claim = Annotated[str, typer.Option("--claim", metavar="ID", help="Only what con
 DiscrepancyOf = Annotated[
     str, typer.Option("--kind", metavar="KIND", help=f"Only rows of this kind: {', '.join(DiscrepancyKind)}.")
 ]
-Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only where this outlet is one of the sides.")]
+Outlet = Annotated[
+    str,
+    typer.Option(
+        "--outlet", metavar="NAME", help="Only where this outlet is one of the sides; a part of its name will do."
+    ),
+]
 Conflicts = Annotated[
     bool, typer.Option("--conflicts", help="Only values that differ between reports without a common origin.")
 ]
@@ -75,10 +75,10 @@ def articles(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the articles with outlet, date and byline; or the lines of one, with what each is and why."""
+    """List the articles with outlet, date and byline, the latest first; or the lines of one, and why."""
     form = Form(as_json, as_csv, match, limit)
     if not blocks:
-        print_chosen_rows(record, choosing.articles(), excerpts.of_articles, rows.article_rows, cards.article, form)
+        print_list(record, "articles", {}, cards.article, form)
         return
     with Record.open(record, readonly=True) as opened:
         found = opened.get(blocks)
@@ -96,9 +96,8 @@ def actors(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List the actors with their other names and their offices."""
-    form = Form(as_json, as_csv, match, limit)
-    print_chosen_rows(record, choosing.actors(kind), excerpts.of_actors, rows.actor_rows, cards.actor, form)
+    """List the actors with their other names and their offices, those in most claims first."""
+    print_list(record, "actors", {"kind": kind}, cards.actor, Form(as_json, as_csv, match, limit))
 
 
 def stories(
@@ -109,8 +108,7 @@ def stories(
     as_csv: options.Csv = False,
 ) -> None:
     """List the stories, the largest first."""
-    form = Form(as_json, as_csv, match, limit)
-    print_chosen_rows(record, choosing.stories(), excerpts.of_stories, rows.story_rows, cards.story, form)
+    print_list(record, "stories", {}, cards.story, Form(as_json, as_csv, match, limit))
 
 
 def claims(
@@ -134,10 +132,17 @@ def claims(
     least to at most: --min-origins 2 lists what is confirmed independently, --max-origins 1 what surely goes back to
     one, however many outlets print it. onrecord trace ID tells how a claim came to each report.
     """
-    form = Form(as_json, as_csv, match, limit)
-    verdicts = beginnings_of(verdict) if verdict else ()
-    choice = choosing.claims(kind, story, least, min_origins, max_origins, verdicts, grade, differing=differing)
-    print_chosen_rows(record, choice, excerpts.of_claims, rows.claim_rows, cards.claim, form)
+    given = {
+        "kind": kind,
+        "story": story,
+        "min_reports": least,
+        "min_origins": min_origins,
+        "max_origins": max_origins,
+        "verdict": verdict,
+        "grade": grade,
+        "differing": differing,
+    }
+    print_list(record, "claims", given, cards.claim, Form(as_json, as_csv, match, limit))
 
 
 def discrepancies(
@@ -157,29 +162,8 @@ def discrepancies(
     Two reports of one origin that differ are an editing error; --conflicts leaves these out, and lists what sources
     themselves say differently.
     """
-    form = Form(as_json, as_csv, match, limit)
-
-    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-        apart = {found.id for found in snapshot.tracing.discrepancies if is_conflict(found)}
-        yield from passing(
-            rows.discrepancy_rows(snapshot),
-            lambda row: not story or _story_of(snapshot, row).startswith(story),
-            lambda row: not outlet or any(contains({"outlet": _outlet(snapshot, s)}, outlet) for s in row["sides"]),
-            lambda row: not conflicts or row["id"] in apart,
-        )
-
-    choice, filtered = choosing.discrepancies(kind, claim), bool(story or outlet or conflicts)
-    print_chosen_rows(record, choice, excerpts.of_discrepancies, made, cards.discrepancy, form, counted=not filtered)
-
-
-def _story_of(snapshot: Snapshot, row: Row) -> str:
-    known = snapshot.claim.get(row["claim"])
-    story = snapshot.story_of.get(row["sides"][0]["article"])
-    return (known.story if known else None) or (story.id if story else "")
-
-
-def _outlet(snapshot: Snapshot, side: Row) -> str | None:
-    return snapshot.facts.article[side["article"]].outlet
+    given = {"kind": kind, "story": story, "claim": claim, "outlet": outlet, "conflicts": conflicts}
+    print_list(record, "discrepancies", given, cards.discrepancy, Form(as_json, as_csv, match, limit))
 
 
 def problems(
@@ -190,7 +174,4 @@ def problems(
     as_csv: options.Csv = False,
 ) -> None:
     """List what did not become an article: cause and remedy."""
-    form = Form(as_json, as_csv, match, limit)
-    with Record.open(record, readonly=True) as opened:
-        excerpt = Snapshot(Facts.of([], []), problems=opened.problems())
-    print_rows(rows.problem_rows(excerpt), cards.problem, form)
+    print_list(record, "problems", {}, cards.problem, Form(as_json, as_csv, match, limit))

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 import typer
 
 from onrecord.cli import cards, options
 from onrecord.cli.explain import in_context
-from onrecord.cli.listing import listed, passing
-from onrecord.cli.out import Form, Row, contains, print_rows
-from onrecord.export import rows
+from onrecord.cli.listing import filter_of, iso, print_choice
+from onrecord.cli.out import Form
+from onrecord.export.parts import Row
 from onrecord.model.reading import CueType, StatementKind
-from onrecord.model.snapshot import Snapshot
 from onrecord.model.span import Span
-from onrecord.record import choosing, excerpts
+from onrecord.query.choices import best_first, choose_statements
 from onrecord.record.file import Record
+from onrecord.record.gathering import Gathering
 
-_DAY = len("2024-01-01")
-
-Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Only what this speaker said.")]
-Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only what this outlet reports.")]
+Speaker = Annotated[
+    str,
+    typer.Option(
+        "--speaker",
+        metavar="NAME",
+        help="Only what this speaker said: an actor's id, a part of a name, or a code such as FRA for all of a state.",
+    ),
+]
+Outlet = Annotated[
+    str, typer.Option("--outlet", metavar="NAME", help="Only what this outlet reports; a part of its name will do.")
+]
 Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Only quotations, or only paraphrases.")]
 CueOf = Annotated[
     CueType | None,
@@ -61,52 +68,28 @@ def statements(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """List who said what, and on whose word."""
+    """List who said what, and on whose word; the statements of the latest articles first."""
+    given = {
+        "speaker": speaker,
+        "outlet": outlet,
+        "kind": kind,
+        "cue": cue,
+        "since": iso(since),
+        "until": iso(until),
+        "article": article,
+    }
     form = Form(as_json, as_csv, match, limit)
     with Record.open(record, readonly=True) as opened:
-        hits = opened.search(search, -1) if search else ()
-    places = {hit.id: place for place, hit in enumerate(hits) if hit.kind == "statement"}
-    among = {hit.article for hit in hits} if search else None
-
-    def made(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-        found = passing(
-            rows.statement_rows(snapshot),
-            lambda row: not search or row["id"] in places,
-            lambda row: not speaker or (row["speaker"] is not None and contains(row["speaker"], speaker)),
-            lambda row: not outlet or contains({"outlet": snapshot.facts.article[row["article"]].outlet}, outlet),
-            lambda row: kind is None or row["kind"] == kind,
-            lambda row: cue is None or (row["cue"] is not None and row["cue"]["type"] == cue),
-            lambda row: _within(_day(snapshot, row), _iso(since), _iso(until)),
+        choice = choose_statements(filter_of(opened, "statements", given))
+        chosen = best_first(choice, search) if search else choice
+        print_choice(
+            opened, "statements", chosen, cards.statement, form, partial(_in_context, context) if context else None
         )
-        yield from _in_context(snapshot, found, context) if context else found
-
-    filtered = any((speaker, outlet, kind, cue, since, until, search, article))
-    counted = None if filtered else choosing.every("statement")
-    with listed(record, choosing.readings(article, among), excerpts.of_readings, made, counted) as (found, total):
-        best = sorted(found, key=lambda row: places[row["id"]]) if search else found
-        print_rows(best, cards.statement, form, total)
 
 
-def _day(snapshot: Snapshot, row: Row) -> str:
-    """Return the day on which something was said, else that of its article; "" where neither is known."""
-    return str(row["date"] or snapshot.facts.article[row["article"]].published or "")[:_DAY]
-
-
-def _iso(day: datetime | None) -> str:
-    return day.date().isoformat() if day else ""
-
-
-def _within(day: str, since: str, until: str) -> bool:
-    """Say whether a day lies between two, "" for no end; an unknown day lies between none.
-
-    >>> _within("2024-05-02", "2024-05-01", ""), _within("", "", "2024-05-01"), _within("", "", "")
-    (True, False, True)
-    """
-    return (bool(day) or not (since or until)) and (not since or day >= since) and (not until or day <= until)
-
-
-def _in_context(snapshot: Snapshot, found: Iterable[Row], around: int) -> Iterator[dict[str, Any]]:
-    for row in found:
-        text = snapshot.facts.article[row["article"]].text
-        whole = Span(row["spans"][0][0], row["spans"][-1][1])
-        yield {**row, "context": in_context(text, whole, around)}
+def _in_context(around: int, held: Gathering, row: Row) -> Row:
+    """Add to a statement the characters around it."""
+    query = "SELECT text FROM article WHERE id = ?"
+    (text,) = held.connection.execute(query, (row["article"],)).fetchone()
+    whole = Span(row["spans"][0][0], row["spans"][-1][1])
+    return {**row, "context": in_context(text, whole, around)}

@@ -13,11 +13,12 @@ from onrecord.export.parts import Row
 from onrecord.export.story_account import story_row
 from onrecord.model.article import Article
 from onrecord.model.derived import Actor, Claim, Discrepancy, Story
-from onrecord.model.errors import NotFoundError
+from onrecord.model.errors import NotFoundError, OnrecordError
 from onrecord.model.problem import Problem
 from onrecord.model.reading import Citation, Event, Statement
 from onrecord.notebook.rows import Rows, counted
 from onrecord.query.accounts import claim_account, story_account
+from onrecord.query.citing import CitedAs, cite
 from onrecord.query.filters import made
 from onrecord.query.lists import LISTS
 from onrecord.record.codec import plain
@@ -197,6 +198,15 @@ class OpenRecord:
             if isinstance(found, Story):
                 return story_row(story_account(held.connection, found.id))
         raise NotFoundError(f"{start} is no claim and no story; these have origins")
+
+    def cite(self, start: str, form: str = CitedAs.TEXT) -> str:
+        """Cite a claim, statement, event or article, as `onrecord cite` does; `form` is text, bibtex or csl.
+
+        Raises `NotFoundError` where the id is of nothing else or of nothing.
+        """
+        if form not in set(CitedAs):
+            raise OnrecordError(f"nothing is cited as {form!r}; choose one of {', '.join(CitedAs)}")
+        return cite(self._record, start, CitedAs(form))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each list has."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.query.filters import (
     ActorFilter,
@@ -15,11 +16,12 @@ from onrecord.query.filters import (
     StatementFilter,
     StoryFilter,
 )
+from onrecord.query.parties import between, concerning, is_code, spoken_by, who
 from onrecord.record.choosing import Choice
 from onrecord.record.find import quoted
+from onrecord.record.given import GIVEN, given
 from onrecord.trace.standing import Support, beginnings_of
 
-_CODE = 3
 _OF_OUTLET = "SELECT article.id FROM article WHERE article.outlet = ?"
 _OF_STORY = "SELECT told.article FROM told WHERE told.story = ?"
 _DAY = "substr(article.published, 1, 10)"
@@ -48,49 +50,6 @@ _NO_WORD = '""'
 """What FTS5 finds nowhere: a filter of signs alone lets nothing pass."""
 
 
-_TAKING = """EXISTS (
-    SELECT 1 FROM json_each(event.{side}) AS one JOIN alias ON alias.entity = json_extract(one.value, '$.entity')
-    WHERE alias.actor IN ({who})
-)"""
-"""Somebody is among the actors or recipients of an event."""
-
-_FACING = """EXISTS (
-    SELECT 1 FROM json_each(event.actors) AS one JOIN alias AS a ON a.entity = json_extract(one.value, '$.entity'),
-    json_each(event.recipients) AS two JOIN alias AS b ON b.entity = json_extract(two.value, '$.entity')
-    WHERE a.actor <> b.actor AND a.actor IN ({one}) AND b.actor IN ({two})
-)"""
-"""Two are on the two sides of an event; of two who act together each is among the recipients too."""
-
-
-class Who(NamedTuple):
-    """A query for the ids of actors, with its parameters."""
-
-    query: str
-    bound: tuple[str, ...]
-
-
-def who(text: str) -> Who:
-    """Return the actors that are meant by an id, a code of a state (all of it), or a part of a name.
-
-    Three capitals that no actor has as its state are a name, such as that of a broadcaster, or a part of one.
-
-    >>> who("act-0123").query, who("Torvik").bound
-    ('SELECT ?', ('Torvik', 'Torvik'))
-    """
-    if text.startswith("act-"):
-        return Who("SELECT ?", (text,))
-    if _is_code(text):
-        exactly = "SELECT id FROM actor WHERE state = ? OR name = ? UNION SELECT actor FROM alias WHERE name = ?"
-        within = "SELECT id FROM actor WHERE instr(name, ?) AND NOT EXISTS (SELECT 1 FROM actor WHERE state = ?)"
-        return Who(f"{exactly} UNION {within}", (text,) * 5)
-    part = "SELECT id FROM actor WHERE instr(folded(name), nullif(folded(?), '')) > 0"
-    return Who(f"{part} UNION SELECT actor FROM alias WHERE name = ? COLLATE NOCASE", (text, text))
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == _CODE and text.isascii() and text.isupper()
-
-
 def choose_articles(asked: ArticleFilter) -> Choice:
     """Choose articles, the latest first."""
     found = "article.key IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"
@@ -106,13 +65,12 @@ def choose_articles(asked: ArticleFilter) -> Choice:
 
 def choose_statements(asked: StatementFilter) -> Choice:
     """Choose statements, those of the latest articles first."""
-    speaker, day = who(asked.speaker), f"coalesce(statement.date, {_DAY})"
+    day = f"coalesce(statement.date, {_DAY})"
     narrow = asked.words or asked.speaker or asked.story or asked.article or asked.claim
-    by = f"json_extract(statement.speaker, '$.entity') IN (SELECT +entity FROM alias WHERE actor IN ({speaker.query}))"
+    every = Choice("statement.id", _joined("statement", narrow=bool(narrow)), f"{_LATEST}, statement.key")
     return (
-        Choice("statement.id", _joined("statement", narrow=bool(narrow)), f"{_LATEST}, statement.key")
+        spoken_by(every, asked.speaker)
         .where(_found("statement"), quoted(asked.words) or _NO_WORD, asked=bool(asked.words))
-        .where(by, *speaker.bound, asked=bool(asked.speaker))
         .where("article.outlet = ?", asked.outlet, asked=bool(asked.outlet))
         .where("statement.kind = ?", asked.kind, asked=bool(asked.kind))
         .where("json_extract(statement.cue, '$.type') = ?", asked.cue, asked=bool(asked.cue))
@@ -130,7 +88,7 @@ def choose_events(asked: EventFilter) -> Choice:
     named = "event.type = ? OR event.subtype = ? COLLATE NOCASE"
     every = Choice("event.id", _joined("event", narrow=bool(narrow)), f"{_LATEST}, event.key")
     return (
-        _at(_between(every, asked.actor, asked.other), asked.place)
+        _at(between(every, asked.actor, asked.other), asked.place)
         .where(_found("event"), quoted(asked.words) or _NO_WORD, asked=bool(asked.words))
         .where(named, asked.type.upper(), asked.type, asked=bool(asked.type))
         .where("event.status = ?", asked.status, asked=bool(asked.status))
@@ -146,46 +104,24 @@ def choose_events(asked: EventFilter) -> Choice:
 def _at(chosen: Choice, place: str) -> Choice:
     """Narrow to the events at a place, or in the state with a code."""
     name, state = (f"json_extract(event.place, '$.{part}')" for part in ("name", "state"))
-    if _is_code(place):
+    if is_code(place):
         return chosen.where(f"{state} = ? OR {name} = ?", place, place)
     return chosen.where(f"instr(folded({name}), nullif(folded(?), '')) > 0", place, asked=bool(place))
 
 
-def _between(chosen: Choice, actor: str, other: str) -> Choice:
-    """Narrow to the events in which somebody takes part, with somebody else on the other side where one is named.
-
-    Other reports of the same event may name them where this one does not, so that their part in the claim only narrows.
-    """
-    if not (actor and other):
-        named = who(actor or other)
-        either = " OR ".join(_TAKING.format(side=side, who=named.query) for side in ("actors", "recipients"))
-        return _with_part(chosen, named, asked=bool(actor or other)).where(
-            either, *named.bound, *named.bound, asked=bool(actor or other)
-        )
-    one, two = who(actor), who(other)
-    facing = f"{_FACING.format(one=one.query, two=two.query)} OR {_FACING.format(one=two.query, two=one.query)}"
-    return _with_part(_with_part(chosen, one), two).where(facing, *one.bound, *two.bound, *two.bound, *one.bound)
-
-
-def _with_part(chosen: Choice, named: Who, *, asked: bool = True) -> Choice:
-    facts = f"SELECT member.fact FROM part JOIN member ON member.claim = part.claim WHERE part.actor IN ({named.query})"
-    return chosen.where(f"event.id IN ({facts})", *named.bound, asked=asked)
-
-
 def choose_claims(asked: ClaimFilter) -> Choice:
     """Choose claims: those that most articles report first, of these the ones with the fewest origins."""
-    actor, verdicts = who(asked.actor), beginnings_of(Support(asked.verdict)) if asked.verdict else ()
+    verdicts = beginnings_of(Support(asked.verdict)) if asked.verdict else ()
     words = quoted(asked.words) or _NO_WORD
     joined = f"standing {'' if _narrow(asked) else 'CROSS '}JOIN claim ON claim.id = standing.claim"
     said = _words_of("statement")
     done = _words_of("event")
     told = f"SELECT member.claim FROM member WHERE member.article IN ({_OF_OUTLET})"
-    taking = f"SELECT claim FROM part WHERE actor IN ({actor.query})"
+    every = Choice("claim.id", joined, "standing.reports DESC, standing.at_least, standing.at_most, standing.claim")
     return (
-        Choice("claim.id", joined, "standing.reports DESC, standing.at_least, standing.at_most, standing.claim")
+        concerning(every, asked.actor)
         .where(f"claim.id IN ({said} UNION ALL {done})", words, words, asked=bool(asked.words))
         .where("claim.kind = ?", asked.kind, asked=bool(asked.kind))
-        .where(f"claim.id IN ({taking})", *actor.bound, asked=bool(asked.actor))
         .where(f"claim.id IN ({told})", asked.outlet, asked=bool(asked.outlet))
         .where("claim.id IN (SELECT claim FROM origin WHERE origin.name = ?)", asked.source, asked=bool(asked.source))
         .where(" OR ".join("instr(standing.verdict, ?) = 1" for _ in verdicts), *verdicts, asked=bool(verdicts))
@@ -255,6 +191,32 @@ def choose_problems(asked: ProblemFilter) -> Choice:
     """Choose what did not become an article, by name."""
     order = "problem.uri, problem.place, problem.code, problem.id"
     return Choice("problem.id", "problem", order).where("problem.code = ?", asked.code, asked=bool(asked.code))
+
+
+def best_first(choice: Choice, words: str) -> Choice:
+    """Narrow statements to those that hold all words, and put those first that hold more of them and rarer ones."""
+    source = f"statement_search CROSS JOIN {choice.source}"
+    found = replace(choice, source=source, order="bm25(statement_search), statement.id")
+    return found.where("statement_search MATCH ?", quoted(words) or _NO_WORD).where(
+        "statement_search.rowid = statement.key"
+    )
+
+
+def narrowed(choice: Choice, actor: str, statuses: Sequence[str], confidence: float) -> Choice:
+    """Narrow events further: who takes part, one of several statuses, and how surely they are right.
+
+    Events whose confidence nobody judged stay.
+    """
+    return (
+        between(choice, actor, "")
+        .where(f"event.status IN {GIVEN}", given(statuses), asked=bool(statuses))
+        .where("event.confidence IS NULL OR event.confidence >= ?", confidence, asked=confidence > 0)
+    )
+
+
+def undated(choice: Choice) -> Choice:
+    """Narrow events to those that have no date."""
+    return choice.where("event.since IS NULL")
 
 
 def _joined(table: str, *, narrow: bool) -> str:

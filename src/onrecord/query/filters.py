@@ -47,7 +47,7 @@ _WORDS = "Words that must all stand there; several in double quotes are one phra
 _SINCE, _UNTIL = "Since this day, such as 2024-05-01.", "Until this day, such as 2024-05-31."
 _STORY, _ARTICLE, _CLAIM = "Id of a story.", "Id of an article.", "Id of a claim."
 _OUTLET = "Name of an outlet, exactly."
-_ACTOR = "Id of an actor, a part of its name, or a code such as FRA for all of a state."
+_ACTOR = "Id of an actor, a part of a name, or a code such as FRA for all of a state."
 
 
 class Checked:

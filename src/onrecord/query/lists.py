@@ -41,8 +41,12 @@ class RecordList:
 
     def every(self, connection: sqlite3.Connection, asked: filters.Filter, most: int | None = None) -> Iterator[Row]:
         """Yield all rows that the filter lets pass, or the first `most`, reading some at a time."""
+        return self.chosen(connection, self.choose(asked), most)
+
+    def chosen(self, connection: sqlite3.Connection, choice: Choice, most: int | None = None) -> Iterator[Row]:
+        """Yield all rows of a choice, or the first `most`, in its order, reading some at a time."""
         left = most
-        for found in self.choose(asked).parts(connection):
+        for found in choice.parts(connection):
             ids = found if left is None else found[:left]
             for at in range(0, len(ids), self.part):
                 yield from self.rows(connection, ids[at : at + self.part])

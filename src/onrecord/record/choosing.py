@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from onrecord.record.given import GIVEN, given
-
-Bound: TypeAlias = str | int
+Bound: TypeAlias = str | int | float
 
 PART = 200
 """Rows that are held together."""
 
 FEW = 40
-"""Articles that are held together with all that was read in them."""
-
-_DIFFERING = """claim.id IN (
-    SELECT claim FROM discrepancy
-    UNION SELECT other.claim FROM discrepancy AS found, json_each(found.sides) AS side
-    JOIN member AS other ON other.fact = json_extract(side.value, '$.member')
-    WHERE NOT EXISTS (SELECT 1 FROM member AS own WHERE own.claim = found.claim AND own.fact = other.fact)
-)"""
-"""A side can be of another claim than the discrepancy; of a statement that lies in several claims it is of its own."""
+"""Rows that are held together where each is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,75 +57,3 @@ class Choice:
     def _from(self) -> str:
         conditions = " AND ".join(f"({condition})" for condition in self.conditions)
         return f"FROM {self.source} WHERE {conditions}" if conditions else f"FROM {self.source}"
-
-
-def articles() -> Choice:
-    """Choose all articles, by id."""
-    return Choice("article.id", "article", "article.id")
-
-
-def every(table: str) -> Choice:
-    """Choose all rows of a table of facts, to count them.
-
-    >>> every("statement").column
-    'statement.id'
-    """
-    return Choice(f"{table}.id", table, f"{table}.id")
-
-
-def readings(start: str = "", among: Iterable[str] | None = None) -> Choice:
-    """Choose articles with all that was read in them, by id; `start` is how the id begins, `among` which it may be."""
-    chosen = replace(articles(), part=FEW).where("instr(article.id, ?) = 1", start, asked=bool(start))
-    return chosen if among is None else chosen.where(f"article.id IN {GIVEN}", given(among))
-
-
-def actors(kind: str = "") -> Choice:
-    """Choose actors, those in most articles first."""
-    count = "SELECT count(DISTINCT article) FROM alias WHERE alias.actor = actor.id"
-    order = f"({count}) DESC, actor.name, actor.id"
-    return Choice("actor.id", "actor", order).where("actor.kind = ?", kind, asked=bool(kind))
-
-
-def stories() -> Choice:
-    """Choose all stories, the largest first."""
-    return Choice("story.id", "story", "json_array_length(story.articles) DESC, story.id")
-
-
-def claims(
-    kind: str = "",
-    story: str = "",
-    least: int = 1,
-    min_origins: int = 0,
-    max_origins: int | None = None,
-    verdicts: Sequence[str] = (),
-    grade: int | None = None,
-    *,
-    differing: bool = False,
-) -> Choice:
-    """Choose claims, the most reported first.
-
-    `story` is how the id of their story begins, `least` how many articles report them, `verdicts` are the words with
-    one of which the verdict begins, and `differing` leaves those on which reports disagree.
-    """
-    source = "claim JOIN standing ON standing.claim = claim.id"
-    beginning = " OR ".join("instr(standing.verdict, ?) = 1" for _ in verdicts)
-    return (
-        Choice("claim.id", source, "json_array_length(standing.articles) DESC, claim.id")
-        .where("claim.kind = ?", kind, asked=bool(kind))
-        .where("instr(claim.story, ?) = 1", story, asked=bool(story))
-        .where("json_array_length(standing.articles) >= ?", least, asked=least > 1)
-        .where("standing.at_least >= ?", min_origins, asked=min_origins > 0)
-        .where("standing.at_most <= ?", max_origins or 0, asked=max_origins is not None)
-        .where("standing.grade = ?", grade or 0, asked=grade is not None)
-        .where(beginning, *verdicts, asked=bool(verdicts))
-        .where(_DIFFERING, asked=differing)
-    )
-
-
-def discrepancies(kind: str = "", claim: str = "") -> Choice:
-    """Choose what reports disagree on, by id; `claim` is how the id of the claim begins."""
-    return (
-        Choice("discrepancy.id", "discrepancy", "discrepancy.id")
-        .where("discrepancy.kind = ?", kind, asked=bool(kind))
-        .where("instr(discrepancy.claim, ?) = 1", claim, asked=bool(claim))
-    )

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias
 
-from onrecord.model.derived import Actor, Alias, Claim, Discrepancy, Member, Resolution, Standing, Story, Tracing
+from onrecord.model.derived import Actor, Alias, Claim, Discrepancy, Resolution, Standing, Story, Tracing
 from onrecord.model.facts import Facts
 from onrecord.model.reading import Citation, Reading, Tenure
 from onrecord.model.snapshot import Snapshot, grouped
 from onrecord.record.gathering import Gathering
 from onrecord.record.given import GIVEN, given
-from onrecord.record.load import load, load_articles, load_claims, load_facts, load_heads
+from onrecord.record.load import load, load_articles, load_claims, load_heads
 from onrecord.record.tables import (
     ACTOR,
     ALIAS,
     CITATION,
     CLAIM,
     GRADING,
-    MEMBER,
     PROBLEM,
     STORY,
     TENURE,
@@ -39,21 +37,6 @@ def of_articles(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
     """Load articles with their blocks and their stories; nothing that was read in them."""
     facts = Facts.of(load_articles(connection, ids), [])
     return Snapshot(facts, Resolution(stories=_stories(connection, ids)))
-
-
-def of_readings(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:
-    """Load articles with all that was read in them, who their actors are, and which claims their facts report.
-
-    Of the claims there are only those members that stand in the articles.
-    """
-    within = f"WHERE article IN {GIVEN}"
-    aliases: tuple[Alias, ...] = load(connection, ALIAS, within, (given(ids),))
-    actors: tuple[Actor, ...] = load(connection, ACTOR, _IDS, (given(sorted({alias.actor for alias in aliases})),))
-    members: tuple[Member, ...] = load(connection, MEMBER, within, (given(ids),))
-    own = grouped((member.claim, member) for member in members)
-    claims: tuple[Claim, ...] = load(connection, CLAIM, _IDS, (given(own),))
-    held = tuple(replace(claim, members=own[claim.id]) for claim in claims)
-    return Snapshot(load_facts(connection, ids), Resolution(actors, aliases, claims=held))
 
 
 def of_facts(connection: sqlite3.Connection, ids: Sequence[str]) -> Snapshot:

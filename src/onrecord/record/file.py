@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,6 @@ from onrecord.model.work import Work
 from onrecord.record import find, load, store
 from onrecord.record.choosing import Choice
 from onrecord.record.derivation import Derivation
-from onrecord.record.excerpts import Loader
 from onrecord.record.failures import explained
 from onrecord.record.find import Hit, Row
 from onrecord.record.gathering import Gathering
@@ -211,14 +210,6 @@ class Record:
         """Return how many rows are chosen."""
         with explained(self.path):
             return choice.count(self.connection)
-
-    def excerpts(self, choice: Choice, load: Loader) -> Generator[Snapshot, None, None]:
-        """Yield what the chosen rows are made from, some rows at a time, as of one moment.
-
-        Nothing else can be asked of this record until all are read or the generator is closed.
-        """
-        with explained(self.path), transaction(self.connection, "DEFERRED"):
-            yield from (load(self.connection, ids) for ids in choice.parts(self.connection))
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:

@@ -14,6 +14,7 @@ _TAKES = """SELECT alias.actor, '{role}', member.claim FROM member
     JOIN event ON event.id = member.fact, json_each(event.{side}) AS one
     JOIN alias ON alias.entity = json_extract(one.value, '$.entity')"""
 
+_STRANGER = "fact, role, start, name, state"
 _DEED = "claim, type, status, month, place, state"
 _TAKING = "outlet, source, named, certain, directed"
 
@@ -50,6 +51,7 @@ _LOOKUPS = (
         "SELECT json_extract(one.value, '$.member'), discrepancy.id, json_extract(one.value, '$.article') "
         "FROM discrepancy, json_each(discrepancy.sides) AS one",
     ),
+    _Lookup("stranger", _STRANGER, f"SELECT {_STRANGER} FROM stranger_of_fact"),
     _Lookup("deed", _DEED, f"SELECT {_DEED} FROM deed_of_claim"),
     _Lookup("dealing", "actor, other, claim", "SELECT actor, other, claim FROM dealing_of_claim"),
     _Lookup(
