@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -85,6 +88,26 @@ def test_filter_and_keep_the_address(open_page: Open, desk: str) -> None:
     again = open_page(page.url)
     assert again.locator("ol.claims > li").count() == narrowed
     assert again.get_by_label("Kind").input_value() == "direct"
+
+
+def test_cite_a_claim(open_page: Open, desk: str, axe: Callable[[Page], None]) -> None:
+    page = open_page(f"{desk}/search.html?words=navies")
+    page.get_by_role("link", name=re.compile(SENTENCE)).first.click()
+    page.get_by_role("link", name="Cite this").click()
+    expect(page.locator("#cited-text")).to_contain_text(SENTENCE)
+    expect(page.locator("#cited-bibtex")).to_contain_text(re.compile(r"^@\w+\{"))
+    assert json.loads(page.locator("#cited-csl").inner_text())
+    expect(page.get_by_role("button", name="Copy")).to_have_count(3)
+    axe(page)
+
+
+def test_take_a_narrowed_list_away(open_page: Open, desk: str) -> None:
+    page = open_page(f"{desk}/claims.html?kind=event")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) == page.locator("ol.claims > li").count()
+    assert {row["kind"] for row in rows} == {"event"}
 
 
 def test_the_keyboard_alone_leads_from_search_to_the_sentence(open_page: Open, desk: str) -> None:

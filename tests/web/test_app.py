@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -28,10 +29,10 @@ def desk(record: Record) -> TestClient:
 
 
 def main(page: str) -> str:
-    """Return what a page shows beside its form."""
+    """Return what a page shows beside what only the desk has."""
     tree = html.document_fromstring(page)
-    for form in tree.xpath("//main//form"):
-        form.drop_tree()
+    for part in tree.xpath("//main//form | //main//p[@class='to-cite']"):
+        part.drop_tree()
     return " ".join(html.tostring(tree.get_element_by_id("main"), encoding="unicode").split())
 
 
@@ -132,6 +133,17 @@ def test_a_narrowed_list_can_be_taken_away_whole(desk: TestClient) -> None:
     assert [link.partition("?")[2] for link in links] == ["words=base&kind=utterance"] * 3
     rows = desk.get(f"/{links[1]}").text.splitlines()
     assert len(rows) == len(tree.xpath("//li[@class='claim-item']")) > 0
+
+
+def test_claims_and_articles_can_be_cited(desk: TestClient, snapshot: Snapshot) -> None:
+    claim = max(snapshot.resolution.claims, key=lambda claim: len(claim.members))
+    (link,) = html.document_fromstring(shown(desk, f"/claim/{claim.id}.html")).xpath("//p[@class='to-cite']/a/@href")
+    tree = html.document_fromstring(shown(desk, f"/claim/{link}"))
+    forms = {pre.get("id"): pre.text for pre in tree.xpath("//pre")}
+    assert forms.keys() == {"cited-text", "cited-bibtex", "cited-csl"}
+    assert json.loads(forms["cited-csl"])
+    assert snapshot.facts.statement[claim.head].text in forms["cited-text"]
+    assert desk.get("/cite/act-0.html").status_code == 404
 
 
 def test_the_record_can_be_asked_in_sql_and_not_changed(desk: TestClient, snapshot: Snapshot) -> None:

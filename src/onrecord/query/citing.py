@@ -14,6 +14,7 @@ from onrecord.model.derived import Claim
 from onrecord.model.errors import NotFoundError
 from onrecord.model.reading import Event, Statement
 from onrecord.record.file import Record
+from onrecord.record.find import get
 from onrecord.record.gathering import Gathering
 from onrecord.record.store import state_of
 
@@ -39,11 +40,17 @@ def cite(record: Record, start: str, form: CitedAs) -> str:
 
     Raises `NotFoundError` where nothing has such an id, several things have, or it is something else.
     """
-    thing = record.get(start)
+    with record.gathering() as held:
+        return citations(held, start)[form]
+
+
+def citations(held: Gathering, start: str) -> dict[CitedAs, str]:
+    """Cite the thing whose id begins with `start` in every form; see `cite`."""
+    thing = get(held.connection, start)
     if not isinstance(thing, (Article, Statement, Event, Claim)):
         raise NotFoundError(f"{start} is no claim, statement, event or article; only these are cited")
-    with record.gathering() as held:
-        return FORMS[form](gathered(held, thing), version_of(held.connection))
+    found, version_ = gathered(held, thing), version_of(held.connection)
+    return {form: write(found, version_) for form, write in FORMS.items()}
 
 
 def gathered(held: Gathering, thing: Article | Statement | Event | Claim) -> Cited:

@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.model.errors import NotFoundError, OnrecordError, RecordError
+from onrecord.query.citing import CitedAs, citations
 from onrecord.query.filters import FilterError, made
 from onrecord.query.lists import LISTS
 from onrecord.record.file import Record
@@ -40,6 +41,7 @@ MOST_COUNTED = 1_000
 MOST_QUESTIONS = 4
 """Questions in SQL that are answered at once; others wait."""
 
+_CITED = {CitedAs.TEXT: "As text", CitedAs.BIBTEX: "BibTeX", CitedAs.CSL: "CSL-JSON, as Zotero reads it"}
 _PAGE = "page"
 Handler: TypeAlias = Callable[[Request], Response]
 Make: TypeAlias = Callable[[Gathering, Request], View]
@@ -64,6 +66,7 @@ def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
         *(Route(f"/{stem}.html", desk.page(_whole(stem))) for stem in WHOLE),
         *(Route(f"/{folder}/{{name}}.html", desk.page(_thing(folder))) for folder in THINGS),
         Route("/id/{identifier}", desk.found),
+        Route("/cite/{identifier}.html", desk.page(_citing)),
         Mount("/static", static),
         Mount("/api", api_app(path)),
     ]
@@ -152,6 +155,14 @@ def _listing(name: str) -> Make:
         return list_view(held, name, found, _page_number(request), MOST_COUNTED)
 
     return make
+
+
+def _citing(held: Gathering, request: Request) -> View:
+    identifier = request.path_params["identifier"]
+    made_of = citations(held, identifier)
+    return View(
+        "cite.html", {"id": identifier, "forms": [(_CITED[form], form, text) for form, text in made_of.items()]}
+    )
 
 
 def _outlets(held: Gathering, request: Request) -> View:
