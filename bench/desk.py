@@ -4,8 +4,8 @@ The desk is served for a copy of the record in a process of its own, on loopback
 process goes on adding made-up articles to the copy (see `bench.coverage`). Pages of every kind are asked for in turn:
 the largest and arbitrary stories, claims, articles and actors, every list with and without filters, and searches.
 Printed are the median, the 95th percentile and the slowest answer of each kind and of all, in milliseconds, as seen by
-one reader. What the issue of the day asks: a median under 200 and a 95th percentile under 500 for every page, on a
-record of 100,000 articles with one writer.
+one reader. The aim: a median under 200 and a 95th percentile under 500 for every
+page, on a record of 100,000 articles with one writer.
 """
 
 from __future__ import annotations

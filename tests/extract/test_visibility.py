@@ -256,11 +256,11 @@ def test_reasons_that_are_set_aside_do_not_hide():
 def test_styles_that_take_too_long_are_left_and_said(head: str):
     tree = parse_html(head + "<p>a</p>" * 1000).tree
     assert tree is not None
-    start = time.monotonic()
+    start = time.process_time()  # of this process alone: others may keep the processors busy
     styles = find_styles(tree)
     assert styles.ignored
     assert not styles.of
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize("css", ["{" * 100_000, "'" * 100_001, "p{top:" + "(" * 50_000, ":not(" * 10_000 + "{x:y}"])
