@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.folders import POLICY
+from onrecord.web.guard import POLICY
 from tests.browser.visits import Visits
 
 HEAD = '<!DOCTYPE html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">'

@@ -47,7 +47,7 @@ def test_what_cannot_both_be_right_comes_before_other_words(snapshot: Snapshot, 
 
 def test_stories_are_ordered_by_size(record: Record) -> None:
     with record.gathering() as held:
-        assert [story.articles for story in overview(held).stories] == [5, 1]
+        assert [story.line.articles for story in overview(held).stories] == [5, 1]
 
 
 def test_who_stands_on_both_sides_is_named_once(snapshot: Snapshot) -> None:

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.export.files import write_csv_rows, write_jsonl_rows
+from onrecord.export.files import Counted, write_csv_rows, write_jsonl_rows
 
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -90,7 +90,7 @@ def print_chosen(
         chosen, total = iter(held), len(held)
     elif form.match:
         total = None
-    counted = _Counted(islice(chosen, form.limit or None))
+    counted = Counted(islice(chosen, form.limit or None))
     if form.as_json:
         write_jsonl_rows(counted, sys.stdout)
     elif form.as_csv:
@@ -108,19 +108,6 @@ def _tell_of_more(rest: Iterator[Row], left: int | None) -> None:
     """Say how many rows the limit left out, or only that it did so where counting them would take reading them."""
     if left or (left is None and next(rest, None) is not None):
         tell(f"{'' if left is None else f'{left} '}more; print all with --limit 0")
-
-
-class _Counted:
-    """Counts the rows that pass through it."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.count += 1
-            yield row
 
 
 def _print_card(row: Row, card: Card) -> None:

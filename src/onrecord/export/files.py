@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, TypeAlias
+from typing import Any, BinaryIO, Generic, TextIO, TypeAlias, TypeVar
 
 from onrecord.export.cameo import CAMEO
 from onrecord.export.dyads import DYADS
@@ -23,6 +23,7 @@ from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import EventTypes, load_event_types
 from onrecord.record.codec import Json, compact
 
+T = TypeVar("T")
 Rows: TypeAlias = Iterable[Mapping[str, Any]]
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -92,6 +93,19 @@ def _write_events(
     for note in sheet.notes:
         tell(f"{made.name}: {note}")
     return path
+
+
+class Counted(Generic[T]):
+    """Counts the rows that pass through it."""
+
+    def __init__(self, rows: Iterable[T]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[T]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 def write_jsonl_rows(rows: Rows, out: TextIO) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from onrecord.export.files import replacing
-from onrecord.export.parts import Row
+from onrecord.export.files import Counted, replacing
 from onrecord.model.errors import OnrecordError
 from onrecord.query.dictionary import Field, dictionary
 from onrecord.query.filters import Filter, asked
@@ -35,19 +34,6 @@ class _File:
     sha256: str
 
 
-class _Counted:
-    """Counts the rows that pass through it."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.count += 1
-            yield row
-
-
 def export_list(
     record: Record, name: str, found: Filter, form: ListForm, to: Path, made: datetime | None = None
 ) -> list[Path]:
@@ -63,7 +49,7 @@ def export_list(
         to.mkdir(parents=True, exist_ok=True)
         with record.gathering() as held:
             state = state_of(held.connection)
-            rows = _Counted(LISTS[name].every(held.connection, found))
+            rows = Counted(LISTS[name].every(held.connection, found))
             listed = _write(to / f"{name}.{form}", lambda out: write_list(name, rows, form, out))
             known = _write_json(to / DICTIONARY, {name: entries(dictionary()[name])})
             manifest = {

@@ -91,19 +91,9 @@ class Desk:
         return {article.id: article_line(article) for article in self.facts.articles}
 
     @cached_property
-    def lines(self) -> tuple[ArticleLine, ...]:
-        """All articles in time order, those without a time last."""
-        return tuple(sorted(self.line_of.values(), key=lambda line: line.order))
-
-    @cached_property
     def claim_line(self) -> dict[str, ClaimLine]:
         """Every claim's line, by claim id."""
         return {claim.id: self._claim_line(claim) for claim in self.snapshot.resolution.claims}
-
-    @cached_property
-    def claims(self) -> tuple[ClaimLine, ...]:
-        """All claims: on most reports first, of these the ones with the fewest origins."""
-        return tuple(sorted(self.claim_line.values(), key=by_reports))
 
     @cached_property
     def cited(self) -> dict[str, tuple[Citation, ...]]:

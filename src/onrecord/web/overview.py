@@ -17,7 +17,7 @@ from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine
 from onrecord.web.discrepancies import Card
 from onrecord.web.gathered import cards, claim_lines
-from onrecord.web.story_page import StoryLine, stamps_of, story_line
+from onrecord.web.story_page import DrawnStory, drawn_story, stamps_of
 from onrecord.web.strips import axis_of
 
 MOST_FRONT = 9
@@ -44,7 +44,7 @@ class Overview:
     several: int
     confirmed: int
     front: tuple[Repeated, ...]
-    stories: tuple[StoryLine, ...]
+    stories: tuple[DrawnStory, ...]
     axis: tuple[str, str]
     cards: tuple[Card, ...]
     problems: tuple[Problem, ...]
@@ -70,11 +70,11 @@ def overview(held: Gathering) -> Overview:
     )
 
 
-def story_lines(held: Gathering, ids: Sequence[str], axis: Axis) -> tuple[StoryLine, ...]:
+def story_lines(held: Gathering, ids: Sequence[str], axis: Axis) -> tuple[DrawnStory, ...]:
     """Summarise stories in the order of their ids, on one axis of days."""
     known = {story.id: story for story in held.stories(ids)}
     counted = counts_of_stories(held.connection, ids)
-    return tuple(story_line(known[i], counted.get(i, StoryCount((), 0, 0)), axis.ends) for i in ids if i in known)
+    return tuple(drawn_story(known[i], counted.get(i, StoryCount((), 0, 0)), axis.ends) for i in ids if i in known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]
     yield "index.html", first_view(Gathering(whole.connection))
     for name in LISTED:
         yield from _list_views(whole, name)
-    yield from _outlet_views(whole)
+    yield from _paged("outlets", lambda at: outlets_view(Gathering(whole.connection), at))
     for stem, whole_view in WHOLE.items():
         yield f"{stem}.html", whole_view(Gathering(whole.connection), {})
     known = {"outlet": outlet_names(whole.connection), "dyad": dyads}
@@ -70,19 +70,17 @@ def _views(whole: Gathering, dyads: Sequence[str]) -> Iterator[tuple[str, View]]
             yield page_of(folder, identifier), view(Gathering(whole.connection), identifier)
 
 
-def _outlet_views(whole: Gathering) -> Iterator[tuple[str, View]]:
-    last, at = 1, 1
-    while at <= last:
-        view = outlets_view(Gathering(whole.connection), at)
-        yield numbered("outlets", at), view
-        last, at = view.values["place"].last, at + 1
-
-
 def _list_views(whole: Gathering, name: str) -> Iterator[tuple[str, View]]:
+    every = LISTS[name].filter()
+    return _paged(name, lambda at: list_view(Gathering(whole.connection), name, every, at))
+
+
+def _paged(stem: str, make: Callable[[int], View]) -> Iterator[tuple[str, View]]:
+    """Give the pages of a list until the last, as the first says."""
     last, at = 1, 1
     while at <= last:
-        view = list_view(Gathering(whole.connection), name, LISTS[name].filter(), at)
-        yield numbered(name, at), view
+        view = make(at)
+        yield numbered(stem, at), view
         last, at = view.values["place"].last, at + 1
 
 

@@ -43,7 +43,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story in a list."""
+    """A story with what counts its articles, outlets and claims."""
 
     id: str
     href: str
@@ -52,6 +52,13 @@ class StoryLine:
     articles: int
     outlets: int
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStory:
+    """A story in a list with its articles on the axis of days that the list shares."""
+
+    line: StoryLine
     days: Days
 
 
@@ -70,8 +77,8 @@ class StoryPage:
     cards_left: int
 
 
-def story_line(story: Story, counted: StoryCount, axis: tuple[int, int]) -> StoryLine:
-    """Summarise a story, its articles drawn on an axis of days."""
+def story_line(story: Story, counted: StoryCount) -> StoryLine:
+    """Summarise a story."""
     return StoryLine(
         id=story.id,
         href=page_of("story", story.id),
@@ -80,8 +87,12 @@ def story_line(story: Story, counted: StoryCount, axis: tuple[int, int]) -> Stor
         articles=len(story.articles),
         outlets=counted.outlets,
         claims=counted.claims,
-        days=days(stamps_of(counted.days), axis),
     )
+
+
+def drawn_story(story: Story, counted: StoryCount, axis: tuple[int, int]) -> DrawnStory:
+    """Summarise a story, its articles drawn on an axis of days."""
+    return DrawnStory(story_line(story, counted), days(stamps_of(counted.days), axis))
 
 
 def stamps_of(counted: Iterable[DayCount]) -> list[Stamp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from onrecord.model.errors import NotFoundError
 from onrecord.query.filters import Filter, asked
@@ -56,6 +56,14 @@ class Place:
     more: bool
     asked: Mapping[str, str]
 
+    @classmethod
+    def of(
+        cls, stem: str, at: int, shown: int, total: int, *, more: bool = False, asked: Mapping[str, str] | None = None
+    ) -> Self:
+        """Return the place of a page that shows so many rows."""
+        first, last = (at - 1) * PER_PAGE, max(1, -(-total // PER_PAGE))
+        return cls(stem, at, last, total, (first + 1, first + shown), more, asked or {})
+
 
 Show: TypeAlias = Callable[[Gathering, Sequence[str]], Sequence[Any]]
 
@@ -95,9 +103,7 @@ def list_view(held: Gathering, name: str, found: Filter, at: int, most: int | No
     total = choice.count(held.connection) if most is None else choice.count_to(held.connection, most)
     more, total = (True, most) if most is not None and total > most else (False, total)
     ids = choice.page(held.connection, PER_PAGE, (at - 1) * PER_PAGE)
-    first = (at - 1) * PER_PAGE
-    last = max(1, -(-total // PER_PAGE))
-    place = Place(name, at, last, total, (first + 1, first + len(ids)), more, asked(found))
+    place = Place.of(name, at, len(ids), total, more=more, asked=asked(found))
     if name == "stories":
         axis = Axis.of(held)
         return View("stories.html", {"rows": story_lines(held, ids, axis), "place": place, "axis": axis.labels})
@@ -108,7 +114,7 @@ def story_view(held: Gathering, identifier: str) -> View:
     """Gather the page of a story."""
     story = _one(held.stories([identifier]), "story", identifier)
     counted = counts_of_stories(held.connection, [identifier]).get(identifier, StoryCount((), 0, 0))
-    line = story_line(story, counted, Axis.of(held).ends)
+    line = story_line(story, counted)
     return View("story.html", {"page": story_page(held, story, line)})
 
 
@@ -155,10 +161,8 @@ def dyad_view(held: Gathering, identifier: str) -> View:
 
 def outlets_view(held: Gathering, at: int = 1) -> View:
     """Gather one page of the list of outlets."""
-    total, first = len(outlet_names(held.connection)), (at - 1) * PER_PAGE
-    rows = outlet_lines(held, outlets(held.connection, PER_PAGE, first))
-    last = max(1, -(-total // PER_PAGE))
-    place = Place("outlets", at, last, total, (first + 1, first + len(rows)), more=False, asked={})
+    rows = outlet_lines(held, outlets(held.connection, PER_PAGE, (at - 1) * PER_PAGE))
+    place = Place.of("outlets", at, len(rows), len(outlet_names(held.connection)))
     return View("outlets.html", {"rows": rows, "place": place, "unknown": without_outlet(held.connection)})
 
 
