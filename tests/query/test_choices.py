@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import product
 from typing import Any
 
@@ -64,6 +64,8 @@ def chosen(record: Record, name: str, asked: Filter) -> list[str]:
     choice = LISTS[name].choose(asked)
     found = [id_ for part in choice.parts(record.connection) for id_ in part]
     assert choice.count(record.connection) == len(found)
+    for leads in ((), *((lead,) for lead in choice.leads)):
+        assert replace(choice, leads=leads).page(record.connection, len(found) + 1) == found, leads
     return found
 
 

@@ -77,7 +77,8 @@ def _listing(name: str) -> Call:
     def call(connection: sqlite3.Connection, arguments: Mapping[str, Any]) -> Told:
         listed, given, own = LISTS[name], _plain(arguments), {one.name for one in fields(Page)}
         page = _page(made(Page, {key: value for key, value in given.items() if key in own}))
-        choice = listed.choose(made(listed.filter, {key: v for key, v in given.items() if key not in own}))
+        asked = made(listed.filter, {key: v for key, v in given.items() if key not in own})
+        choice = listed.choose(asked).settled(connection)
         rows = listed.rows(connection, choice.page(connection, page.limit, page.offset))
         told = fitting(TELL[name](connection, rows))
         return {"notice": NOTICE, **place(page.offset, len(told), choice.count(connection)), "rows": told}

@@ -13,7 +13,7 @@ from onrecord.cli.listing import filter_of, iso, print_choice
 from onrecord.cli.out import Form, tell
 from onrecord.model.reading import Status
 from onrecord.ontology.event_types import load_event_types
-from onrecord.query.choices import choose_events, narrowed, undated
+from onrecord.query.fact_choices import choose_events, narrowed, undated
 from onrecord.record.choosing import Choice
 from onrecord.record.file import Record
 

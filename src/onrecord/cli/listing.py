@@ -36,6 +36,7 @@ def print_list(record: Path, name: str, given: Mapping[str, Any], card: Card, fo
 def print_choice(opened: Record, name: str, choice: Choice, card: Card, form: Form, show: Show | None = None) -> None:
     """Print the rows of a list that are chosen, reading none but those that are printed, unless some are to match."""
     with opened.gathering() as held:
+        choice = choice.settled(held.connection)
         total = None if form.match else choice.count(held.connection)
         most = None if form.match else form.limit or None
         found = LISTS[name].chosen(held.connection, choice, most)

@@ -15,7 +15,7 @@ from onrecord.cli.out import Form
 from onrecord.export.parts import Row
 from onrecord.model.reading import CueType, StatementKind
 from onrecord.model.span import Span
-from onrecord.query.choices import best_first, choose_statements
+from onrecord.query.fact_choices import best_first, choose_statements
 from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
 

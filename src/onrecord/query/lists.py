@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.export import rows
 from onrecord.export.parts import Row
 from onrecord.model.snapshot import Snapshot
-from onrecord.query import choices, filters
+from onrecord.query import choices, fact_choices, filters
 from onrecord.record import excerpts
 from onrecord.record.choosing import FEW, PART, Choice
 from onrecord.record.excerpts import Loader
@@ -66,9 +66,13 @@ LISTS: Mapping[str, RecordList] = {
             "articles", filters.ArticleFilter, choices.choose_articles, excerpts.of_articles, rows.article_rows, FEW
         ),
         RecordList(
-            "statements", filters.StatementFilter, choices.choose_statements, excerpts.of_facts, rows.statement_rows
+            "statements",
+            filters.StatementFilter,
+            fact_choices.choose_statements,
+            excerpts.of_facts,
+            rows.statement_rows,
         ),
-        RecordList("events", filters.EventFilter, choices.choose_events, excerpts.of_facts, rows.event_rows),
+        RecordList("events", filters.EventFilter, fact_choices.choose_events, excerpts.of_facts, rows.event_rows),
         RecordList(
             "citations", filters.CitationFilter, choices.choose_citations, excerpts.of_citations, rows.citation_rows
         ),

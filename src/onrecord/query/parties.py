@@ -5,14 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from onrecord.record.choosing import Choice
+from onrecord.record.choosing import Bound, Choice, Condition, Those
+from onrecord.record.given import GIVEN
 
 _CODE = 3
 
-Condition: TypeAlias = tuple[str, tuple[str, ...]]
+Asked: TypeAlias = tuple[str, tuple[Bound, ...]]
 """SQL with its parameters."""
 
-_PART = "SELECT member.fact FROM part JOIN member ON member.claim = part.claim WHERE part.actor IN ({0})"
+_CALLED = """
+    SELECT id FROM actor WHERE instr(folded(name), nullif(folded(?), '')) > 0
+    UNION SELECT actor FROM alias WHERE name = ? COLLATE NOCASE
+"""
+_CODED = """
+    SELECT id FROM actor WHERE state = ? OR name = ?
+    UNION SELECT actor FROM alias WHERE name = ? COLLATE NOCASE AND name = ?
+    UNION SELECT id FROM actor WHERE NOT EXISTS (SELECT 1 FROM actor WHERE state = ?) AND instr(name, ?)
+"""
+_STRANGERS = """
+    WITH known AS MATERIALIZED (SELECT DISTINCT name FROM stranger)
+    SELECT name FROM known WHERE instr(folded(name), nullif(folded(?), '')) > 0
+"""
+"""SQLite would look at the name of each row otherwise, and most stand in many."""
+
+_PART = f"SELECT member.fact AS id FROM part JOIN member ON member.claim = part.claim WHERE part.actor IN {GIVEN}"
+_SPEAKER = "json_extract(statement.speaker, '$.entity')"
+_SPOKEN = f"""
+    SELECT statement.key AS id FROM alias CROSS JOIN statement ON {_SPEAKER} = +alias.entity
+    WHERE alias.actor IN {GIVEN}
+    UNION ALL SELECT statement.key FROM statement WHERE statement.id IN ({{}})
+"""
+"""The plus takes from the column its affinity, with which SQLite would not use the index."""
+
+_DEALING = (
+    "SELECT member.fact AS id FROM dealing JOIN member ON member.claim = dealing.claim "
+    f"WHERE dealing.actor IN {GIVEN} AND +dealing.other IN {GIVEN}"
+)
+"""Of two states SQLite would look up, without the plus, each pair of those that stand for them."""
+
+_DOING = "'actor', 'recipient'"
 _ACTOR = "(SELECT min(alias.actor) FROM alias WHERE alias.entity = json_extract({0}.value, '$.entity'))"
 _APART = " <> ".join(
     f"coalesce({_ACTOR.format(side)}, json_extract({side}.value, '$.start'))" for side in ("one", "two")
@@ -22,27 +53,30 @@ _APART = " <> ".join(
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Those that a text means: the actors whose ids `query` gives, and whoever has a name or state as `words` says.
+    """Those that a text means: the actors whose ids `actors` finds, and whoever else has a name that `names` finds.
 
-    `words` is a condition on `{name}` and `{state}`, for those that are known by the words of an article alone.
+    Those that are known by the words of an article alone can have no id. Of a state are all that it stands for.
     """
 
-    query: str
-    bound: tuple[str, ...]
-    words: str
-    words_bound: tuple[str, ...]
+    actors: Those
+    names: Those | None = None
+    state: str = ""
 
-    def strangers(self, roles: str) -> Condition:
+    def strangers(self, roles: str) -> Asked:
         """Return the query for the facts in which somebody has one of some roles who is no actor."""
-        words = self.words.format(name="stranger.name", state="stranger.state")
-        return f"SELECT stranger.fact FROM stranger WHERE stranger.role IN ({roles}) AND ({words})", self.words_bound
+        if not self.names:
+            return "SELECT NULL WHERE 0", ()
+        fact = f"SELECT stranger.fact FROM stranger WHERE stranger.role IN ({roles}) AND stranger."
+        return f"{fact}name IN {GIVEN} UNION ALL {fact}state = ?", (self.names, self.state)
 
-    def fills(self, slot: str) -> Condition:
+    def fills(self, slot: str) -> Asked:
         """Return whether they fill a slot, a row of `json_each` over roles."""
         entity, name, state = (f"json_extract({slot}.value, '$.{part}')" for part in ("entity", "name", "state"))
-        known = f"EXISTS (SELECT 1 FROM alias WHERE alias.entity = {entity} AND alias.actor IN ({self.query}))"
-        words = self.words.format(name=name, state=state)
-        return f"({known} OR {entity} IS NULL AND ({words}))", (*self.bound, *self.words_bound)
+        known = f"EXISTS (SELECT 1 FROM alias WHERE alias.entity = {entity} AND alias.actor IN {GIVEN})"
+        if not self.names:
+            return known, (self.actors,)
+        words = f"{entity} IS NULL AND ({name} IN {GIVEN} OR {state} = ?)"
+        return f"({known} OR {words})", (self.actors, self.names, self.state)
 
 
 def who(text: str) -> Who:
@@ -50,18 +84,14 @@ def who(text: str) -> Who:
 
     Three capitals that no actor has as its state are a name, such as that of a broadcaster, or a part of one.
 
-    >>> who("act-0123").query, who("Torvik").bound
-    ('SELECT ?', ('Torvik', 'Torvik'))
+    >>> who("act-0123").actors.bound, who("Torvik").actors.bound
+    (('act-0123',), ('Torvik', 'Torvik'))
     """
     if text.startswith("act-"):
-        return Who("SELECT ?", (text,), "0", ())
+        return Who(Those("SELECT ?", (text,)))
     if is_code(text):
-        exactly = "SELECT id FROM actor WHERE state = ? OR name = ? UNION SELECT actor FROM alias WHERE name = ?"
-        within = "SELECT id FROM actor WHERE instr(name, ?) AND NOT EXISTS (SELECT 1 FROM actor WHERE state = ?)"
-        return Who(f"{exactly} UNION {within}", (text,) * 5, "{state} = ? OR {name} = ?", (text,) * 2)
-    part = "instr(folded({name}), nullif(folded(?), '')) > 0"
-    named = f"SELECT id FROM actor WHERE {part.format(name='name')}"
-    return Who(f"{named} UNION SELECT actor FROM alias WHERE name = ? COLLATE NOCASE", (text, text), part, (text,))
+        return Who(Those(_CODED, (text,) * 6), Those("SELECT ?", (text,)), text)
+    return Who(Those(_CALLED, (text, text)), Those(_STRANGERS, (text,)))
 
 
 def is_code(text: str) -> bool:
@@ -73,32 +103,32 @@ def spoken_by(choice: Choice, speaker: str) -> Choice:
     """Narrow statements to those of a speaker, if one is named."""
     said = who(speaker)
     strangers, words = said.strangers("'speaker'")
-    of_actor = (
-        f"json_extract(statement.speaker, '$.entity') IN (SELECT +entity FROM alias WHERE actor IN ({said.query}))"
-    )
-    return choice.where(f"{of_actor} OR statement.id IN ({strangers})", *said.bound, *words, asked=bool(speaker))
+    of_actor = f"{_SPEAKER} IN (SELECT +entity FROM alias WHERE actor IN {GIVEN})"
+    test = Condition(f"{of_actor} OR statement.id IN ({strangers})", (said.actors, *words))
+    return choice.found("statement.key", _SPOKEN.format(strangers), *test.bound, test=test, asked=bool(speaker))
 
 
 def concerning(choice: Choice, actor: str) -> Choice:
     """Narrow claims to those in which somebody speaks, acts or is acted on, if somebody is named."""
     meant = who(actor)
     strangers, words = meant.strangers("'speaker', 'actor', 'recipient'")
-    of_actor = f"SELECT claim FROM part WHERE actor IN ({meant.query})"
+    of_actor = f"SELECT claim AS id FROM part WHERE actor IN {GIVEN}"
     unknown = f"SELECT member.claim FROM member WHERE member.fact IN ({strangers})"
-    return choice.where(f"claim.id IN ({of_actor} UNION ALL {unknown})", *meant.bound, *words, asked=bool(actor))
+    return choice.found("claim.id", f"{of_actor} UNION ALL {unknown}", meant.actors, *words, asked=bool(actor))
 
 
 def between(choice: Choice, actor: str, other: str) -> Choice:
     """Narrow events to those in which somebody takes part, with somebody else on the other side where one is named.
 
-    Other reports of the same event may name them where this one does not, so that their part in the claim only narrows.
+    Other reports of the same event may name them where this one does not, so that their part in the claim only leads.
     """
     if not (actor and other):
         return _taken(choice, who(actor or other)) if actor or other else choice
     one, two = who(actor), who(other)
     facing = [_facing(one, two), _facing(two, one)]
-    narrow = _possible(_possible(choice, one), two)
-    return narrow.where(" OR ".join(sql for sql, _ in facing), *(value for _, bound in facing for value in bound))
+    dealt, bound = _dealt(one, two)
+    narrow = choice.lead("event.id", dealt, *bound)
+    return narrow.where(" OR ".join(sql for sql, _ in facing), *(value for _, own in facing for value in own))
 
 
 def _taken(choice: Choice, meant: Who) -> Choice:
@@ -107,16 +137,19 @@ def _taken(choice: Choice, meant: Who) -> Choice:
     sides = (
         f"EXISTS (SELECT 1 FROM json_each(event.{side}) AS one WHERE {fills})" for side in ("actors", "recipients")
     )
-    return _possible(choice, meant).where(" OR ".join(sides), *bound, *bound)
+    strangers, words = meant.strangers(_DOING)
+    part = f"{_PART} UNION ALL {strangers}"
+    return choice.where(" OR ".join(sides), *bound, *bound).lead("event.id", part, meant.actors, *words)
 
 
-def _facing(one: Who, two: Who) -> Condition:
+def _facing(one: Who, two: Who) -> Asked:
     acts, is_hit = one.fills("one"), two.fills("two")
     both = "json_each(event.actors) AS one, json_each(event.recipients) AS two"
     return f"EXISTS (SELECT 1 FROM {both} WHERE {acts[0]} AND {is_hit[0]} AND {_APART})", (*acts[1], *is_hit[1])
 
 
-def _possible(choice: Choice, meant: Who) -> Choice:
-    """Narrow events to those that an index finds for somebody."""
-    strangers, words = meant.strangers("'actor', 'recipient'")
-    return choice.where(f"event.id IN ({_PART.format(meant.query)} UNION ALL {strangers})", *meant.bound, *words)
+def _dealt(one: Who, two: Who) -> Asked:
+    """Return the query for the events between two by an index, and those in which one is no actor."""
+    (of_one, words_of_one), (of_two, words_of_two) = one.strangers(_DOING), two.strangers(_DOING)
+    both = one.actors, two.actors, two.actors, one.actors
+    return " UNION ALL ".join((_DEALING, _DEALING, of_one, of_two)), (*both, *words_of_one, *words_of_two)

@@ -68,6 +68,13 @@ def touching(connection: sqlite3.Connection, claims: Iterable[str]) -> list[str]
     return sorted({str(row[1]) for row in connection.execute(_TOUCHING, (given(claims),))})
 
 
+def counts_of_claims(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Count the claims that several articles report, and those of them that have several origins for certain."""
+    query = "SELECT count(*), count(CASE WHEN at_least >= 2 THEN 1 END) FROM standing WHERE reports >= 2"
+    several, confirmed = connection.execute(query).fetchone()
+    return several, confirmed
+
+
 def counts_of_stories(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[str, StoryCount]:
     """Count the articles of stories by day, their outlets and their claims, by story id."""
     ids = given(stories)

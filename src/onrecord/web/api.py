@@ -131,8 +131,8 @@ def _lists(request: Request) -> Response:
 def _page(path: Path, listed: RecordList) -> Endpoint:
     def endpoint(request: Request) -> Response:
         found, page = paged(listed, given(request))
-        choice = listed.choose(found)
         with _reading(path) as connection:
+            choice = listed.choose(found).settled(connection)
             ids = choice.page(connection, page.limit + 1, page.offset)
             rows = listed.rows(connection, ids[: page.limit])
             total = choice.count(connection) if page.count == Count.EXACT else None

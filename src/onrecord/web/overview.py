@@ -8,11 +8,11 @@ from datetime import date
 from typing import Self
 
 from onrecord.model.problem import Problem
-from onrecord.query.choices import choose_claims, choose_discrepancies, choose_problems, choose_stories
-from onrecord.query.filters import ClaimFilter, DiscrepancyFilter, ProblemFilter, StoryFilter
+from onrecord.query.choices import choose_discrepancies, choose_problems, choose_stories
+from onrecord.query.filters import DiscrepancyFilter, ProblemFilter, StoryFilter
 from onrecord.record.excerpts import of_problems
 from onrecord.record.gathering import Gathering
-from onrecord.record.tallies import StoryCount, all_days, counts_of_stories
+from onrecord.record.tallies import StoryCount, all_days, counts_of_claims, counts_of_stories
 from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine
 from onrecord.web.discrepancies import Card
@@ -54,14 +54,15 @@ def overview(held: Gathering) -> Overview:
     """Gather what the first page shows."""
     axis = Axis.of(held)
     counts = _counts(held)
+    several, confirmed = counts_of_claims(held.connection)
     largest = choose_stories(StoryFilter()).page(held.connection, MOST_STORIES)
     differing = choose_discrepancies(DiscrepancyFilter()).page(held.connection, MOST_CARDS)
     unread = choose_problems(ProblemFilter()).page(held.connection, MOST_PROBLEMS)
     return Overview(
         counts=counts,
         period=axis.period or "no article has a known date",
-        several=choose_claims(ClaimFilter(min_reports=2)).count(held.connection),
-        confirmed=choose_claims(ClaimFilter(min_reports=2, min_origins=2)).count(held.connection),
+        several=several,
+        confirmed=confirmed,
         front=tuple(Repeated(claim, finding(claim)) for claim in claim_lines(held, _front(held))),
         stories=story_lines(held, largest, axis),
         axis=axis.labels,

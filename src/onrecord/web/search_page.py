@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.query.filters import ArticleFilter, ClaimFilter, EventFilter, StatementFilter
 from onrecord.query.lists import LISTS
+from onrecord.record.choosing import Choice
 from onrecord.record.find import quoted
 from onrecord.record.gathering import Gathering
 from onrecord.web.desk import ClaimLine, Desk
@@ -68,6 +68,7 @@ _KINDS = (
     ("events", EventFilter),
     ("articles", ArticleFilter),
 )
+_LISTED = ("claims", "statements", "events")
 
 
 def search_view(held: Gathering, words: str) -> View:
@@ -76,25 +77,23 @@ def search_view(held: Gathering, words: str) -> View:
 
 
 def _searched(held: Gathering, words: str) -> SearchPage:
+    chosen = {name: LISTS[name].choose(kind(words=words)).settled(held.connection) for name, kind in _KINDS}
+    claims, statements, events = (chosen[name].page(held.connection, MOST_SHOWN) for name in _LISTED)
     return SearchPage(
         words,
-        tuple(_count(held, name, kind(words=words)) for name, kind in _KINDS),
-        claim_lines(held, _ids(held, "claims", ClaimFilter(words=words))),
-        fact_lines(held, _ids(held, "statements", StatementFilter(words=words))),
-        fact_lines(held, _ids(held, "events", EventFilter(words=words))),
+        tuple(_count(held, name, choice) for name, choice in chosen.items()),
+        claim_lines(held, claims),
+        fact_lines(held, statements),
+        fact_lines(held, events),
         _excerpts(held, words),
         _outlets(held, words),
         _months(held, words),
     )
 
 
-def _count(held: Gathering, name: str, asked: ClaimFilter | StatementFilter | EventFilter | ArticleFilter) -> Found:
-    total = LISTS[name].choose(asked).count_to(held.connection, MOST_COUNTED)
+def _count(held: Gathering, name: str, choice: Choice) -> Found:
+    total = choice.count_to(held.connection, MOST_COUNTED)
     return Found(name, min(total, MOST_COUNTED), total > MOST_COUNTED)
-
-
-def _ids(held: Gathering, name: str, asked: ClaimFilter | StatementFilter | EventFilter) -> Sequence[str]:
-    return LISTS[name].choose(asked).page(held.connection, MOST_SHOWN)
 
 
 def _excerpts(held: Gathering, words: str) -> tuple[Excerpt, ...]:

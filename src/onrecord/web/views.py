@@ -99,7 +99,7 @@ def first_view(held: Gathering) -> View:
 
 def list_view(held: Gathering, name: str, found: Filter, at: int, most: int | None = None) -> View:
     """Gather one page of a list; where it has more than `most` rows, they are not counted further."""
-    choice = LISTS[name].choose(found)
+    choice = LISTS[name].choose(found).settled(held.connection)
     total = choice.count(held.connection) if most is None else choice.count_to(held.connection, most)
     more, total = (True, most) if most is not None and total > most else (False, total)
     ids = choice.page(held.connection, PER_PAGE, (at - 1) * PER_PAGE)
