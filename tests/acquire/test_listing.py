@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.acquire.blob import Blob
 from onrecord.acquire.listing import list_blobs
 from onrecord.acquire.names import member_name, printable
 from onrecord.acquire.patterns import matcher
@@ -38,6 +39,7 @@ def listed(folder: Path, *sources: Path | str, settings: Settings | None = None)
     return [
         item.code.value if isinstance(item, Problem) else Path(item.location).relative_to(folder).as_posix()
         for item in list_blobs(sources, settings or Settings())
+        if isinstance(item, Blob | Problem)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.acquire.answer import Failure
-from onrecord.acquire.robots import Robots
+from onrecord.acquire.robots import KEPT_SECONDS, Known, Robots
 from onrecord.model.problem import ProblemCode
 
 PAGE = "https://courier.example/news/1"
@@ -54,3 +54,23 @@ def test_each_site_has_its_own_rules():
     robots = Robots(lambda address: (200, b"User-agent: *\nDisallow: /") if ":8080" in address else (404, b""))
     assert robots.rules("http://courier.example:8080/a").why_not("http://courier.example:8080/a", "onrecord")
     assert not robots.rules("http://courier.example/a").why_not("http://courier.example/a", "onrecord")
+
+
+def test_rules_are_kept_for_a_day_and_what_could_not_be_had_for_no_longer_than_it_is_needed():
+    answers: list[tuple[int, bytes] | Failure] = [(503, b""), (200, b""), (404, b"")]
+    kept: dict[str, Known] = {}
+    now = [0.0]
+
+    def robots() -> Robots:
+        return Robots(lambda _address: answers.pop(0), kept, lambda: now[0])
+
+    first = robots()
+    assert first.rules(PAGE).unknown
+    assert first.rules(PAGE).unknown
+    assert not robots().rules(PAGE).unknown
+    now[0] = KEPT_SECONDS - 1
+    assert not robots().rules(PAGE).unknown
+    assert len(answers) == 1
+    now[0] = KEPT_SECONDS
+    assert not robots().rules(PAGE).unknown
+    assert not answers

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord.acquire.answer import Answer, Failure, Fetched, Unchanged
+from onrecord.acquire.answer import Answer, Failure, Fetched, Reached, Unchanged
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.fetcher import Fetcher
 from onrecord.acquire.pace import Pace
@@ -23,52 +20,16 @@ from onrecord.model.article import Field, Page
 from onrecord.model.limits import Limits
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode
+from tests.site_kit import Reply, Site, serving
 
 HTML = b"<p>The bridge at Kelstadt opened on Monday.</p>"
 TYPE = {"Content-Type": "text/html; charset=utf-8"}
-Reply = tuple[int, dict[str, str], bytes]
-
-
-@dataclass
-class Site:
-    """A server on the loopback: `pages` by path are replies, or functions from the request's headers to one."""
-
-    address: str
-    pages: dict[str, Reply | Callable[[dict[str, str]], Reply]] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked if path != "/robots.txt"]
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            found.asked.append((self.path, headers))
-            page = found.pages.get(self.path, (404, {}, b""))
-            status, sent, body = page(headers) if callable(page) else page
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **sent}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library has it
-            pass
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Say nothing of connections that the other side closed."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    found = Site(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
+    with serving() as found:
+        yield found
 
 
 class Clock:
@@ -173,6 +134,16 @@ def test_a_server_that_asks_to_wait_is_asked_once_more(
     site.pages["/a"] = (429, {"Retry-After": after} if after else {}, b"")
     assert cause(fetcher.fetch(f"{site.address}/a")) == "network: the server answered with status 429"
     assert (clock.slept, len(site.paths())) == (slept, tries)
+
+
+def test_a_host_that_asks_for_long_is_left_alone_so_long(site: Site, fetcher: Fetcher, clock: Clock):
+    site.pages |= {"/a": (429, {"Retry-After": "3600"}, b""), "/b": (200, TYPE, HTML)}
+    assert "status 429" in cause(fetcher.fetch(f"{site.address}/a"))
+    clock.now += 3000
+    assert "left alone, for another 10 minutes" in cause(fetcher.fetch(f"{site.address}/b"))
+    assert site.paths() == ["/a"]
+    clock.now += 601
+    assert isinstance(fetcher.fetch(f"{site.address}/b"), Fetched)
 
 
 def test_what_did_not_change_is_not_fetched_again(site: Site, fetcher: Fetcher, clock: Clock):
@@ -294,16 +265,17 @@ def index(*addresses: str) -> bytes:
 def blobs(items: Iterator[Offered]) -> tuple[list[Blob], list[Offered]]:
     every = list(items)
     return [item for item in every if isinstance(item, Blob)], [
-        item for item in every if not isinstance(item, Blob | Answer)
+        item for item in every if not isinstance(item, Blob | Reached)
     ]
 
 
 def test_an_address_is_a_blob_with_what_http_says(site: Site, fetcher: Fetcher):
     site.pages["/news/a.html"] = (200, TYPE, HTML)
     address = f"{site.address}/news/a.html"
-    blob, answer = web_blobs(address, FETCH, fetcher)
+    blob, reached = web_blobs(address, FETCH, fetcher)
     assert isinstance(blob, Blob)
-    assert isinstance(answer, Answer)
+    assert isinstance(reached, Reached)
+    assert reached.answer
     assert (blob.uri, blob.location, blob.name, blob.media, blob.charset) == (
         address,
         address,
@@ -384,7 +356,7 @@ def test_a_list_of_addresses_is_fetched_and_its_bad_lines_are_told(site: Site, c
         items = list(listed_blobs(file, FETCH, first))
     assert [item.uri for item in items if isinstance(item, Blob)] == [f"{site.address}/1", f"{site.address}/2"]
     assert [item.place for item in items if isinstance(item, Problem)] == ["line 4"]
-    answers = {item.url: item for item in items if isinstance(item, Answer)}
+    answers = {item.answer.url: item.answer for item in items if isinstance(item, Reached) and item.answer}
     with make(clock, answers=answers) as second:
         again = list(listed_blobs(file, FETCH, second))
     assert [item.text for item in again if isinstance(item, Notice)] == [

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from onrecord.engine import announcing
-from onrecord.engine.announcing import announced
+from onrecord.engine.announcing import announce_rest, announced
 from onrecord.engine.derive import Progress
+from onrecord.model.work import WATCH
 from onrecord.record.file import Record
 
 
@@ -46,3 +48,19 @@ def test_nothing_is_said_inside_a_transaction(tmp_path: Path) -> None:
         tell(Progress("read", 1))
         record.connection.execute("ROLLBACK")
         assert record.work() is None
+
+
+def test_a_rest_is_told_with_the_time_of_its_end(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.db", create=True) as record:
+        announce_rest(record.path, 3600)
+        work = record.work()
+        assert work
+        assert work.stage == WATCH
+        assert 3590 < (datetime.fromisoformat(work.seen) - datetime.now(UTC)).total_seconds() <= 3600
+        announce_rest(record.path, None)
+        assert record.work() is None
+
+
+def test_that_a_rest_cannot_be_told_stops_nothing(tmp_path: Path) -> None:
+    announce_rest(tmp_path / "none.db", 60)
+    assert not (tmp_path / "none.db").exists()

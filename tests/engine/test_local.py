@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.engine import local
+from onrecord.engine import language
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
@@ -55,7 +55,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
         nlp.add_pipe("onrecord_test_reader")
         return nlp
 
-    monkeypatch.setattr(local, "make_pipeline", make)
+    monkeypatch.setattr(language, "make_pipeline", make)
     return calls
 
 

@@ -7,9 +7,10 @@ from types import ModuleType
 
 import pytest
 
+from onrecord.acquire.answer import Reached
 from onrecord.model.errors import NotFoundError, RecordError
 from onrecord.model.facts import Facts
-from onrecord.model.problem import ProblemCode
+from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
 from onrecord.record.file import Record
@@ -31,9 +32,27 @@ def test_adding_again_adds_nothing(filled: Record, invented: ModuleType) -> None
     articles = [invented.article(number) for number in range(3)]
     later = replace(invented.RUN, id="run-0002")
     added = filled.add(later, articles, [invented.reading(a) for a in articles], [invented.lost(1)])
-    assert (added.articles, added.known, added.problems, added.refused) == (0, 3, 0, ())
+    assert (added.articles, added.known, added.problems, added.refused) == (0, 3, (), ())
     assert filled.counts() == before
     assert filled.state == state
+
+
+def test_a_source_that_is_away_has_one_problem_until_it_is_there(path: Path, invented: ModuleType) -> None:
+    def away(cause: str) -> Problem:
+        return problem(ProblemCode.NETWORK, "https://courier.example/feed", "feed", cause, "wait", about="address")
+
+    later = replace(invented.RUN, id="run-0002")
+    there = Reached("https://courier.example/feed")
+    with Record.open(path, create=True) as record:
+        assert record.add(invented.RUN, [], [], [away("status 502")]).problems == (away("status 502"),)
+        assert record.add(later, [], [], [away("status 503")]).problems == ()
+        assert record.problems() == (away("status 503"),)
+        assert len(record.runs()) == 1
+        assert record.add(later, [], [], [invented.lost(1)], [], [there]).back == (away("status 503"),)
+        assert record.problems() == (invented.lost(1),)
+        state = record.connection.total_changes
+        assert record.add(later, [], [], [], [], [there]).back == ()
+        assert record.connection.total_changes == state
 
 
 def test_an_article_twice_in_one_batch_is_known_the_second_time(path: Path, invented: ModuleType) -> None:
@@ -148,7 +167,7 @@ def test_an_exception_inside_a_batch_leaves_nothing_of_it(path: Path, invented: 
 
     with Record.open(path, create=True) as record:
         with pytest.raises(Stop):
-            record.add(invented.RUN, Articles(), [], [])
+            record.add(invented.RUN, Articles([invented.article(1)]), [], [])
         assert set(record.counts().values()) == {0}
         record.add(invented.RUN, [invented.article(2)], [], [])
         assert record.counts()["article"] == 1

@@ -12,7 +12,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.model.snapshot import Snapshot
-from onrecord.model.work import Work
+from onrecord.model.work import WATCH, Work
 from onrecord.record.file import Record
 from onrecord.web.app import desk_app
 from onrecord.web.report import pages
@@ -172,6 +172,10 @@ def test_the_desk_tells_what_is_being_written_and_goes_on(snapshot: Snapshot, tm
         assert not html.document_fromstring(shown(desk, "/")).get_element_by_id("status").text
         record.announce(Work("read", 32, 64, "2031-04-03T09:00:00+00:00", "9999-04-03T09:00:00+00:00"))
         assert "Coverage is being added: read, 32 of 64" in shown(desk, "/status")
+        record.announce(Work(WATCH, 0, None, "2031-04-03T09:00:00+00:00", "9999-04-03T09:15:00+00:00"))
+        line = html.document_fromstring(shown(desk, "/status")).get_element_by_id("status")
+        assert line.text == "Sources are watched; the next look at them is at 09:15 UTC."
+        assert "busy" not in line.get("class", "")
         record.connection.execute("BEGIN IMMEDIATE")
         record.connection.execute("DELETE FROM problem")
         assert "What is on the record" in shown(desk, "/")  # a writer in the midst of it does not stop readers

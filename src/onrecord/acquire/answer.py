@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.acquire.stamp import Stamp
 from onrecord.model.problem import ProblemCode
 
 
@@ -53,8 +54,22 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an address gave nothing."""
+    """Why an address gave nothing; `passing` says that it may give something soon."""
 
     code: ProblemCode
     cause: str
     remedy: str
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A source that was there, told after everything that it gave: remember it when that is kept.
+
+    `uri` names it as problems do. `answer` is what a web address answered, None where nothing is to be remembered of
+    it; `stamp` is how a file stood when it was opened.
+    """
+
+    uri: str
+    answer: Answer | None = None
+    stamp: Stamp | None = None

@@ -94,7 +94,7 @@ def page_of(blob: Blob, settings: Settings, item: Item, number: int, named: set[
         return too_large(blob, settings.limits.page_bytes, place, uri)
     if not content.strip():
         remedy = "give its link to onrecord add --fetch, or add the feed with --fetch --follow"
-        return problem(ProblemCode.EMPTY, uri, blob.location, "the item holds no text", remedy, place)
+        return problem(ProblemCode.EMPTY, uri, blob.location, "the item holds no text", remedy, place, about="item")
     # The mark says that these bytes are UTF-8, whatever a <meta> inside the item claims.
     return Page(uri, blob.location, codecs.BOM_UTF8 + content, item.media, (*blob.hints, *item.hints), place)
 
@@ -121,7 +121,9 @@ def complaints(blob: Blob, document: Document) -> Iterator[Problem]:
             f"the feed is not well-formed: {document.complaint}; its items were read as far as they could be told apart"
         )
         remedy = "compare the items with the feed, or fetch it again"
-        yield problem(ProblemCode.UNREADABLE, blob.uri, blob.location, cause, remedy, blob.place, fatal=False)
+        yield problem(
+            ProblemCode.UNREADABLE, blob.uri, blob.location, cause, remedy, blob.place, fatal=False, about="feed"
+        )
 
 
 def _breaks_in_item(text: str) -> bool:

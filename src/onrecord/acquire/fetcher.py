@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -22,7 +23,7 @@ from onrecord.acquire.codings import Body, Refusal, undone
 from onrecord.acquire.guard import Deadline, ForbiddenAddressError, GuardedTransport
 from onrecord.acquire.http_message import charset_of, media_of
 from onrecord.acquire.pace import Pace
-from onrecord.acquire.robots import ROBOTS_BYTES, Robots
+from onrecord.acquire.robots import ROBOTS_BYTES, Known, Robots
 from onrecord.model.limits import Limits
 from onrecord.model.problem import ProblemCode
 
@@ -54,16 +55,18 @@ def _now() -> datetime:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches addresses, one at a time; make one for a process, hand it on, and close it in the end.
+    """Fetches addresses, one at a time; make one for a round, hand it on, and close it in the end.
 
     `answers` holds what is known of earlier runs, by address. `allow_private` also asks hosts that are not on the
-    public internet. `pace` and `now` are replaced in tests.
+    public internet. `pace` and `rules` are what earlier rounds of this process leave to later ones: when each host was
+    asked last, and what its robots.txt says. `now` is replaced in tests.
     """
 
     limits: Limits = field(default_factory=Limits)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     allow_private: bool = False
     pace: Pace = field(default_factory=Pace)
+    rules: MutableMapping[str, Known] = field(default_factory=dict)
     now: Callable[[], datetime] = _now
     _deadline: Deadline = field(default_factory=Deadline, init=False)
     _transport: GuardedTransport = field(init=False)
@@ -71,7 +74,7 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         self._transport = GuardedTransport(self._deadline, self.allow_private)
-        self._robots = Robots(self._robots_answer)
+        self._robots = Robots(self._robots_answer, self.rules)
 
     def __enter__(self) -> Self:
         return self
@@ -113,12 +116,15 @@ class Fetcher:
         wrong = why_not(address)
         if wrong:
             return _no_address(address, wrong)
+        if left := self.pace.left(_host(address)):
+            cause = f"its host asked to be left alone, for another {math.ceil(left / 60)} minutes"
+            return Failure(ProblemCode.NETWORK, cause, "try again then", passing=True)
         rules = self._robots.rules(address)
         reason = rules.why_not(address, AGENT)
         if not reason:
             return None
         if rules.unknown:
-            return Failure(rules.unknown.code, reason, rules.unknown.remedy)
+            return Failure(rules.unknown.code, reason, rules.unknown.remedy, rules.unknown.passing)
         return Failure(ProblemCode.FORBIDDEN, reason, "save the page yourself and add the file, or ask the site")
 
     def _robots_answer(self, address: str) -> tuple[int, bytes] | Failure:
@@ -147,18 +153,21 @@ class Fetcher:
         wait = self._wait(reply.headers.get("retry-after", ""))
         if wait is None:
             return reply
+        if wait > self.limits.fetch_seconds:
+            self.pace.leave(_host(address), wait)
+            return reply
         self.pace.rest(_host(address), wait)
         return self._paced(address, conditions, seconds, pause, None)
 
     def _wait(self, stated: str) -> float | None:
-        """Return the seconds that a Retry-After asks for, None where it does not say or asks for too many."""
+        """Return the seconds that a Retry-After asks for, None where it does not say."""
         try:
             seconds = (
                 float(stated) if stated.isdigit() else (parsedate_to_datetime(stated) - self.now()).total_seconds()
             )
         except (ValueError, TypeError):
             return None
-        return max(0.0, seconds) if seconds <= self.limits.fetch_seconds else None
+        return max(0.0, seconds)
 
     def _paced(
         self, address: str, headers: Mapping[str, str], seconds: float, pause: float, part: int | None
@@ -178,12 +187,13 @@ class Fetcher:
             return Failure(ProblemCode.FORBIDDEN, str(failure), remedy)
         except httpcore.TimeoutException:
             cause = f"the answer took longer than {self.limits.fetch_seconds} seconds"
-            return Failure(ProblemCode.NETWORK, cause, "try again later; the limit is fetch_seconds")
+            return Failure(ProblemCode.NETWORK, cause, "try again later; the limit is fetch_seconds", passing=True)
         except _FORM as failure:
             return Failure(ProblemCode.NETWORK, f"it is no web address: {failure}", "correct the address")
         except _NETWORK as failure:
             cause = f"the host gave no whole answer: {failure or type(failure).__name__}"
-            return Failure(ProblemCode.NETWORK, cause, "check the address and the connection, and try again")
+            remedy = "check the address and the connection, and try again"
+            return Failure(ProblemCode.NETWORK, cause, remedy, passing=True)
 
     def _read(self, response: httpx.Response, part: int | None) -> _Reply | Failure:
         limit = self.limits.page_bytes if part is None else part
@@ -230,14 +240,15 @@ def _no_address(address: str, wrong: str) -> Failure:
 
 
 def _no_page(status: int) -> Failure:
-    remedy = "try again later" if status in _WAIT or status >= 500 else "check the address in a browser"
-    return Failure(ProblemCode.NETWORK, f"the server answered with status {status}", remedy)
+    passing = status in _WAIT or status >= 500
+    remedy = "try again later" if passing else "check the address in a browser"
+    return Failure(ProblemCode.NETWORK, f"the server answered with status {status}", remedy, passing)
 
 
 def _no_body(body: Body | Refusal) -> Failure:
     if isinstance(body, Refusal):
         return Failure(body.code, body.cause, "save the page and add the file")
-    return Failure(ProblemCode.TRUNCATED, f"the answer is not whole: {body.broken}", "try again later")
+    return Failure(ProblemCode.TRUNCATED, f"the answer is not whole: {body.broken}", "try again later", passing=True)
 
 
 def _joined(base: str, location: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from onrecord.acquire.answer import Answer
+from onrecord.acquire.answer import Reached
 from onrecord.acquire.archives import members
 from onrecord.acquire.blob import Acquired, Blob
 from onrecord.acquire.content import FAILURES, unreadable
@@ -57,7 +57,7 @@ def _all(sources: Sequence[Path | str], settings: Settings) -> Iterator[Acquired
     for item in offer(sources, settings):
         if isinstance(item, Blob):
             yield from read_blob(item, settings)
-        elif not isinstance(item, Answer):
+        elif not isinstance(item, Reached):
             yield item
 
 

@@ -10,8 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from onrecord.acquire.answer import Reached
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.content import too_large, unreadable
+from onrecord.acquire.memory import Memory
 from onrecord.acquire.names import printable
 from onrecord.acquire.opening import open_file
 from onrecord.acquire.patterns import has_wildcard, is_wanted, matcher
@@ -38,12 +40,15 @@ _Listed: TypeAlias = tuple[str, Blob | Problem]
 """What was found, after what tells it apart from other files, "" for what may come again."""
 
 
-def list_blobs(sources: Sequence[Path | str], settings: Settings, fetcher: Fetcher | None = None) -> Iterator[Offered]:
+def list_blobs(
+    sources: Sequence[Path | str], settings: Settings, fetcher: Fetcher | None = None, memory: Memory | None = None
+) -> Iterator[Offered]:
     """List what all sources stand for, in order: files, folders with everything below them, patterns; each file once.
 
     `-` is standard input, read when it is met. With a fetcher, addresses are fetched, and what sitemaps and followed
-    feeds link to; without, an address is a problem. Hidden files and folders inside a named folder are skipped. Links
-    to folders inside it are not followed, since they may lead in a circle. The blobs can be sent to another process.
+    feeds link to; without, an address is a problem. Hidden files and folders inside a named
+    folder are skipped. Links to folders inside it are not followed, since they may lead in a circle. With a memory,
+    files that are as they were when they were read are left out. The blobs can be sent to another process.
     """
     seen: set[str] = set()
     for source in sources:
@@ -51,10 +56,29 @@ def list_blobs(sources: Sequence[Path | str], settings: Settings, fetcher: Fetch
             # A Path has taken one of the two slashes away.
             yield from _web(_WEB.sub(r"\1://", str(source), count=1), settings, fetcher)
             continue
+        there = False
         for key, item in _expand(source, settings):
+            there = there or (isinstance(item, Blob) and key != _STDIN)
             if not key or key not in seen:
-                yield from linked_blobs(item, settings, fetcher) if fetcher and isinstance(item, Blob) else (item,)
+                yield from _looked_at(key, item, settings, fetcher, memory)
             seen.add(key)
+        if there:
+            yield Reached(found(Path(source)).uri)
+
+
+def _looked_at(
+    path: str, item: Blob | Problem, settings: Settings, fetcher: Fetcher | None, memory: Memory | None
+) -> Iterator[Offered]:
+    """Yield a file with what it links to, and after it how it stood, unless a memory holds it as it is."""
+    if not isinstance(item, Blob):
+        yield item
+        return
+    for stamp in memory.look(path) if memory and path != _STDIN else (None,):
+        if fetcher:
+            yield from linked_blobs(item, settings, fetcher, stamp)
+        else:
+            yield item
+            yield from (Reached(item.uri, stamp=known) for known in (stamp,) if known)
 
 
 def _expand(source: Path | str, settings: Settings) -> Iterator[_Listed]:
@@ -144,7 +168,8 @@ def _web(address: str, settings: Settings, fetcher: Fetcher | None) -> Iterator[
         yield from web_blobs(address, settings, fetcher)
     else:
         cause = "it is on the web, and nothing is fetched unless asked for"
-        yield problem(ProblemCode.NETWORK, address, address, cause, "add --fetch, or save the page and add the file")
+        remedy = "add --fetch, or save the page and add the file"
+        yield problem(ProblemCode.NETWORK, address, address, cause, remedy, about="address")
 
 
 def _missing(path: Path) -> Problem:

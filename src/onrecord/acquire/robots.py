@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from onrecord.model.problem import ProblemCode
 
 ROBOTS_BYTES = 500 * 1024
 """How much of a robots.txt is read, as RFC 9309 (section 2.5) has it."""
+KEPT_SECONDS = 24 * 60 * 60
+"""How long a site's rules hold, as RFC 9309 (section 2.4) has it."""
 _REFUSES_NOW = 429
 
 
@@ -37,20 +40,42 @@ class Rules:
         return max(0.0, float(delay or 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rules that were had, and until when they hold."""
+
+    rules: Rules
+    until: float
+
+
 @dataclass(slots=True)
 class Robots:
-    """The rules of the sites asked in this process; `get` returns a robots.txt's status and bytes, or why it failed."""
+    """The rules of sites; `get` returns a robots.txt's status and bytes, or why it failed.
+
+    `kept` holds the rules that were had, for who asks again later; `clock` is replaced in tests.
+    """
 
     get: Callable[[str], tuple[int, bytes] | Failure]
-    _known: dict[str, Rules] = field(default_factory=dict)
+    kept: MutableMapping[str, Known] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic
+    _unknown: dict[str, Rules] = field(default_factory=dict)
 
     def rules(self, address: str) -> Rules:
-        """Return the rules of an address's site, fetched once."""
+        """Return the rules of an address's site, fetched once a day, and where they cannot be had, once."""
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}".lower()
-        if site not in self._known:
-            self._known[site] = _rules(self.get(f"{site}/robots.txt"))
-        return self._known[site]
+        known = self.kept.get(site)
+        if known and self.clock() < known.until:
+            return known.rules
+        return self._unknown.get(site) or self._asked(site)
+
+    def _asked(self, site: str) -> Rules:
+        rules = _rules(self.get(f"{site}/robots.txt"))
+        if rules.unknown:
+            self._unknown[site] = rules
+        else:
+            self.kept[site] = Known(rules, self.clock() + KEPT_SECONDS)
+        return rules
 
 
 def _rules(answer: tuple[int, bytes] | Failure) -> Rules:
@@ -62,5 +87,5 @@ def _rules(answer: tuple[int, bytes] | Failure) -> Rules:
         return Rules()
     if not 200 <= status < 300:
         remedy = "try again later, or save the page and add the file"
-        return Rules(unknown=Failure(ProblemCode.NETWORK, f"the answer's status is {status}", remedy))
+        return Rules(unknown=Failure(ProblemCode.NETWORK, f"the answer's status is {status}", remedy, passing=True))
     return Rules(Protego.parse(content[:ROBOTS_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")))

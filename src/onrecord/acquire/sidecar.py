@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.acquire.answer import Answer
+from onrecord.acquire.answer import Reached
 from onrecord.acquire.blob import Acquired
 from onrecord.acquire.columns import listed, map_columns, shown
 from onrecord.acquire.listing import found
@@ -22,7 +22,7 @@ from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.ontology.addresses import address_of
 
-A = TypeVar("A", Acquired, Acquired | Answer)
+A = TypeVar("A", Acquired, Acquired | Reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def with_sidecar(items: Iterable[A], sidecar: Sidecar) -> Iterator[A]:
     """
     used: dict[str, str] = {}
     for item in items:
-        if isinstance(item, Notice | Answer):
+        if isinstance(item, Notice | Reached):
             yield item
             continue
         names = _names(item)

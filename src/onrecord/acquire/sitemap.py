@@ -42,7 +42,8 @@ def read_listing(blob: Blob, root: etree._Element) -> Iterator[Acquired]:
         return
     what = "sitemaps" if _local(root) == "sitemapindex" else "addresses"
     cause = f"it lists {count:,} {what} and holds no text"
-    yield problem(ProblemCode.LEFT_OUT, blob.uri, blob.location, cause, "add --fetch to fetch them", blob.place)
+    remedy = "add --fetch to fetch them"
+    yield problem(ProblemCode.LEFT_OUT, blob.uri, blob.location, cause, remedy, blob.place, about="sitemap")
 
 
 def links_of(root: etree._Element) -> Iterator[Link]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from onrecord.acquire.addresses import why_not
-from onrecord.acquire.answer import Answer, Failure, Fetched, Unchanged
+from onrecord.acquire.answer import Failure, Fetched, Reached, Unchanged
 from onrecord.acquire.blob import Acquired, Blob
 from onrecord.acquire.content import FAILURES, read_lines, unreadable
 from onrecord.acquire.feed import complaints, is_feed, items_of, page_of
@@ -18,6 +18,7 @@ from onrecord.acquire.json_feed import json_items
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sitemap import Link, is_sitemap, links_of
 from onrecord.acquire.sniff import Kind, head_of, kind_of
+from onrecord.acquire.stamp import Stamp
 from onrecord.acquire.xml_file import read_xml
 from onrecord.model.article import Candidate, Field, Page
 from onrecord.model.notice import Notice
@@ -26,11 +27,8 @@ from onrecord.model.problem import Problem, ProblemCode, problem
 if TYPE_CHECKING:
     from onrecord.acquire.fetcher import Fetcher
 
-Offered: TypeAlias = Blob | Acquired | Answer
-"""What the web offers: blobs to read, what is wrong or worth telling, and the answers to remember.
-
-An answer comes after the blobs that it gave: remember it when these are kept.
-"""
+Offered: TypeAlias = Blob | Acquired | Reached
+"""What sources offer: blobs to read, what is wrong or worth telling, and which sources were there."""
 
 
 def web_blobs(address: str, settings: Settings, fetcher: Fetcher) -> Iterator[Offered]:
@@ -38,9 +36,15 @@ def web_blobs(address: str, settings: Settings, fetcher: Fetcher) -> Iterator[Of
     yield from _Visit(settings, fetcher).link(Link(address, ""), address, 0)
 
 
-def linked_blobs(blob: Blob, settings: Settings, fetcher: Fetcher) -> Iterator[Offered]:
-    """Yield what a file links to if it is a sitemap, or a feed and `settings.follow` is set; else the file itself."""
-    yield from _Visit(settings, fetcher).opened(blob, 0)
+def linked_blobs(blob: Blob, settings: Settings, fetcher: Fetcher, stamp: Stamp | None = None) -> Iterator[Offered]:
+    """Yield what a file links to if it is a sitemap, or a feed and `settings.follow` is set; else the file itself.
+
+    Its stamp comes last, unless one of the addresses may be there soon.
+    """
+    visit = _Visit(settings, fetcher)
+    yield from visit.opened(blob, 0)
+    if stamp and not visit.passing:
+        yield Reached(blob.uri, stamp=stamp)
 
 
 def listed_blobs(blob: Blob, settings: Settings, fetcher: Fetcher) -> Iterator[Offered]:
@@ -52,6 +56,7 @@ def listed_blobs(blob: Blob, settings: Settings, fetcher: Fetcher) -> Iterator[O
         else:
             yield from visit.link(line, blob.location, 0)
     yield from visit.told(blob.location)
+    yield Reached(blob.uri)
 
 
 def address_lines(blob: Blob, settings: Settings) -> Iterator[Link | Problem]:
@@ -75,10 +80,15 @@ def address_lines(blob: Blob, settings: Settings) -> Iterator[Link | Problem]:
 
 @dataclass(slots=True)
 class _Visit:
-    """One source's way through the web: every address is fetched once, and lists inside lists have an end."""
+    """One source's way through the web: every address is fetched once, and lists inside lists have an end.
+
+    `passing` counts the addresses that may be there soon: a list that has one is not remembered as it is, so that it is
+    looked at again.
+    """
 
     settings: Settings
     fetcher: Fetcher
+    passing: int = 0
     _seen: set[str] = field(default_factory=set)
     _unchanged: int = 0
 
@@ -93,14 +103,17 @@ class _Visit:
             self._unchanged += 1
             if not link.place:
                 yield Notice(location, f"it is as it was when it was fetched on {found.since}")
+            yield Reached(address)
         elif isinstance(found, Failure):
-            fatal = not isinstance(instead, Page)
-            yield problem(found.code, address, location, _about(found, address, link), found.remedy, link.place, fatal)
+            self.passing += found.passing
+            fatal, cause = not isinstance(instead, Page), _about(found, address, link)
+            yield problem(found.code, address, location, cause, found.remedy, link.place, fatal, about="address")
             if instead is not None:
                 yield instead
         else:
+            before = self.passing
             yield from self.opened(_blob(found, link), depth)
-            yield found.answer
+            yield Reached(address, found.answer if self.passing == before else None)
 
     def opened(self, blob: Blob, depth: int) -> Iterator[Offered]:
         """Yield what a blob lists, if it is a list to follow, else the blob."""

@@ -9,93 +9,35 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import options
+from onrecord.cli import coverage, options
 from onrecord.cli.out import tell
 from onrecord.cli.progress import progress
 from onrecord.model.run import StatementsBy
 
 if TYPE_CHECKING:
     from onrecord.acquire.settings import Settings
-    from onrecord.engine.local import Summary
+    from onrecord.engine.summary import Summary
 
-_PROBLEMS_SHOWN = 10
-
-
-def _source(name: str) -> Path | str:
-    """Refuse an empty name, such as an unset variable leaves: as a path it would be the whole folder one is in."""
-    if not name:
-        raise typer.BadParameter("an empty name is no source; name a file or a folder, such as . for this one")
-    return name if "://" in name or name == "-" else Path(name)
-
-
-Sources = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files, folders, patterns such as 'press/**/*.html', web addresses (with --fetch), - for standard input. "
-        "Read are text, Markdown, HTML, PDF, JSON Lines, JSON, CSV, TSV, Parquet, RSS, Atom and JSON feeds, sitemaps, "
-        "WARC, and all of these in zip and tar archives or as .gz, .bz2, .xz.",
-        show_default=False,
-    ),
-]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")]
-ReaderOf = Annotated[
-    StatementsBy,
-    typer.Option("--reader", help="What finds statements: the learned reader, or rules, which are faster."),
-]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
-Form = Annotated[
-    str,
-    typer.Option("--as", metavar="ENDING", help="Read input that has no known ending as this, such as jsonl or html."),
-]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option("--column", metavar="FIELD=COLUMN", help="Which column of a table holds text, title, outlet, ..."),
-]
-Include = Annotated[
-    list[str] | None, typer.Option("--include", metavar="PATTERN", help="Of folders and archives, only such files.")
-]
-Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Of folders and archives, no such files.")
-]
-Meta = Annotated[
-    Path | None,
-    typer.Option(
-        "--meta", metavar="FILE", help="A table that says outlet, date, byline or language by file or address."
-    ),
-]
-LimitSettings = Annotated[
-    list[str] | None,
-    typer.Option("--limit", metavar="NAME=VALUE", help="Change a limit, such as page_seconds=60 (docs/limits.md)."),
-]
-Fetch = Annotated[bool, typer.Option("--fetch", help="Allow the network: fetch the web addresses that are named.")]
-Follow = Annotated[bool, typer.Option("--follow", help="With --fetch, also fetch the articles that feeds link to.")]
-Private = Annotated[
-    bool, typer.Option("--allow-private", help="With --fetch, also ask hosts that are not on the public internet.")
-]
-Urls = Annotated[
-    Path | None,
-    typer.Option("--urls", metavar="FILE", help="A list of web addresses to fetch, one a line (with --fetch)."),
-]
 
 
 def add(
-    sources: Sources = None,
+    sources: coverage.Sources = None,
     record: options.Record = options.RECORD,
-    form: Form = "",
-    column: Columns = None,
-    include: Include = None,
-    exclude: Exclude = None,
-    meta: Meta = None,
-    fetch: Fetch = False,
-    follow: Follow = False,
-    allow_private: Private = False,
-    urls: Urls = None,
+    form: coverage.Form = "",
+    column: coverage.Columns = None,
+    include: coverage.Include = None,
+    exclude: coverage.Exclude = None,
+    meta: coverage.Meta = None,
+    fetch: coverage.Fetch = False,
+    follow: coverage.Follow = False,
+    allow_private: coverage.Private = False,
+    urls: coverage.Urls = None,
     actors: options.Actors = None,
     events_file: options.EventsFile = None,
-    model: Model = None,
-    reader: ReaderOf = StatementsBy.LEARNED,
-    limit: LimitSettings = None,
+    model: coverage.Model = None,
+    reader: coverage.ReaderOf = StatementsBy.LEARNED,
+    limit: coverage.LimitSettings = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Add coverage to a record, and trace where it comes from.
@@ -108,9 +50,7 @@ def add(
     settings = settings_of(
         form, column, include, exclude, limit, meta, fetch=fetch, follow=follow, private=allow_private, urls=urls
     )
-    named = [_source(name) for name in sources or []]
-    if not named and not urls:
-        raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
+    named = coverage.sources_of(sources, urls)
     summary = _run(named, record, actors, model, settings, reader, events_file=events_file, quiet=quiet)
     _tell(summary, record)
 
@@ -169,10 +109,5 @@ def _run(
 
 def _tell(summary: Summary, record: Path) -> None:
     tell(summary.line())
-    for notice in summary.notices[:_PROBLEMS_SHOWN]:
-        tell(f"{notice.location}: {notice.text}")
-    for problem in summary.problems[:_PROBLEMS_SHOWN]:
-        place = f" ({problem.place})" if problem.place else ""
-        tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")
-    if len(summary.problems) > _PROBLEMS_SHOWN:
-        tell(f"{len(summary.problems)} problems in all: onrecord problems --record {record}")
+    coverage.tell_notices(summary.notices)
+    coverage.tell_problems(summary.problems, record)

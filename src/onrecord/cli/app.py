@@ -23,9 +23,10 @@ from onrecord.cli.serve import serve
 from onrecord.cli.sql import sql
 from onrecord.cli.statements import statements
 from onrecord.cli.trace import trace
+from onrecord.cli.watch import INTERRUPTED, watch
 from onrecord.model.errors import OnrecordError
 
-DAMAGED, FAILED, INTERRUPTED = 1, 3, 130
+DAMAGED, FAILED = 1, 3
 
 app = typer.Typer(
     name="onrecord",
@@ -135,6 +136,7 @@ def _main(
 for command in (
     add.demo,
     add.add,
+    watch,
     lists.articles,
     lists.actors,
     statements,

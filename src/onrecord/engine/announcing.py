@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from onrecord.engine.derive import Progress, Report
+from onrecord.model.errors import RecordError
 from onrecord.model.signature import now
-from onrecord.model.work import Work
+from onrecord.model.work import WATCH, Work
 from onrecord.record.file import Record
 
 SECONDS = 1.0
@@ -23,6 +26,19 @@ def announced(record: Record, report: Report) -> Iterator[Report]:
         yield announcer.tell
     finally:
         record.announce(None)
+
+
+def announce_rest(path: Path, seconds: float | None) -> None:
+    """Tell that nothing is written to the record at `path` for so many seconds, or, with None, that nobody watches.
+
+    That it cannot be told, as while the record is locked, is no reason to stop.
+    """
+    with suppress(RecordError), Record.open(path) as record:
+        record.announce(None if seconds is None else Work(WATCH, 0, None, now("seconds"), _in(seconds)))
+
+
+def _in(seconds: float) -> str:
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="seconds")
 
 
 class _Announcer:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from onrecord.acquire.answer import Answer
+from onrecord.acquire.answer import Answer, Reached
 from onrecord.acquire.blob import Acquired, Blob
+from onrecord.acquire.memory import Memory
 from onrecord.acquire.offer import offer
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, with_sidecar
@@ -18,16 +19,21 @@ from onrecord.model.problem import Problem, ProblemCode, problem
 
 
 def incoming(
-    sources: Sequence[Path | str], settings: Settings, sidecar: Sidecar, answers: Mapping[str, Answer]
-) -> Generator[Acquired | Answer, None, None]:
+    sources: Sequence[Path | str],
+    settings: Settings,
+    sidecar: Sidecar,
+    answers: Mapping[str, Answer],
+    memory: Memory | None = None,
+) -> Generator[Acquired | Reached, None, None]:
     """Yield everything that the sources hold, in their order, pages with what the sidecar says of them.
 
-    Where fetching is allowed, `answers` are those of earlier runs, and an `Answer` comes after the pages that it gave.
+    Where fetching is allowed, `answers` are those of earlier runs; with the `memory` of earlier rounds, files that are
+    as they were are left out. What is told of a source that was there comes after the pages that it gave.
     """
-    yield from with_sidecar(_all(offer(sources, settings, answers), settings), sidecar)
+    yield from with_sidecar(_all(offer(sources, settings, answers, memory), settings), sidecar)
 
 
-def _all(offered: Iterable[Offered], settings: Settings) -> Iterator[Acquired | Answer]:
+def _all(offered: Iterable[Offered], settings: Settings) -> Iterator[Acquired | Reached]:
     limits = settings.limits
     with Worker(OpenJob(settings), limits.page_seconds, limits.worker_bytes) as worker:
         for blob in offered:

@@ -2,181 +2,57 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property, partial
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias, TypeGuard, TypeVar
+from typing import TypeVar
 
-from spacy.language import Language
-
-from onrecord.acquire.answer import Answer
-from onrecord.acquire.blob import Acquired
+from onrecord.acquire.memory import Memory
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, load_sidecar
 from onrecord.engine.announcing import announced
+from onrecord.engine.batches import chunks
 from onrecord.engine.derive import Progress, Report, derive, silent
 from onrecord.engine.extract_job import ExtractJob
 from onrecord.engine.incoming import incoming, lost
+from onrecord.engine.items import Fresh, Prepared, prepare, sorted_out, with_duplicates
+from onrecord.engine.language import Reader
 from onrecord.engine.pool import Pool, worker_count
+from onrecord.engine.summary import Summary
 from onrecord.engine.worker import LostError
-from onrecord.extract.article import Extracted
-from onrecord.model.arrival import Arrival
-from onrecord.model.article import Article, Page
-from onrecord.model.ids import Prefix, content_id
+from onrecord.engine.writing import add_batch, reached_in
+from onrecord.model.article import Page
 from onrecord.model.limits import Limits
-from onrecord.model.notice import Notice
-from onrecord.model.problem import Problem, ProblemCode, problem
-from onrecord.model.run import Run, StatementsBy
-from onrecord.model.signature import now, software
+from onrecord.model.problem import Problem
+from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.ontology.sources import own_sources
-from onrecord.read.batch import read_batch
-from onrecord.read.pipeline import make_pipeline, model_digest
 from onrecord.record.file import Record
 
-__all__ = ["BATCH_SIZE", "Progress", "Summary", "add"]
+__all__ = ["BATCH_SIZE", "Adding", "Progress", "Summary", "Task", "add"]
 
 T = TypeVar("T")
-
-_METADATA = ("outlet", "title", "byline", "published", "updated", "language")
-
-_LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
 BATCH_SIZE = 32
 """Items in one transaction: what a kill can cost, against a disk write for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What became of the items that came in: `items == new + known + failed`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What to add to which record, and how to read it."""
 
-    `known` were in the record already, or came twice; `failed` are those with a fatal problem. `problems` are all that
-    were met, also those that cost no article; `notices` what else is worth telling. `derived` says whether anything
-    derived had to be made anew.
-    """
-
-    items: int = 0
-    new: int = 0
-    known: int = 0
-    failed: int = 0
-    problems: tuple[Problem, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    derived: bool = False
-
-    def plus(self, other: Summary) -> Summary:
-        """Return the sum of both."""
-        return Summary(
-            self.items + other.items,
-            self.new + other.new,
-            self.known + other.known,
-            self.failed + other.failed,
-            self.problems + other.problems,
-            self.notices + other.notices,
-            self.derived or other.derived,
-        )
-
-    def line(self) -> str:
-        """Return the summary as one line.
-
-        >>> Summary(items=4, new=2, known=1, failed=1).line()
-        'items: 4 (new articles 2, known 1, failed 1)'
-        """
-        return f"items: {self.items} (new articles {self.new}, known {self.known}, failed {self.failed})"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A page that came in before: what became of it, and the problem that it ended as, if it did."""
-
-    arrival: Arrival
-    problem: Problem | None
-    location: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A page to extract, with its id, which takes a hash of all its bytes."""
-
-    page: Page
-    id: str
-
-
-Item: TypeAlias = Fresh | Problem | Notice | Answer | Known
-Outcome: TypeAlias = Article | Problem | Notice | Answer | Known
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An acquired item, extracted: its outcome, the page that it was, and where the user knows it by.
-
-    `page` is "" where the outcome is of no page, or of a page that came in before.
-    """
-
-    outcome: Outcome
-    location: str
-    place: str = ""
-    page: str = ""
-
-
-class Reader:
-    """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
-
-    def __init__(
-        self,
-        model: str | None,
-        actors_file: Path | None,
-        limits: Limits,
-        statements_by: StatementsBy,
-        events_file: Path | None = None,
-    ) -> None:
-        self._model = model
-        self._statements_by = statements_by
-        self._limits = limits
-        self._actors_file = actors_file
-        self._events_file = events_file
-        self._started = now("seconds")
-
-    @cached_property
-    def nlp(self) -> Language:
-        """The pipeline."""
-        return make_pipeline(self._model, self._actors_file, self._statements_by, events_file=self._events_file)
-
-    @cached_property
-    def settings(self) -> str:
-        """What decides how pages are read, as JSON."""
-        settings: dict[str, object] = {
-            "model": self._model,
-            "reader": self._statements_by,
-            "actors": _digest(self._actors_file),
-        }
-        if self._events_file:
-            settings["events"] = _digest(self._events_file)
-        if self._limits != Limits():
-            settings["limits"] = asdict(self._limits)
-        return json.dumps(settings, sort_keys=True)
-
-    @cached_property
-    def _loaded(self) -> tuple[str, str]:
-        meta = self.nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp)
-
-    def run(self) -> Run:
-        """Return the run; its model is empty while nothing had to be read."""
-        name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
-        parts = (self._started, software(), name, digest, self.settings)
-        return Run(content_id(Prefix.RUN, *parts), *parts)
-
-
-def _digest(own: Path | None) -> str | None:
-    content = own.read_bytes() if own else b""
-    return hashlib.sha256(content).hexdigest() if content else None
+    sources: Sequence[Path | str]
+    record: Path
+    model: str | None = None
+    actors_file: Path | None = None
+    events_file: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+    statements_by: StatementsBy = StatementsBy.LEARNED
+    batch_size: int = BATCH_SIZE
 
 
 def add(
@@ -197,29 +73,113 @@ def add(
     hand leaves no trace; adding the same sources again goes on from there. Foreign bytes are opened and parsed in
     processes of their own, which are ended when they take too long or too much.
     """
-    if actors_file:
-        check_actors_file(actors_file)
-    if events_file:
-        check_events_file(events_file)
-    settings = settings or Settings()
-    sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
-    reader = Reader(model, actors_file, settings.limits, statements_by, events_file)
-    summary = Summary()
-    with (
-        Record.open(record_path, create=True) as record,
-        announced(record, progress) as tell,
-        closing(_pool(actors_file, settings.limits)) as pool,
-    ):
-        if actors_file:
-            record.know(own_sources(actors_file))
-        with closing(incoming(sources, settings, sidecar, record.answers())) as acquired:
-            items = sorted_out(record, acquired, reader, batch_size)
-            found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, batch_size)
+    task = Task(
+        sources=sources,
+        record=record_path,
+        model=model,
+        actors_file=actors_file,
+        events_file=events_file,
+        settings=settings or Settings(),
+        statements_by=statements_by,
+        batch_size=batch_size,
+    )
+    return Adding(task).round(progress)
+
+
+def _never() -> bool:
+    return False
+
+
+class _StoppedError(Exception):
+    """Deriving was to be stopped; what was derived stays, and the next run goes on from there."""
+
+
+class Adding:
+    """Adds what sources hold to a record, round by round: what one round loads and learns serves those after it.
+
+    With a memory, a file that is as it was when it was read is not read again. Raises `SourceError` for files of the
+    user's own that cannot be used.
+    """
+
+    def __init__(self, task: Task, memory: Memory | None = None) -> None:
+        if task.actors_file:
+            check_actors_file(task.actors_file)
+        if task.events_file:
+            check_events_file(task.events_file)
+        self._task = task
+        self._memory = memory
+        self._place: tuple[int, int] | None = None
+        self._sidecar = Sidecar("")
+        self._reader = Reader(task.model, task.actors_file, task.settings.limits, task.statements_by, task.events_file)
+
+    def prepare(self) -> None:
+        """Make the record where there is none; raises `RecordError` where it cannot be one."""
+        Record.open(self._task.record, create=True).close()
+
+    def round(self, progress: Report = silent, stopped: Callable[[], bool] = _never) -> Summary:
+        """Add what there is and derive from it.
+
+        Once `stopped` says so, no further item is taken; those at hand are written.
+        """
+        self._reader.begin()
+        settings = self._task.settings
+        sidecar = load_sidecar(settings.sidecar, settings) if settings.sidecar else Sidecar("")
+        with Record.open(self._task.record, create=True) as record, announced(record, progress) as tell:
+            self._settle(record, sidecar)
+            summary = self._added(record, sidecar, tell, stopped)
+            return replace(summary, derived=not stopped() and _derived(record, tell, stopped))
+
+    def _settle(self, record: Record, sidecar: Sidecar) -> None:
+        """Where the record is another file than in the round before, or the sidecar says something else, begin anew."""
+        found = self._task.record.stat()
+        place = (found.st_dev, found.st_ino)
+        if place != self._place and self._task.actors_file:
+            record.know(own_sources(self._task.actors_file))
+        if self._memory and (place, sidecar) != (self._place, self._sidecar):
+            self._memory.forget()
+        self._place, self._sidecar = place, sidecar
+
+    def _added(self, record: Record, sidecar: Sidecar, tell: Report, stopped: Callable[[], bool]) -> Summary:
+        task, size = self._task, self._task.batch_size
+        summary = Summary()
+        with (
+            closing(_pool(task.actors_file, task.settings.limits)) as pool,
+            closing(incoming(task.sources, task.settings, sidecar, record.answers(), self._memory)) as acquired,
+        ):
+            items = sorted_out(record, _until(stopped, acquired), self._reader.settings, size)
+            found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, size)
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
-            for batch in batches(with_duplicates(prepared), batch_size):
-                summary = summary.plus(add_batch(record, reader, batch))
+            for batch in chunks(with_duplicates(prepared), size):
+                summary = summary.plus(add_batch(record, self._reader, batch))
+                self._remember(batch)
                 tell(Progress("read", summary.items))
-        return replace(summary, derived=derive(record, tell))
+        return summary
+
+    def _remember(self, batch: Sequence[Prepared]) -> None:
+        """Remember the files that were read to their end and written."""
+        for source in reached_in(batch):
+            if self._memory and source.stamp:
+                self._memory.keep(source.stamp)
+
+
+def _until(stopped: Callable[[], bool], items: Iterable[T]) -> Iterator[T]:
+    for item in items:
+        yield item
+        if stopped():
+            return
+
+
+def _derived(record: Record, tell: Report, stopped: Callable[[], bool]) -> bool:
+    """Derive until it is done or stopped, and say whether anything was derived."""
+
+    def heed(event: Progress) -> None:
+        tell(event)
+        if stopped():
+            raise _StoppedError
+
+    with suppress(_StoppedError):
+        return derive(record, heed)
+    return True
 
 
 def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:
@@ -229,131 +189,3 @@ def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:
 
 def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
     return lost(loss, page.uri, page.location, page.place, limits, "look at the page")
-
-
-def sorted_out(record: Record, items: Iterable[Acquired | Answer], reader: Reader, size: int) -> Iterator[Item]:
-    """Yield the items in order, with what became of them in place of pages that came in before."""
-    for batch in batches(items, size):
-        named = [Fresh(item, item.id) if isinstance(item, Page) else item for item in batch]
-        ids = (item.id for item in named if isinstance(item, Fresh))
-        arrivals = record.arrived(ids, software(), reader.settings)
-        problems = record.problems_of(arrival.outcome for arrival in arrivals.values())
-        for item in named:
-            arrival = arrivals.get(item.id) if isinstance(item, Fresh) else None
-            if isinstance(item, Fresh) and arrival:
-                yield Known(arrival, problems.get(arrival.outcome), item.page.location, item.page.place)
-            else:
-                yield item
-
-
-def prepare(item: Item, outcome: Extracted | Problem | None) -> Iterator[Prepared]:
-    """Yield what an item became, and after an article what of it could not be kept."""
-    if isinstance(item, Notice):
-        yield Prepared(item, item.location)
-    elif isinstance(item, Answer):
-        yield Prepared(item, item.url)
-    elif not isinstance(item, Fresh):
-        yield Prepared(item, item.location, item.place)
-    elif isinstance(outcome, Extracted):
-        yield Prepared(outcome.article, item.page.location, item.page.place, item.id)
-        yield from (Prepared(loss, item.page.location, item.page.place) for loss in outcome.problems)
-    elif outcome is not None:
-        yield Prepared(outcome, item.page.location, item.page.place, item.id)
-
-
-def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
-    """Yield the items, and after an article whose name another one with other text has, a problem that says so."""
-    named: dict[str, str] = {}
-    for item in items:
-        yield item
-        named_as = _name_of(item.outcome)
-        if named_as and named.setdefault(*named_as) != named_as[1]:
-            yield replace(item, outcome=_duplicate(named_as[0], item), page="")
-
-
-def _name_of(outcome: Outcome) -> tuple[str, str] | None:
-    """Return the name and the id of an article."""
-    if isinstance(outcome, Article):
-        return outcome.uri, outcome.id
-    if isinstance(outcome, Known) and not outcome.problem:
-        return outcome.arrival.uri, outcome.arrival.outcome
-    return None
-
-
-def _duplicate(uri: str, item: Prepared) -> Problem:
-    cause = f"another article with other text is named {uri} too; both were added"
-    remedy = "rename one, or give every row an id of its own, so that they can be told apart"
-    return problem(ProblemCode.DUPLICATE, uri, item.location, cause, remedy, item.place, fatal=False)
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut a stream of items into lists of `size`, the last one shorter."""
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
-
-
-def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summary:
-    """Read the articles of a batch that are new to the record, and write them with all the batch's problems."""
-    articles = [item.outcome for item in batch if isinstance(item.outcome, Article)]
-    problems = [item.outcome for item in batch if isinstance(item.outcome, Problem)]
-    before = [item.outcome for item in batch if isinstance(item.outcome, Known)]
-    known = record.known(article.id for article in articles)
-    fresh = list({article.id: article for article in articles if article.id not in known}.values())
-    readings, troubles = read_batch(reader.nlp, fresh) if fresh else ([], [])
-    problems.extend(_located(batch, troubles))
-    problems.extend(_kept(record, batch, known))
-    read = {reading.article for reading in readings}
-    arrivals = [
-        Arrival(item.page, item.outcome.uri, item.outcome.id)
-        for item in batch
-        if item.page and _is_lasting(item.outcome)
-    ]
-    answers = [item.outcome for item in batch if isinstance(item.outcome, Answer)]
-    added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, answers)
-    problems.extend(added.refused)
-    return _summed(batch, problems, before, added.articles, len(articles) - len(fresh) + added.known)
-
-
-def _is_lasting(outcome: Outcome) -> TypeGuard[Article | Problem]:
-    """Say whether the same page would become this again: a worker that is lost on a busy machine may do tomorrow."""
-    return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)
-
-
-def _kept(record: Record, batch: Sequence[Prepared], known: set[str]) -> Iterator[Problem]:
-    """Say of articles that are there already, and come again with other metadata, that the record keeps what it has."""
-    for item in batch:
-        if isinstance(item.outcome, Article) and item.outcome.id in known:
-            before = record.get(item.outcome.id)
-            names = [name for name in _METADATA if getattr(before, name) != getattr(item.outcome, name)]
-            if names:
-                changes = ", ".join(f"{name} {getattr(item.outcome, name) or 'unknown'}" for name in names)
-                cause = f"the record has this article, and keeps what it says of it; this time it came with {changes}"
-                remedy = "facts are written once: to use the new ones, add the coverage to a new record"
-                yield problem(
-                    ProblemCode.DUPLICATE, item.outcome.uri, item.location, cause, remedy, item.place, fatal=False
-                )
-
-
-def _summed(
-    batch: Sequence[Prepared], problems: list[Problem], before: Sequence[Known], new: int, known: int
-) -> Summary:
-    again = [known.problem for known in before if known.problem]
-    told = (*problems, *again)
-    items = sum(_is_item(item.outcome) for item in batch)
-    notices = tuple(item.outcome for item in batch if isinstance(item.outcome, Notice))
-    failed = sum(problem.fatal for problem in told)
-    return Summary(items, new, known + len(before) - len(again), failed, told, notices)
-
-
-def _is_item(outcome: Outcome) -> bool:
-    """Say whether an outcome stands for something that came in, and not for more news of it."""
-    return outcome.fatal if isinstance(outcome, Problem) else isinstance(outcome, Article | Known)
-
-
-def _located(batch: Sequence[Prepared], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Say of articles that were not read where the user will find them; a reader knows only their names."""
-    items = {item.outcome.uri: item for item in batch if isinstance(item.outcome, Article)}
-    for found in problems:
-        item = items[found.uri]
-        yield replace(found, location=item.location, place=item.place)

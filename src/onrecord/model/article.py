@@ -108,9 +108,13 @@ class Page:
 
     @property
     def id(self) -> str:
-        """The page's id, by which it is known again: its name, its bytes and what its source states of it."""
+        """The page's id, by which it is known again: its name, its bytes and what its source states of it.
+
+        When it was fetched is not its source's word, and is another time whenever it comes in.
+        """
         digest = hashlib.sha256(self.content).hexdigest()
-        return content_id(Prefix.PAGE, self.uri, digest, self.media, self.charset, self.hints)
+        stated = tuple(hint for hint in self.hints if hint.field is not Field.CRAWLED)
+        return content_id(Prefix.PAGE, self.uri, digest, self.media, self.charset, stated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Limits:
     fetch_seconds: int = _limit(30, "seconds", "for one answer from the web, all redirects together")
     fetch_redirects: int = _limit(10, "redirects", "for one address: browsers follow 20, circles never end")
     fetch_pause: int = _limit(1, "seconds", "between two requests to one host, unless its robots.txt asks for more")
+    watch_pause: int = _limit(60, "seconds", "at least between two rounds of `onrecord watch --fetch`")
 
     def with_setting(self, setting: str) -> Self:
         """Return the limits with one changed, as `NAME=VALUE` says; raises `ValueError` for what is no such setting.

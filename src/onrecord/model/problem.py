@@ -33,6 +33,10 @@ class ProblemCode(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+STANDING = frozenset({ProblemCode.VANISHED, ProblemCode.NETWORK, ProblemCode.FORBIDDEN})
+"""Codes that say how a source stands today: the problem goes when the source is there again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An item that did not become an article, or not wholly: where it is, the cause, and what to do next.
@@ -51,13 +55,25 @@ class Problem:
 
 
 def problem(
-    code: ProblemCode, uri: str, location: str, cause: str, remedy: str, place: str = "", fatal: bool = True
+    code: ProblemCode,
+    uri: str,
+    location: str,
+    cause: str,
+    remedy: str,
+    place: str = "",
+    fatal: bool = True,
+    about: str = "",
 ) -> Problem:
     """Make a problem whose id depends on what is wrong and where.
 
+    `about` names what is wrong where place and cause may change while it stays the same problem: an item of a feed has
+    another number tomorrow, a host that is down another reason.
+
     >>> problem(ProblemCode.EMPTY, "a/b.txt", "in/a/b.txt", "the file holds no bytes", "save the page again").code.value
     'empty'
+    >>> down = [problem(ProblemCode.NETWORK, "a", "a", why, "wait", about="address") for why in ("502", "503")]
+    >>> down[0].id == down[1].id
+    True
     """
-    return Problem(
-        content_id(Prefix.PROBLEM, code, uri, place, cause), code, uri, location, place, cause, remedy, fatal
-    )
+    what = (about,) if about else (place, cause)
+    return Problem(content_id(Prefix.PROBLEM, code, uri, *what), code, uri, location, place, cause, remedy, fatal)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.acquire.answer import Answer
+from onrecord.acquire.answer import Answer, Reached
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Alias, Member, Resolution, Tracing
@@ -75,14 +75,15 @@ class Record:
         readings: Sequence[Reading],
         problems: Sequence[Problem],
         arrivals: Sequence[Arrival] = (),
-        answers: Sequence[Answer] = (),
+        reached: Sequence[Reached] = (),
     ) -> Added:
         """Write a batch in one transaction; what is there already is left as it is.
 
-        An article whose reading does not rest on its text is left out and becomes a problem; the others are written.
+        An article whose reading does not rest on its text is left out and becomes a problem; the others are written. Of
+        sources that were reached the answers are remembered, and problems that say that they were not there go.
         """
         with explained(self.path):
-            return store.add_batch(self.connection, run, articles, readings, problems, arrivals, answers)
+            return store.add_batch(self.connection, run, articles, readings, problems, arrivals, reached)
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return those of the article ids that the record holds."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from onrecord.acquire.answer import Answer
+from onrecord.acquire.answer import Answer, Reached
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.derived import Resolution, Tracing
@@ -17,7 +17,7 @@ from onrecord.model.grading import Grading
 from onrecord.model.ids import Prefix
 from onrecord.model.judgement import Judgement
 from onrecord.model.own_source import OwnSource
-from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.model.problem import STANDING, Problem, ProblemCode, problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run
 from onrecord.model.work import Work
@@ -52,13 +52,14 @@ class Added:
     """What adding a batch did: `articles` written, `known` ones left as they were, `problems` not reported before.
 
     `refused` are the articles whose readings did not rest on their text, as problems; they can be added again once that
-    is mended.
+    is mended. `back` are the problems of sources that are there again.
     """
 
     articles: int
     known: int
-    problems: int
+    problems: tuple[Problem, ...]
     refused: tuple[Problem, ...] = ()
+    back: tuple[Problem, ...] = ()
 
 
 def present(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
@@ -100,16 +101,22 @@ def add_batch(
     readings: Sequence[Reading],
     problems: Sequence[Problem],
     arrivals: Sequence[Arrival] = (),
-    answers: Sequence[Answer] = (),
+    reached: Sequence[Reached] = (),
 ) -> Added:
     """Write in one transaction the articles that are not there yet with all their facts, and the rest as given.
 
-    Of the arrivals those are kept whose article or problem stands in the record.
+    Of the arrivals those are kept whose article or problem stands in the record. What kept a source that was reached
+    from being there goes.
     """
+    uris = {str(_clean(source.uri)) for source in reached}
+    answers = [source.answer for source in reached if source.answer]
+    if not (articles or problems or arrivals or answers or _away(connection, uris)):
+        return Added(0, 0, ())
     reading = {found.article: found for found in readings}
     refused: list[Problem] = []
     with transaction(connection):
         connection.execute(RUN.insert(ignore=True), RUN.row(run))
+        back = _mended(connection, uris)
         known = present(connection, (article.id for article in articles))
         new = 0
         for article in articles:
@@ -123,7 +130,7 @@ def add_batch(
         _write_arrivals(connection, run, arrivals)
         connection.executemany(ANSWER.insert(replace=True), ANSWER.rows(answers))
         _drop_idle_run(connection, run)
-    return Added(new, len(articles) - new - len(refused), reported, tuple(refused))
+    return Added(new, len(articles) - new - len(refused), reported, tuple(refused), back)
 
 
 def _write_article(connection: sqlite3.Connection, run: Run, article: Article, reading: Reading) -> list[Problem]:
@@ -172,11 +179,27 @@ def _index(connection: sqlite3.Connection, article: str) -> None:
         connection.execute(search, (article,))
 
 
-def _write_problems(connection: sqlite3.Connection, run: Run, problems: Iterable[Problem]) -> int:
-    before = connection.total_changes
-    rows = (tuple(map(_clean, row)) for row in PROBLEM.rows(problems, {"run": run.id}))
-    connection.executemany(PROBLEM.insert(ignore=True), rows)
-    return connection.total_changes - before
+def _away(connection: sqlite3.Connection, uris: Iterable[str]) -> tuple[Problem, ...]:
+    """Return the problems that say of sources that they are not there."""
+    query = PROBLEM.select(f"WHERE uri IN {GIVEN} AND code IN {GIVEN}")
+    return tuple(PROBLEM.made(row) for row in connection.execute(query, (given(uris), given(sorted(STANDING)))))
+
+
+def _mended(connection: sqlite3.Connection, uris: Iterable[str]) -> tuple[Problem, ...]:
+    """Drop what kept sources from being there, and return it."""
+    gone = _away(connection, uris)
+    connection.execute(f"DELETE FROM problem WHERE id IN {GIVEN}", (given(problem.id for problem in gone),))
+    return gone
+
+
+def _write_problems(connection: sqlite3.Connection, run: Run, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Write problems, and return those that were not there; of one that was, only what is said of it may be new."""
+    there = problems_of(connection, (problem.id for problem in problems))
+    rows = [tuple(map(_clean, row)) for row in PROBLEM.rows(problems, {"run": run.id})]
+    said = ", ".join(f"{name} = excluded.{name}" for name in ("location", "place", "cause", "remedy", "fatal"))
+    again = f"ON CONFLICT (id) DO UPDATE SET {said} WHERE cause <> excluded.cause"
+    connection.executemany(f"{PROBLEM.insert()} {again}", rows)
+    return tuple({problem.id: problem for problem in problems if problem.id not in there}.values())
 
 
 def _write_arrivals(connection: sqlite3.Connection, run: Run, arrivals: Sequence[Arrival]) -> None:

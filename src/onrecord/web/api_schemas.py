@@ -146,11 +146,15 @@ _RECORD = _object(
     articles={**_COUNT, "description": "How many articles the record has."},
 )
 _WORK = _object(
-    stage={**_TEXT, "description": "What is being done."},
+    stage={**_TEXT, "description": "What is being done; watch where nothing is, and sources will be looked at again."},
     done={**_COUNT, "description": "How many of it."},
     total={**_COUNT, "type": ["integer", "null"], "description": "Of how many; null where nobody knows."},
     began={**_TEXT, "description": "Since when, in UTC."},
-    seen={**_TEXT, "description": "When that was last said, in UTC; ten minutes later the process is gone."},
+    seen={
+        **_TEXT,
+        "description": "When that was last said, in UTC; ten minutes later the process is gone. With the stage watch: "
+        "when it looks again.",
+    },
 )
 _STATUS = _object(
     software={**_TEXT, "description": "The version of Onrecord that answers."},
@@ -158,7 +162,10 @@ _STATUS = _object(
         "type": "boolean",
         "description": "Whether claims, stories and actors were made from the articles as they are now.",
     },
-    work={"anyOf": [_WORK, {"type": "null"}], "description": "What a process that adds coverage is doing."},
+    work={
+        "anyOf": [_WORK, {"type": "null"}],
+        "description": "What a process that adds coverage is doing, or when it will.",
+    },
     counts=_object(**{table.name: _COUNT for table in TABLES}),
     record={"$ref": f"{_AT}record"},
 )

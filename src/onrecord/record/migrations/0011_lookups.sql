@@ -105,7 +105,8 @@ CREATE INDEX "origin_name" ON "origin" ("name");
 CREATE INDEX "citation_name" ON "citation" ("name");
 
 CREATE TABLE "work" (
-    -- What a running `onrecord add` is doing, for those who look on; one row while it writes, none otherwise.
+    -- What a running `onrecord add` is doing, for those who look on; one row while it writes. Of `onrecord watch` at rest
+    -- the stage is "watch", and "seen" is when it looks again.
     "key" INTEGER PRIMARY KEY CHECK ("key" = 1),
     "stage" TEXT NOT NULL,
     "done" INTEGER NOT NULL,
