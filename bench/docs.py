@@ -27,6 +27,7 @@ from bench.docs_fields import fields_page
 from bench.docs_filters import filters_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
+from onrecord.cli.commands import COMMANDS
 from onrecord.export.rows import TABLES
 from onrecord.model.limits import GIB, MIB, Limits
 from onrecord.ontology.actor_words import Kind, load_actor_words
@@ -41,9 +42,8 @@ def commands_page() -> str:
     if not isinstance(root, TyperGroup):
         raise TypeError("the command line has no commands")
     lines = ["# Commands", "", f"{root.help} Made from `onrecord --help`; do not edit.", ""]
-    for name, command in root.commands.items():
-        if not isinstance(command, TyperCommand):
-            raise TypeError(f"{name} is not a command")
+    for name, later in COMMANDS.items():
+        command = later.load(name)
         lines += [f"## onrecord {name}", "", command.help or "", "", *_parameters(command), ""]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli import app as command_line
+from onrecord.cli.codes import FAILED
 from onrecord.query.lists import LISTS
 from tests.cli.kit import run
 
@@ -65,6 +66,6 @@ def test_a_filter_that_is_none_says_what_there_is(
     monkeypatch.setattr(sys, "argv", ["onrecord", "export", "--record", str(invented_record), *given])
     with pytest.raises(SystemExit) as ended:
         command_line.main()
-    assert ended.value.code == command_line.FAILED
+    assert ended.value.code == FAILED
     assert capsys.readouterr().err == "onrecord: kind=poem: choose one of utterance, event\n"
     assert not (tmp_path / "out").exists()

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.cli import app
+from onrecord.cli.codes import INTERRUPTED
 from onrecord.cli.out import Form, harmless, print_rows
 from onrecord.record.file import Record
 
@@ -81,10 +82,10 @@ def test_an_interrupted_command_says_what_is_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupted() -> None:
-        raise SystemExit(app.INTERRUPTED)
+        raise SystemExit(INTERRUPTED)
 
     monkeypatch.setattr(app, "app", interrupted)
     with pytest.raises(SystemExit) as ended:
         app.main()
-    assert ended.value.code == app.INTERRUPTED
+    assert ended.value.code == INTERRUPTED
     assert "what was finished is kept" in capsys.readouterr().err

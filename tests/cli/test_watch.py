@@ -15,7 +15,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from onrecord.cli.app import INTERRUPTED
+from onrecord.cli.codes import INTERRUPTED
 from onrecord.engine import language
 from onrecord.model.errors import RecordError
 from onrecord.model.work import WATCH

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench import docs
-from onrecord.cli import app as command_line
+from onrecord.cli import codes
+from onrecord.cli.commands import COMMANDS
 from onrecord.export.files import EVENT_FORMATS
 from onrecord.model.grading import Reliability
 from onrecord.model.problem import ProblemCode
@@ -39,7 +40,7 @@ def test_every_problem_code_is_explained(code: ProblemCode) -> None:
     assert f"| `{code}` |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", [command_line.DAMAGED, command_line.FAILED, command_line.INTERRUPTED])
+@pytest.mark.parametrize("code", [codes.DAMAGED, codes.FAILED, codes.INTERRUPTED])
 def test_every_exit_code_is_explained(code: int) -> None:
     assert f"| {code} |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
 
@@ -53,8 +54,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = {command.callback.__name__ for command in command_line.app.registered_commands if command.callback}
-    assert names <= set(re.findall(r"\w+", text))
+    assert COMMANDS.keys() <= set(re.findall(r"\w+", text))
 
 
 @pytest.mark.model

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export import files
-from onrecord.export.files import export, write_csv_rows, write_jsonl_rows
+from onrecord.export.files import export
+from onrecord.export.row_files import write_csv_rows, write_jsonl_rows
 from onrecord.export.rows import TABLES, statement_rows
 from onrecord.model.errors import OnrecordError
 from onrecord.model.snapshot import Snapshot

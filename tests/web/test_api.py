@@ -20,7 +20,7 @@ from schemathesis import GenerationMode
 from schemathesis.schemas import APIOperation
 from starlette.testclient import TestClient
 
-from onrecord.export.files import write_csv_rows
+from onrecord.export.row_files import write_csv_rows
 from onrecord.model.work import Work
 from onrecord.query.filters import made
 from onrecord.query.lists import LISTS

@@ -40,7 +40,7 @@ def brief(
     form: Chosen = None,
     record: options.Record = options.RECORD,
 ) -> None:
-    """Write one story on a page or two to hand on: what is reported, by whom, on whose word, with numbered evidence.
+    """Write a story on a page or two to hand on: what is reported, by whom, on whose word, with numbered evidence.
 
     What happened, who said what, who had it first and who repeats whom, what is disputed and what is unsourced, in
     words of the articles; each line names the places that show it. Without --to it is printed. HTML is one file that

@@ -20,7 +20,6 @@ from onrecord.query.list_files import ListForm
 from onrecord.query.lists import LISTS
 from onrecord.record.file import Record
 
-To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write.")]
 Listed = Annotated[str, typer.Option("--list", metavar="NAME", help=f"Only this list: {', '.join(LISTS)}.")]
 Where = Annotated[
     list[str] | None,
@@ -29,7 +28,7 @@ Where = Annotated[
 
 
 def export(
-    to: To,
+    to: options.Folder,
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.JSONL,
     listed: Listed = "",
     where: Where = None,

@@ -20,6 +20,7 @@ Record = Annotated[
 ]
 RECORD = Path("record.db")
 
+Folder = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
 Match = Annotated[

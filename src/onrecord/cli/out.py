@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.export.files import Counted, write_csv_rows, write_jsonl_rows
+from onrecord.export.row_files import Counted, write_csv_rows, write_jsonl_rows
 
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

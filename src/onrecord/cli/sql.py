@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from onrecord.cli import options
 from onrecord.cli.cards import clip, plural
 from onrecord.cli.out import Form, harmless, say, tell
-from onrecord.export.files import write_csv_rows, write_jsonl_rows
+from onrecord.export.row_files import write_csv_rows, write_jsonl_rows
 
 if TYPE_CHECKING:
     from onrecord.record.sql import Table, Value

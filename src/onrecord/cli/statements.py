@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import cards, options
-from onrecord.cli.explain import in_context
 from onrecord.cli.listing import filter_of, iso, print_choice
 from onrecord.cli.out import Form
 from onrecord.export.parts import Row
@@ -89,6 +88,8 @@ def statements(
 
 def _in_context(around: int, held: Gathering, row: Row) -> Row:
     """Add to a statement the characters around it."""
+    from onrecord.cli.explain import in_context
+
     query = "SELECT text FROM article WHERE id = ?"
     (text,) = held.connection.execute(query, (row["article"],)).fetchone()
     whole = Span(row["spans"][0][0], row["spans"][-1][1])

@@ -14,7 +14,7 @@ from onrecord.cli.out import Row, say
 from onrecord.cli.telling import claim_lines, claim_roles, story_lines
 from onrecord.export.account import ClaimAccount
 from onrecord.export.accounting import claim_row
-from onrecord.export.files import write_jsonl_rows
+from onrecord.export.row_files import write_jsonl_rows
 from onrecord.export.story_account import StoryAccount, story_row
 from onrecord.model.derived import Claim, Story
 from onrecord.model.errors import NotFoundError

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import coverage, options
+from onrecord.cli.codes import INTERRUPTED
 from onrecord.cli.durations import seconds_of, shown
 from onrecord.cli.out import tell
 from onrecord.cli.progress import progress
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from onrecord.engine.local import Task
     from onrecord.engine.summary import Summary
     from onrecord.engine.watching import Round
-
-INTERRUPTED = 130
 
 Every = Annotated[
     str, typer.Option("--every", metavar="TIME", help="How long to rest between two rounds, such as 30s, 15m or 2h.")

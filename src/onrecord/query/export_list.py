@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from onrecord.export.files import Counted, replacing
+from onrecord.export.row_files import Counted, replacing
 from onrecord.model.errors import OnrecordError
 from onrecord.query.dictionary import Field, dictionary
 from onrecord.query.filters import Filter, asked

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from onrecord.export.files import export, replacing
+from onrecord.export.files import export
+from onrecord.export.row_files import replacing
 from onrecord.export.rows import TABLES
 from onrecord.model.errors import OnrecordError
 from onrecord.model.snapshot import Snapshot

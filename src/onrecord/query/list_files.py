@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import BinaryIO, TypeAlias
 
-from onrecord.export.files import as_text, write_csv_rows, write_jsonl_rows
 from onrecord.export.parts import Row
+from onrecord.export.row_files import as_text, write_csv_rows, write_jsonl_rows
 from onrecord.query.dictionary import dictionary
 
 GROUP = 2000
