@@ -17,12 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import httpx
@@ -41,24 +42,48 @@ _THINGS = {
 _ANY = "SELECT id FROM {table} ORDER BY id LIMIT {n}"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What filters ask for: the actors of most claims, two states, a part of a name, five outlets, a day halfway."""
+
+    actors: tuple[str, str]
+    states: tuple[str, str]
+    name: str
+    outlets: tuple[str, ...]
+    day: str
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Take them from a record."""
+
+        def column(query: str) -> list[str]:
+            return [str(row[0]) for row in record.connection.execute(query)]
+
+        one, other = column(_THINGS["actor"].format(n=2))
+        states = column("SELECT state FROM actor WHERE state IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 2")
+        return cls(
+            (one, other),
+            (states[0], states[1]),
+            column("SELECT name FROM actor WHERE kind = 'person' ORDER BY id LIMIT 1")[0].split()[-1],
+            tuple(column("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL LIMIT 5")),
+            column("SELECT published FROM article WHERE published IS NOT NULL ORDER BY published LIMIT 1 OFFSET "
+                   "(SELECT count(*) / 2 FROM article)")[0][:10],
+        )  # fmt: skip
+
+
 def addresses(path: Path, rounds: int) -> dict[str, list[str]]:
     """Return the addresses to ask for, by kind of page."""
     with Record.open(path, readonly=True) as record:
         found = {f"{kind}, largest": _things(record, kind, query, rounds) for kind, query in _THINGS.items()}
         found |= {kind: _things(record, kind, _ANY.replace("{table}", kind), rounds) for kind in _THINGS}
-        actors = [row[0] for row in record.connection.execute(_THINGS["actor"].format(n=2))]
-        outlets = [row[0] for row in record.connection.execute("SELECT DISTINCT outlet FROM article LIMIT 5")]
+        known = Known.of(record)
     lists = ("stories", "claims", "statements", "events", "articles", "actors", "discrepancies", "problems")
     found |= {name: [f"/{name}.html", f"/{name}.html?page=7"] for name in lists}
     found["first page"] = ["/"]
     found["search"] = [f"/search.html?words={quote(words)}" for words in _WORDS]
-    found["claims, narrowed"] = [f"/claims.html?{query}" for query in _queries(actors, outlets)]
-    found["statements, narrowed"] = ["/statements.html?kind=direct&cue=denies", f"/statements.html?speaker={actors[0]}"]
-    found["events, narrowed"] = [
-        "/events.html?status=planned&type=consult",
-        f"/events.html?actor={actors[0]}&other={actors[1]}",
-        "/events.html?since=2024-02-01&until=2024-02-10",
-    ]
+    found["claims, narrowed"] = [f"/claims.html?{query}" for query in _reported(known)]
+    found["statements, narrowed"] = [f"/statements.html?{query}" for query in _said(known)]
+    found["events, narrowed"] = [f"/events.html?{query}" for query in _done(known)]
     return found
 
 
@@ -66,11 +91,22 @@ def _things(record: Record, kind: str, query: str, number: int) -> list[str]:
     return [f"/{kind}/{row[0]}.html" for row in record.connection.execute(query.format(n=number))]
 
 
-def _queries(actors: Sequence[str], outlets: Sequence[str | None]) -> Iterator[str]:
+def _reported(known: Known) -> Iterator[str]:
     yield from ("kind=event&min_reports=3", "max_origins=1&min_reports=3", "min_origins=2", "differing=yes")
     yield from (f"words={quote(words)}" for words in _WORDS[:4])
-    yield from (f"actor={actor}" for actor in actors)
-    yield from (f"outlet={quote(outlet)}" for outlet in outlets if outlet)
+    yield from (f"actor={actor}" for actor in (*known.actors, *known.states, quote(known.name)))
+    yield from (f"outlet={quote(outlet)}" for outlet in known.outlets)
+
+
+def _said(known: Known) -> Iterator[str]:
+    yield from ("kind=direct&cue=denies", "cue=denies", f"since={known.day}&until={known.day}", f"until={known.day}")
+    yield from (f"speaker={speaker}" for speaker in (*known.actors, known.states[0], quote(known.name)))
+
+
+def _done(known: Known) -> Iterator[str]:
+    yield from ("status=planned&type=consult", "status=denied", f"since={known.day}&until={known.day}")
+    yield from (f"actor={one}&other={other}" for one, other in (known.actors, known.states))
+    yield from (f"place={known.states[0]}", f"place={quote(known.name)}", "words=minister")
 
 
 @contextmanager
