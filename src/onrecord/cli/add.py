@@ -17,6 +17,7 @@ from onrecord.model.run import StatementsBy
 if TYPE_CHECKING:
     from onrecord.acquire.settings import Settings
     from onrecord.engine.local import Summary
+    from onrecord.model.problem import Problem
 
 _PROBLEMS_SHOWN = 10
 
@@ -171,8 +172,13 @@ def _tell(summary: Summary, record: Path) -> None:
     tell(summary.line())
     for notice in summary.notices[:_PROBLEMS_SHOWN]:
         tell(f"{notice.location}: {notice.text}")
-    for problem in summary.problems[:_PROBLEMS_SHOWN]:
+    tell_problems(summary.problems, record)
+
+
+def tell_problems(problems: Sequence[Problem], record: Path) -> None:
+    """Say what is wrong with the first of some items, and where the others are listed."""
+    for problem in problems[:_PROBLEMS_SHOWN]:
         place = f" ({problem.place})" if problem.place else ""
         tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")
-    if len(summary.problems) > _PROBLEMS_SHOWN:
-        tell(f"{len(summary.problems)} problems in all: onrecord problems --record {record}")
+    if len(problems) > _PROBLEMS_SHOWN:
+        tell(f"{len(problems)} problems in all: onrecord problems --record {record}")

@@ -17,6 +17,7 @@ from onrecord.cli.events import events
 from onrecord.cli.export import To, export
 from onrecord.cli.grade import grade
 from onrecord.cli.judge import judge
+from onrecord.cli.load import load
 from onrecord.cli.mcp import mcp
 from onrecord.cli.out import console, say, tell
 from onrecord.cli.serve import serve
@@ -135,6 +136,7 @@ def _main(
 for command in (
     add.demo,
     add.add,
+    load,
     lists.articles,
     lists.actors,
     statements,

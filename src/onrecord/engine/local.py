@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from onrecord.engine.derive import Progress, Report, derive, silent
 from onrecord.engine.extract_job import ExtractJob
 from onrecord.engine.incoming import incoming, lost
 from onrecord.engine.pool import Pool, worker_count
+from onrecord.engine.repeats import duplicate, kept
 from onrecord.engine.worker import LostError
 from onrecord.extract.article import Extracted
 from onrecord.model.arrival import Arrival
@@ -30,7 +31,7 @@ from onrecord.model.article import Article, Page
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.limits import Limits
 from onrecord.model.notice import Notice
-from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.model.problem import Problem, ProblemCode
 from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import now, software
 from onrecord.ontology.actors_file import check_actors_file
@@ -43,8 +44,6 @@ from onrecord.record.file import Record
 __all__ = ["BATCH_SIZE", "Progress", "Summary", "add"]
 
 T = TypeVar("T")
-
-_METADATA = ("outlet", "title", "byline", "published", "updated", "language")
 
 _LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
@@ -268,7 +267,7 @@ def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
         yield item
         named_as = _name_of(item.outcome)
         if named_as and named.setdefault(*named_as) != named_as[1]:
-            yield replace(item, outcome=_duplicate(named_as[0], item), page="")
+            yield replace(item, outcome=duplicate(named_as[0], item.location, item.place), page="")
 
 
 def _name_of(outcome: Outcome) -> tuple[str, str] | None:
@@ -278,12 +277,6 @@ def _name_of(outcome: Outcome) -> tuple[str, str] | None:
     if isinstance(outcome, Known) and not outcome.problem:
         return outcome.arrival.uri, outcome.arrival.outcome
     return None
-
-
-def _duplicate(uri: str, item: Prepared) -> Problem:
-    cause = f"another article with other text is named {uri} too; both were added"
-    remedy = "rename one, or give every row an id of its own, so that they can be told apart"
-    return problem(ProblemCode.DUPLICATE, uri, item.location, cause, remedy, item.place, fatal=False)
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -299,10 +292,13 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
     problems = [item.outcome for item in batch if isinstance(item.outcome, Problem)]
     before = [item.outcome for item in batch if isinstance(item.outcome, Known)]
     known = record.known(article.id for article in articles)
-    fresh = list({article.id: article for article in articles if article.id not in known}.values())
+    first: dict[str, Article] = {}
+    for article in articles:
+        first.setdefault(article.id, article)
+    fresh = [article for article in first.values() if article.id not in known]
     readings, troubles = read_batch(reader.nlp, fresh) if fresh else ([], [])
     problems.extend(_located(batch, troubles))
-    problems.extend(_kept(record, batch, known))
+    problems.extend(_kept(record, batch, known, first))
     read = {reading.article for reading in readings}
     arrivals = [
         Arrival(item.page, item.outcome.uri, item.outcome.id)
@@ -320,19 +316,15 @@ def _is_lasting(outcome: Outcome) -> TypeGuard[Article | Problem]:
     return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)
 
 
-def _kept(record: Record, batch: Sequence[Prepared], known: set[str]) -> Iterator[Problem]:
-    """Say of articles that are there already, and come again with other metadata, that the record keeps what it has."""
+def _kept(
+    record: Record, batch: Sequence[Prepared], known: set[str], first: Mapping[str, Article]
+) -> Iterator[Problem]:
+    """Say of articles that come again with other metadata that the record keeps what it has."""
     for item in batch:
-        if isinstance(item.outcome, Article) and item.outcome.id in known:
-            before = record.get(item.outcome.id)
-            names = [name for name in _METADATA if getattr(before, name) != getattr(item.outcome, name)]
-            if names:
-                changes = ", ".join(f"{name} {getattr(item.outcome, name) or 'unknown'}" for name in names)
-                cause = f"the record has this article, and keeps what it says of it; this time it came with {changes}"
-                remedy = "facts are written once: to use the new ones, add the coverage to a new record"
-                yield problem(
-                    ProblemCode.DUPLICATE, item.outcome.uri, item.location, cause, remedy, item.place, fatal=False
-                )
+        if isinstance(again := item.outcome, Article):
+            before = record.get(again.id) if again.id in known else first[again.id]
+            if isinstance(before, Article) and (told := kept(before, again, item.location, item.place)):
+                yield told
 
 
 def _summed(
