@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import options
+from onrecord.cli import cluster, options
 from onrecord.cli.out import tell
 from onrecord.cli.progress import progress
 from onrecord.model.run import StatementsBy
@@ -80,9 +80,21 @@ Urls = Annotated[
 ]
 
 
+Engine = Annotated[
+    cluster.Engine, typer.Option("--engine", help="Where the work runs: on this machine, or on a Spark cluster.")
+]
+Output = Annotated[
+    str, typer.Option("--to", metavar="DIR", help="With --engine spark, the folder to write; a path that Spark knows.")
+]
+
+
 def add(
     sources: Sources = None,
     record: options.Record = options.RECORD,
+    engine: Engine = cluster.Engine.LOCAL,
+    master: cluster.Master = None,
+    to: Output = "",
+    spark: cluster.SparkSettings = None,
     form: Form = "",
     column: Columns = None,
     include: Include = None,
@@ -103,6 +115,8 @@ def add(
 
     Reads it, finds who said and did what to whom, who repeats whom, and what disagrees. Adding the same coverage again
     adds nothing. What cannot be read becomes a problem row and never stops the rest.
+
+    With --engine spark a cluster does it (docs/spark.md), and writes a folder that onrecord load brings into a record.
     """
     from onrecord.cli.settings import settings_of
 
@@ -112,6 +126,11 @@ def add(
     named = [_source(name) for name in sources or []]
     if not named and not urls:
         raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
+    if cluster.is_asked_for(engine, master, to, spark):
+        given = (named, settings, model, reader, actors, events_file)
+        _tell(_run_on_cluster(given, to, master, cluster.settings_of(spark), quiet=quiet), to)
+        tell(f"next: onrecord resolve --engine spark {to}, or: onrecord load {to} --record FILE")
+        return
     summary = _run(named, record, actors, model, settings, reader, events_file=events_file, quiet=quiet)
     _tell(summary, record)
 
@@ -168,17 +187,36 @@ def _run(
         )
 
 
-def _tell(summary: Summary, record: Path) -> None:
+def _run_on_cluster(
+    given: tuple[Sequence[Path | str], Settings, str | None, StatementsBy, Path | None, Path | None],
+    to: str,
+    master: str | None,
+    spark: Mapping[str, str],
+    *,
+    quiet: bool,
+) -> Summary:
+    from onrecord.engine.spark.adding import Given
+    from onrecord.engine.spark.adding import add as add_there
+    from onrecord.engine.spark.session import session
+
+    with session(master, spark) as opened, progress(quiet) as step:
+        return add_there(opened, Given(*given), to, step)
+
+
+def _tell(summary: Summary, record: Path | str) -> None:
     tell(summary.line())
     for notice in summary.notices[:_PROBLEMS_SHOWN]:
         tell(f"{notice.location}: {notice.text}")
     tell_problems(summary.problems, record)
 
 
-def tell_problems(problems: Sequence[Problem], record: Path) -> None:
+def tell_problems(problems: Sequence[Problem], record: Path | str) -> None:
     """Say what is wrong with the first of some items, and where the others are listed."""
     for problem in problems[:_PROBLEMS_SHOWN]:
         place = f" ({problem.place})" if problem.place else ""
         tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")
     if len(problems) > _PROBLEMS_SHOWN:
-        tell(f"{len(problems)} problems in all: onrecord problems --record {record}")
+        listed = (
+            f"onrecord problems --record {record}" if isinstance(record, Path) else f"the table problem of {record}"
+        )
+        tell(f"{len(problems)} problems in all: {listed}")

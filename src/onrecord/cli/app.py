@@ -20,6 +20,7 @@ from onrecord.cli.judge import judge
 from onrecord.cli.load import load
 from onrecord.cli.mcp import mcp
 from onrecord.cli.out import console, say, tell
+from onrecord.cli.resolve import resolve
 from onrecord.cli.serve import serve
 from onrecord.cli.sql import sql
 from onrecord.cli.statements import statements
@@ -136,6 +137,7 @@ def _main(
 for command in (
     add.demo,
     add.add,
+    resolve,
     load,
     lists.articles,
     lists.actors,

@@ -102,13 +102,21 @@ def _manifest(path: Path) -> Manifest:
     if not file.is_file():
         raise SourceError(f"{path}: it has no {MANIFEST}, which is written last; write or copy the folder again, whole")
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        return manifest_of(str(file), file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(file, error) from error
+
+
+def manifest_of(name: str, text: str) -> Manifest:
+    """Return what a manifest says; raises `SourceError`, with its name, for one damaged or not of our format."""
+    try:
+        told = json.loads(text)
         rows = {str(name): int(count) for name, count in told["rows"].items()}
         version, manifest = told["format"], Manifest(str(told["software"]), bool(told["derived"]), rows)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SourceError(f"{file}: it is damaged ({type(error).__name__}: {error}); copy it again") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SourceError(f"{name}: it is damaged ({type(error).__name__}: {error}); copy it again") from error
     if version != FORMAT:
-        raise SourceError(f"{file}: its format is {version}, this Onrecord reads {FORMAT}; upgrade the older one")
+        raise SourceError(f"{name}: its format is {version}, this Onrecord reads {FORMAT}; upgrade the older one")
     return manifest
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeAlias, TypeGuard, TypeVar
-
-from spacy.language import Language
+from typing import TypeAlias, TypeVar
 
 from onrecord.acquire.answer import Answer
 from onrecord.acquire.blob import Acquired
@@ -20,32 +15,27 @@ from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, load_sidecar
 from onrecord.engine.announcing import announced
 from onrecord.engine.derive import Progress, Report, derive, silent
-from onrecord.engine.extract_job import ExtractJob
-from onrecord.engine.incoming import incoming, lost
-from onrecord.engine.pool import Pool, worker_count
-from onrecord.engine.repeats import duplicate, kept
-from onrecord.engine.worker import LostError
+from onrecord.engine.extracting import extracting
+from onrecord.engine.incoming import incoming
+from onrecord.engine.pool import worker_count
+from onrecord.engine.reader import Reader
+from onrecord.engine.repeats import duplicate, is_lasting, kept
 from onrecord.extract.article import Extracted
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article, Page
-from onrecord.model.ids import Prefix, content_id
-from onrecord.model.limits import Limits
 from onrecord.model.notice import Notice
-from onrecord.model.problem import Problem, ProblemCode
-from onrecord.model.run import Run, StatementsBy
-from onrecord.model.signature import now, software
+from onrecord.model.problem import Problem
+from onrecord.model.run import StatementsBy
+from onrecord.model.signature import software
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.ontology.sources import own_sources
 from onrecord.read.batch import read_batch
-from onrecord.read.pipeline import make_pipeline, model_digest
 from onrecord.record.file import Record
 
 __all__ = ["BATCH_SIZE", "Progress", "Summary", "add"]
 
 T = TypeVar("T")
-
-_LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
 BATCH_SIZE = 32
 """Items in one transaction: what a kill can cost, against a disk write for each."""
@@ -124,60 +114,6 @@ class Prepared:
     page: str = ""
 
 
-class Reader:
-    """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
-
-    def __init__(
-        self,
-        model: str | None,
-        actors_file: Path | None,
-        limits: Limits,
-        statements_by: StatementsBy,
-        events_file: Path | None = None,
-    ) -> None:
-        self._model = model
-        self._statements_by = statements_by
-        self._limits = limits
-        self._actors_file = actors_file
-        self._events_file = events_file
-        self._started = now("seconds")
-
-    @cached_property
-    def nlp(self) -> Language:
-        """The pipeline."""
-        return make_pipeline(self._model, self._actors_file, self._statements_by, events_file=self._events_file)
-
-    @cached_property
-    def settings(self) -> str:
-        """What decides how pages are read, as JSON."""
-        settings: dict[str, object] = {
-            "model": self._model,
-            "reader": self._statements_by,
-            "actors": _digest(self._actors_file),
-        }
-        if self._events_file:
-            settings["events"] = _digest(self._events_file)
-        if self._limits != Limits():
-            settings["limits"] = asdict(self._limits)
-        return json.dumps(settings, sort_keys=True)
-
-    @cached_property
-    def _loaded(self) -> tuple[str, str]:
-        meta = self.nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp)
-
-    def run(self) -> Run:
-        """Return the run; its model is empty while nothing had to be read."""
-        name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
-        parts = (self._started, software(), name, digest, self.settings)
-        return Run(content_id(Prefix.RUN, *parts), *parts)
-
-
-def _digest(own: Path | None) -> str | None:
-    content = own.read_bytes() if own else b""
-    return hashlib.sha256(content).hexdigest() if content else None
-
-
 def add(
     sources: Sequence[Path | str],
     record_path: Path,
@@ -207,7 +143,7 @@ def add(
     with (
         Record.open(record_path, create=True) as record,
         announced(record, progress) as tell,
-        closing(_pool(actors_file, settings.limits)) as pool,
+        closing(extracting(actors_file, settings.limits, worker_count())) as pool,
     ):
         if actors_file:
             record.know(own_sources(actors_file))
@@ -219,15 +155,6 @@ def add(
                 summary = summary.plus(add_batch(record, reader, batch))
                 tell(Progress("read", summary.items))
         return replace(summary, derived=derive(record, tell))
-
-
-def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:
-    job = ExtractJob(actors_file, limits)
-    return Pool(job, worker_count(), limits.page_seconds, limits.worker_bytes, partial(_lost_page, limits))
-
-
-def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
-    return lost(loss, page.uri, page.location, page.place, limits, "look at the page")
 
 
 def sorted_out(record: Record, items: Iterable[Acquired | Answer], reader: Reader, size: int) -> Iterator[Item]:
@@ -303,17 +230,12 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
     arrivals = [
         Arrival(item.page, item.outcome.uri, item.outcome.id)
         for item in batch
-        if item.page and _is_lasting(item.outcome)
+        if item.page and is_lasting(item.outcome)
     ]
     answers = [item.outcome for item in batch if isinstance(item.outcome, Answer)]
     added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, answers)
     problems.extend(added.refused)
     return _summed(batch, problems, before, added.articles, len(articles) - len(fresh) + added.known)
-
-
-def _is_lasting(outcome: Outcome) -> TypeGuard[Article | Problem]:
-    """Say whether the same page would become this again: a worker that is lost on a busy machine may do tomorrow."""
-    return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)
 
 
 def _kept(

@@ -1,12 +1,16 @@
-"""What is told of articles that come again, and of different ones that come under one name."""
+"""What is told of articles that come again, of different ones under one name, and which outcomes will stay the same."""
 
 from __future__ import annotations
+
+from typing import TypeGuard
 
 from onrecord.model.article import Article
 from onrecord.model.problem import Problem, ProblemCode, problem
 
 METADATA = ("outlet", "title", "byline", "published", "updated", "language")
 """What may differ between two arrivals of one article."""
+
+_LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
 
 def kept(before: Article, again: Article, location: str, place: str) -> Problem | None:
@@ -30,3 +34,8 @@ def duplicate(uri: str, location: str, place: str) -> Problem:
     cause = f"another article with other text is named {uri} too; both were added"
     remedy = "rename one, or give every row an id of its own, so that they can be told apart"
     return problem(ProblemCode.DUPLICATE, uri, location, cause, remedy, place, fatal=False)
+
+
+def is_lasting(outcome: object) -> TypeGuard[Article | Problem]:
+    """Say whether the same page would become this again: a worker that is lost on a busy machine may do tomorrow."""
+    return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)

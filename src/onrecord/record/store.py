@@ -128,22 +128,28 @@ def add_batch(
 
 def _write_article(connection: sqlite3.Connection, run: Run, article: Article, reading: Reading) -> list[Problem]:
     """Write one article with its facts, or nothing of it and say why."""
-    wrong = [f"{fault.table} {fault.id}: {fault.what}" for fault in faults(article, reading)]
-    if wrong:
-        return [_refusal(article, "; ".join(wrong[:_FAULTS_SHOWN]))]
+    if wrong := unsound(article, reading):
+        return [wrong]
     connection.execute("SAVEPOINT one_article")
     try:
         _write_facts(connection, run, article, reading)
     except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, TypeError, OverflowError) as error:
         # A text with half a surrogate pair (UnicodeEncodeError) or a row that SQLite refuses; other articles go on.
         connection.execute("ROLLBACK TO one_article")
-        return [_refusal(article, f"{type(error).__name__}: {error}")]
+        return [refusal(article, f"{type(error).__name__}: {error}")]
     finally:
         connection.execute("RELEASE one_article")
     return []
 
 
-def _refusal(article: Article, cause: str) -> Problem:
+def unsound(article: Article, reading: Reading) -> Problem | None:
+    """Say what is wrong with a reading that does not rest on its article's text."""
+    wrong = [f"{fault.table} {fault.id}: {fault.what}" for fault in faults(article, reading)]
+    return refusal(article, "; ".join(wrong[:_FAULTS_SHOWN])) if wrong else None
+
+
+def refusal(article: Article, cause: str) -> Problem:
+    """Return the problem that an article becomes whose facts cannot be written."""
     remedy = "the article was left out; report this with the article, and add it again with a version that mends it"
     return problem(ProblemCode.READ_FAILED, article.uri, article.uri, f"the reading is not sound: {cause}", remedy)
 
@@ -174,7 +180,7 @@ def _index(connection: sqlite3.Connection, article: str) -> None:
 
 def _write_problems(connection: sqlite3.Connection, run: Run, problems: Iterable[Problem]) -> int:
     before = connection.total_changes
-    rows = (tuple(map(_clean, row)) for row in PROBLEM.rows(problems, {"run": run.id}))
+    rows = (tuple(map(clean, row)) for row in PROBLEM.rows(problems, {"run": run.id}))
     connection.executemany(PROBLEM.insert(ignore=True), rows)
     return connection.total_changes - before
 
@@ -183,10 +189,10 @@ def _write_arrivals(connection: sqlite3.Connection, run: Run, arrivals: Sequence
     outcomes = [arrival.outcome for arrival in arrivals]
     kept = present(connection, outcomes) | problems_of(connection, outcomes).keys()
     rows = ARRIVAL.rows((arrival for arrival in arrivals if arrival.outcome in kept), {"run": run.id})
-    connection.executemany(ARRIVAL.insert(replace=True), [tuple(map(_clean, row)) for row in rows])
+    connection.executemany(ARRIVAL.insert(replace=True), [tuple(map(clean, row)) for row in rows])
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
     """Spell out what UTF-8 cannot hold: a file name of other bytes comes in as half surrogate pairs."""
     return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
@@ -203,19 +209,19 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
 def add_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
     """Write down what people decided on pairs, in one transaction."""
     with transaction(connection):
-        connection.executemany(JUDGEMENT.insert(), [tuple(map(_clean, row)) for row in JUDGEMENT.rows(judgements)])
+        connection.executemany(JUDGEMENT.insert(), [tuple(map(clean, row)) for row in JUDGEMENT.rows(judgements)])
 
 
 def add_gradings(connection: sqlite3.Connection, gradings: Iterable[Grading]) -> None:
     """Write down what people say of sources, in one transaction."""
     with transaction(connection):
-        connection.executemany(GRADING.insert(), [tuple(map(_clean, row)) for row in GRADING.rows(gradings)])
+        connection.executemany(GRADING.insert(), [tuple(map(clean, row)) for row in GRADING.rows(gradings)])
 
 
 def add_sources(connection: sqlite3.Connection, sources: Iterable[OwnSource]) -> None:
     """Keep what an actors file says of sources, in one transaction; what an earlier one said of the same gives way."""
     with transaction(connection):
-        connection.executemany(SOURCE.insert(replace=True), [tuple(map(_clean, row)) for row in SOURCE.rows(sources)])
+        connection.executemany(SOURCE.insert(replace=True), [tuple(map(clean, row)) for row in SOURCE.rows(sources)])
 
 
 def state_of(connection: sqlite3.Connection) -> str:

@@ -1,0 +1,76 @@
+"""What reads articles, and the run that their facts belong to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+
+from spacy.language import Language
+
+from onrecord.model.ids import Prefix, content_id
+from onrecord.model.limits import Limits
+from onrecord.model.run import Run, StatementsBy
+from onrecord.model.signature import now, software
+from onrecord.read.pipeline import make_pipeline, model_digest
+
+
+class Reader:
+    """The language model, loaded when the first new article has to be read, and the run that its facts belong to."""
+
+    def __init__(
+        self,
+        model: str | None,
+        actors_file: Path | None,
+        limits: Limits,
+        statements_by: StatementsBy,
+        events_file: Path | None = None,
+        threads: int = 0,
+    ) -> None:
+        self._threads = threads
+        self._model = model
+        self._statements_by = statements_by
+        self._limits = limits
+        self._actors_file = actors_file
+        self._events_file = events_file
+        self._started = now("seconds")
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline."""
+        own = self._events_file
+        return make_pipeline(
+            self._model, self._actors_file, self._statements_by, events_file=own, threads=self._threads
+        )
+
+    @cached_property
+    def settings(self) -> str:
+        """What decides how pages are read, as JSON."""
+        settings: dict[str, object] = {
+            "model": self._model,
+            "reader": self._statements_by,
+            "actors": _digest(self._actors_file),
+        }
+        if self._events_file:
+            settings["events"] = _digest(self._events_file)
+        if self._limits != Limits():
+            settings["limits"] = asdict(self._limits)
+        return json.dumps(settings, sort_keys=True)
+
+    @cached_property
+    def _loaded(self) -> tuple[str, str]:
+        meta = self.nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp)
+
+    def run(self) -> Run:
+        """Return the run; its model is empty while nothing had to be read."""
+        name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
+        parts = (self._started, software(), name, digest, self.settings)
+        return Run(content_id(Prefix.RUN, *parts), *parts)
+
+
+def _digest(own: Path | None) -> str | None:
+    content = own.read_bytes() if own else b""
+    return hashlib.sha256(content).hexdigest() if content else None
