@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -20,6 +21,7 @@ from onrecord.engine.folder import MANIFEST
 from onrecord.engine.loading import Derived, load
 from onrecord.engine.local import Summary
 from onrecord.engine.spark.adding import Given, add
+from onrecord.engine.spark.handing import NEEDS, on_cluster, sent
 from onrecord.engine.spark.resolving import resolve
 from onrecord.engine.spark.session import session
 from onrecord.model.errors import SourceError
@@ -168,6 +170,13 @@ def test_a_folder_that_is_there_is_never_written_over(spark: SparkSession, plain
             add(spark, Given([tmp_path], Settings()), str(folder))
     with pytest.raises(SourceError, match=r"it has no onrecord\.json"):
         resolve(spark, str(tmp_path / "own"))
+
+
+def test_queries_run_there_and_no_rows_are_rows_too(spark: SparkSession) -> None:
+    join, one = on_cluster(spark), pa.table({"a": [1, 1], "b": [2, 3]})
+    assert pa.Table.from_batches(join("SELECT max(b) AS m FROM pair", {"pair": one})).to_pylist() == [{"m": 3}]
+    assert sum(batch.num_rows for batch in join("SELECT a FROM pair WHERE a > 1", {"pair": one})) == 0
+    assert sent(spark, [], NEEDS).count() == 0
 
 
 def test_what_a_cluster_does_not_do_is_said(spark: SparkSession, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,12 @@ def test_of_what_a_cluster_reports_the_words_of_the_worker_are_told() -> None:
         at org.apache.spark.api.python.BasePythonRunner"""
     assert module._cause(RuntimeError(told)).startswith("onrecord.model.errors.ModelError: no spaCy pipeline")
     assert module._cause(RuntimeError("")) == "RuntimeError"
+
+
+def test_what_stands_in_spark_defaults_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
+    assert module._users_defaults() == {}
+    lines = "# own\nspark.master spark://head:7077\nspark.executor.memory=4g\n\nspark.a.b  c d = e \n"
+    (tmp_path / "spark-defaults.conf").write_text(lines)
+    expected = {"spark.master": "spark://head:7077", "spark.executor.memory": "4g", "spark.a.b": "c d = e"}
+    assert module._users_defaults() == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -24,6 +25,9 @@ NEEDS = pa.schema([("part", pa.int64()), ("article", pa.string())])
 
 _SENT = 2000
 """Rows that go to the cluster in one piece."""
+
+_MANY = 100_000
+"""The same for rows of a few numbers."""
 
 
 def parts_of(spark: SparkSession, parts: Iterable[object]) -> DataFrame:
@@ -52,8 +56,22 @@ def on_cluster(spark: SparkSession) -> Join:
     """Return what runs queries on the cluster, as `onrecord.resolve.joining.joined` does in this process."""
 
     def join(query: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
-        for name, table in tables.items():
-            spark.createDataFrame(table).createOrReplaceTempView(name)
-        yield from spark.sql(query).toArrow().to_batches()
+        with _numbers(spark):
+            for name, table in tables.items():
+                spark.createDataFrame(table).createOrReplaceTempView(name)
+            found = spark.sql(query).toArrow()
+        yield from found.to_batches()
 
     return join
+
+
+@contextmanager
+def _numbers(spark: SparkSession) -> Iterator[None]:
+    """Have rows of a few numbers, not of articles, sent in pieces of many."""
+    name = "spark.sql.execution.arrow.maxRecordsPerBatch"
+    before = spark.conf.get(name)
+    spark.conf.set(name, str(_MANY))
+    try:
+        yield
+    finally:
+        spark.conf.set(name, before)

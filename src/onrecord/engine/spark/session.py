@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.model.errors import ClusterError
@@ -23,6 +25,8 @@ _DEFAULTS: Mapping[str, str] = {
     "spark.sql.parquet.compression.codec": "zstd",
     # The columns that resolving holds here come from the cluster.
     "spark.driver.maxResultSize": "0",
+    # And go there, in as many pieces as there are processors.
+    "spark.rpc.message.maxSize": "1024",
     # One process a processor, and one thread each.
     "spark.python.worker.reuse": "true",
     "spark.executorEnv.OMP_NUM_THREADS": "1",
@@ -35,6 +39,8 @@ TASKS = 4
 """Tasks for each processor: what is lost with one, and what the last one keeps the others waiting for."""
 
 _TASKS = "spark.sql.shuffle.partitions"
+
+_SETTING = re.compile(r"(spark\.[^\s=]+)\s*[=\s]\s*(.*)")
 
 
 @contextmanager
@@ -65,7 +71,7 @@ def _check_installed() -> None:
     if find_spec("pyspark") is None:
         raise ClusterError("Apache Spark is not installed; install it with: pip install 'onrecord[spark]'")
     home = os.environ.get("JAVA_HOME")
-    if not (home and os.path.exists(os.path.join(home, "bin", "java"))) and not shutil.which("java"):  # noqa: PTH110, PTH118
+    if not (home and Path(home, "bin", "java").exists()) and not shutil.which("java"):
         raise ClusterError(
             "Spark needs Java 17 or later, and there is none; install it (Debian: "
             "apt-get install default-jre-headless) or set JAVA_HOME"
@@ -73,19 +79,28 @@ def _check_installed() -> None:
 
 
 def _builder(master: str | None, settings: Mapping[str, str]) -> SparkSession.Builder:
-    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
-    conf = SparkConf()  # knows spark-defaults.conf once the JVM runs, so that what stands there is not set again
-    builder = SparkSession.builder.appName("onrecord")
+    users = {**_users_defaults(), **settings}
     if master:
-        builder = builder.master(master)
+        users["spark.master"] = master
+    builder = SparkSession.builder.appName("onrecord")
     # The machines run what runs here, unless told otherwise; Spark reads its own setting for this only in spark-submit.
-    os.environ.setdefault("PYSPARK_PYTHON", settings.get("spark.pyspark.python", sys.executable))
-    for name, value in {**_DEFAULTS, **settings}.items():
-        if name in settings or not conf.contains(name):
-            builder = builder.config(name, value)
+    os.environ.setdefault("PYSPARK_PYTHON", users.get("spark.pyspark.python", sys.executable))
+    for name, value in {**_DEFAULTS, **users}.items():
+        builder = builder.config(name, value)
     return builder
+
+
+def _users_defaults() -> dict[str, str]:
+    """Return what stands in `spark-defaults.conf`: lines of a name and a value, or with `=` between them."""
+    folder = os.environ.get("SPARK_CONF_DIR") or Path(os.environ.get("SPARK_HOME", ""), "conf")
+    try:
+        lines = Path(folder, "spark-defaults.conf").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    found = (_SETTING.fullmatch(line.strip()) for line in lines)
+    return {setting[1]: setting[2] for setting in found if setting}
 
 
 def _cause(error: Exception) -> str:
