@@ -34,6 +34,13 @@ def test_of_what_a_cluster_reports_the_words_of_the_worker_are_told() -> None:
     assert module._cause(RuntimeError("")) == "RuntimeError"
 
 
+def test_why_there_is_no_session_is_told_in_the_words_of_java() -> None:
+    told = (
+        "An error occurred while calling None.JavaSparkContext.\n: java.io.IOException: no route to head:7077\n\tat x"
+    )
+    assert module._why(RuntimeError(told)) == "java.io.IOException: no route to head:7077"
+
+
 def test_what_stands_in_spark_defaults_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
     assert module._users_defaults() == {}

@@ -56,7 +56,7 @@ def session(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkSe
     try:
         spark = _builder(master, settings).getOrCreate()
     except (PySparkException, Py4JError, OSError) as error:
-        raise ClusterError(f"no session with the cluster: {_first_line(error)}; check --master and its log") from error
+        raise ClusterError(f"no session with the cluster: {_why(error)}; check --master and its log") from error
     if _TASKS not in settings and spark.sparkContext.getConf().get(_TASKS) is None:
         spark.conf.set(_TASKS, str(TASKS * spark.sparkContext.defaultParallelism))
     try:
@@ -111,5 +111,8 @@ def _cause(error: Exception) -> str:
     return (raised or lines or [type(error).__name__])[0][:500]
 
 
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)[:500]
+def _why(error: Exception) -> str:
+    """Return why there is no session, in one line: what Java raised stands below what calling it did."""
+    lines = [line.strip(" :\t") for line in str(error).splitlines() if line.strip()]
+    raised = [line for line in lines if "Exception: " in line]
+    return (raised or lines or [type(error).__name__])[0][:500]
