@@ -157,7 +157,7 @@ def fill(path: Path) -> Path:
     )
     told = ("Runa Falk", "Falk", "", "ada", "2031-05-02T09:00:00+00:00", "0")
     with Record.open(path, create=True) as record:
-        added = record.add(RUN, facts.articles, facts.readings, list(_problems()))
+        added = record.add(RUN, facts.articles, facts.readings, list(problems()))
         assert not added.refused, added.refused
         record.judge([Judgement("jdg-1", JudgedKind.ACTOR, Verdict.SAME, *entities, *told)])
         record.grade([Grading("grd-1", "Velpress", Reliability.B, "VLM", None, None, ("VP",), "", *told[3:])])
@@ -165,7 +165,7 @@ def fill(path: Path) -> Path:
     return path
 
 
-def _problems() -> tuple[Problem, ...]:
+def problems() -> tuple[Problem, ...]:
     return (
         problem(ProblemCode.EMPTY, "in/blank.txt", "coverage/in/blank.txt", "it holds no bytes", "save the page again"),
         problem(ProblemCode.ENCODING, "in/odd.txt", "odd.txt", "two encodings fit", "name one", "byte 12", fatal=False),

@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 
 from onrecord.cli.codes import INTERRUPTED
-from onrecord.engine import language
+from onrecord.engine import reader
 from onrecord.model.errors import RecordError
 from onrecord.model.work import WATCH
 from onrecord.record.file import Record
@@ -45,7 +45,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(*_given: object, **_own: object) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(language, "make_pipeline", make)
+    monkeypatch.setattr(reader, "make_pipeline", make)
 
 
 @contextmanager

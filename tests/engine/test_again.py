@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 
 from onrecord.acquire.settings import Settings
-from onrecord.engine import language
+from onrecord.engine import reader
 from onrecord.engine.items import Fresh, Item
 from onrecord.engine.local import add
 from onrecord.engine.pool import Pool
@@ -42,7 +42,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(_model: str | None, _actors: Path | None, _statements_by: StatementsBy, **_own: Path | None) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(language, "make_pipeline", make)
+    monkeypatch.setattr(reader, "make_pipeline", make)
 
 
 @pytest.fixture

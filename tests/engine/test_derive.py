@@ -138,7 +138,7 @@ def test_a_run_that_was_cut_off_goes_on(
 ) -> None:
     facts = coverage(kit, 30)
     once = _derived(tmp_path / "once.db", facts, range(30))
-    for name in ("_SKETCHED", "_CANDIDATES", "_TOLD", "_CLAIMED"):
+    for name in ("SKETCHED", "CANDIDATES", "TOLD", "CLAIMED"):
         monkeypatch.setattr(module, name, 8)
     steps = Derivation._step
     left = [stop]
@@ -261,7 +261,7 @@ def test_workers_give_what_this_process_gives(tmp_path: Path, kit: ModuleType, m
     here = _derived(tmp_path / "here.db", facts, range(30))
     monkeypatch.setattr(crew_module, "FEW", 0)
     monkeypatch.setattr(crew_module.os, "cpu_count", lambda: 2)
-    for name in ("_SKETCHED", "_CANDIDATES", "_TOLD", "_CLAIMED"):
+    for name in ("SKETCHED", "CANDIDATES", "TOLD", "CLAIMED"):
         monkeypatch.setattr(module, name, 8)
     assert _derived(tmp_path / "workers.db", facts, range(30)) == here
 

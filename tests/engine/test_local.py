@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.engine import language
+from onrecord.engine import reader
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
@@ -55,7 +55,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
         nlp.add_pipe("onrecord_test_reader")
         return nlp
 
-    monkeypatch.setattr(language, "make_pipeline", make)
+    monkeypatch.setattr(reader, "make_pipeline", make)
     return calls
 
 
@@ -229,6 +229,19 @@ def test_two_articles_of_one_name_are_both_kept_and_reported(tmp_path: Path) -> 
     with Record.open(tmp_path / "r.db") as record:
         assert [p.code for p in record.problems()] == [ProblemCode.DUPLICATE]
         assert record.counts()["article"] == 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 32])
+def test_of_an_article_that_comes_again_with_other_metadata_the_first_is_kept(tmp_path: Path, size: int) -> None:
+    rows = [{"id": "a", "text": STORY.format(n=1), "outlet": name} for name in ("Courier", "Herald", "Courier")]
+    table = tmp_path / "t.jsonl"
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    summary = add([table], tmp_path / "r.db", batch_size=size)
+    assert (summary.new, summary.known) == (1, 2)
+    assert [(p.code, p.place) for p in summary.problems] == [(ProblemCode.DUPLICATE, "line 2")]
+    with Record.open(tmp_path / "r.db") as record:
+        (article,) = record.facts().articles
+    assert article.outlet == "Courier"
 
 
 def test_a_row_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:

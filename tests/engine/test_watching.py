@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from onrecord.acquire.memory import Memory
 from onrecord.acquire.settings import Settings
-from onrecord.engine import language, local
+from onrecord.engine import local, reader
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Adding, Task
 from onrecord.engine.summary import Summary
@@ -64,7 +64,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append("loaded")
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(language, "make_pipeline", make)
+    monkeypatch.setattr(reader, "make_pipeline", make)
     return calls
 
 

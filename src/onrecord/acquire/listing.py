@@ -19,6 +19,7 @@ from onrecord.acquire.opening import open_file
 from onrecord.acquire.patterns import has_wildcard, is_wanted, matcher
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sniff import is_archive
+from onrecord.acquire.stores import is_stored, stored_blobs
 from onrecord.acquire.web import Offered, linked_blobs, web_blobs
 from onrecord.model.problem import Problem, ProblemCode, problem
 
@@ -33,7 +34,8 @@ def found(path: Path) -> Blob:
     """Name a file after its folder and itself, so that the name does not depend on where the folder lies."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and so change the name
     uri = printable(f"{whole.parent.name}/{whole.name}")
-    return Blob(printable(path.name), uri, printable(str(path)), partial(open_file, path))
+    # Whoever opens it may stand in another folder.
+    return Blob(printable(path.name), uri, printable(str(path)), partial(open_file, whole))
 
 
 _Listed: TypeAlias = tuple[str, Blob | Problem]
@@ -87,6 +89,8 @@ def _expand(source: Path | str, settings: Settings) -> Iterator[_Listed]:
         yield _STDIN, _standard_input(settings)
     elif os.path.lexists(name):
         yield from _local(Path(name), settings)
+    elif is_stored(name):
+        yield from ((item.location, item) for item in stored_blobs(name, settings))
     elif has_wildcard(name):
         yield from _pattern(name, settings)
     else:

@@ -16,6 +16,7 @@ class Settings:
     are pairs of a field's word ("text", "outlet", "published") and the table's own column for it. `include` and
     `exclude` are patterns for the files of folders and archives. `fetch` allows the network; `follow` also fetches the
     articles that feeds and lists link to, and `allow_private` asks also hosts that are not on the public internet.
+    `stores` allows to list and read object stores.
     `lists` are files of web addresses, one a line. `sidecar` is a table that says what pages do not say of themselves.
     """
 
@@ -27,5 +28,6 @@ class Settings:
     fetch: bool = False
     follow: bool = False
     allow_private: bool = False
+    stores: bool = False
     lists: tuple[Path, ...] = ()
     sidecar: Path | None = None

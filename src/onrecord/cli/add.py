@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import coverage, options
+from onrecord.cli import cluster, coverage, options
 from onrecord.cli.out import tell
 from onrecord.cli.progress import progress
 from onrecord.model.run import StatementsBy
@@ -21,9 +21,21 @@ if TYPE_CHECKING:
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
 
 
+Engine = Annotated[
+    cluster.Engine, typer.Option("--engine", help="Where the work runs: on this machine, or on a Spark cluster.")
+]
+Output = Annotated[
+    str, typer.Option("--to", metavar="DIR", help="With --engine spark, the folder to write; a path that Spark knows.")
+]
+
+
 def add(
     sources: coverage.Sources = None,
     record: options.Record = options.RECORD,
+    engine: Engine = cluster.Engine.LOCAL,
+    master: cluster.Master = None,
+    to: Output = "",
+    spark: cluster.SparkSettings = None,
     form: coverage.Form = "",
     column: coverage.Columns = None,
     include: coverage.Include = None,
@@ -44,6 +56,8 @@ def add(
 
     Reads it, finds who said and did what to whom, who repeats whom, and what disagrees. Adding the same coverage again
     adds nothing. What cannot be read becomes a problem row and never stops the rest.
+
+    With --engine spark a cluster does it (docs/spark.md), and writes a folder that onrecord load brings into a record.
     """
     from onrecord.cli.settings import settings_of
 
@@ -51,6 +65,11 @@ def add(
         form, column, include, exclude, limit, meta, fetch=fetch, follow=follow, private=allow_private, urls=urls
     )
     named = coverage.sources_of(sources, urls)
+    if cluster.is_asked_for(engine, master, to, spark):
+        given = (named, settings, model, reader, actors, events_file)
+        _tell(_run_on_cluster(given, to, master, cluster.settings_of(spark), quiet=quiet), to)
+        tell(f"next: onrecord resolve --engine spark {to}, or: onrecord load {to} --record FILE")
+        return
     summary = _run(named, record, actors, model, settings, reader, events_file=events_file, quiet=quiet)
     _tell(summary, record)
 
@@ -107,7 +126,23 @@ def _run(
         )
 
 
-def _tell(summary: Summary, record: Path) -> None:
+def _run_on_cluster(
+    given: tuple[Sequence[Path | str], Settings, str | None, StatementsBy, Path | None, Path | None],
+    to: str,
+    master: str | None,
+    spark: Mapping[str, str],
+    *,
+    quiet: bool,
+) -> Summary:
+    from onrecord.engine.spark.adding import Given
+    from onrecord.engine.spark.adding import add as add_there
+    from onrecord.engine.spark.session import session
+
+    with session(master, spark) as opened, progress(quiet) as step:
+        return add_there(opened, Given(*given), to, step)
+
+
+def _tell(summary: Summary, record: Path | str) -> None:
     tell(summary.line())
     coverage.tell_notices(summary.notices)
     coverage.tell_problems(summary.problems, record)

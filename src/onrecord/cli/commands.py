@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, Later] = {
     "demo": Later("add", "Run everything on the bundled coverage."),
     "add": Later("add", "Add coverage to a record, and trace where it comes from."),
     "watch": Later("watch", "Follow feeds and folders: add what is there, and look again every so often."),
+    "resolve": Later("resolve", "Find who is who, what is copied and what is claimed, in a folder on a cluster."),
+    "load": Later("load", "Bring a folder that a cluster wrote into a record."),
     "articles": Later(
         "lists",
         "List the articles with outlet, date and byline, the latest first; or the lines of one, and why.",

@@ -87,10 +87,11 @@ def tell_notices(notices: Sequence[Notice]) -> None:
         tell(f"{notice.location}: {notice.text}")
 
 
-def tell_problems(problems: Sequence[Problem], record: Path) -> None:
+def tell_problems(problems: Sequence[Problem], record: Path | str) -> None:
     """Say what is wrong, and where the rest of it stands if it is much."""
     for problem in problems[:_PROBLEMS_SHOWN]:
         place = f" ({problem.place})" if problem.place else ""
         tell(f"problem: {problem.location}{place}: {problem.cause}; {problem.remedy}")
     if len(problems) > _PROBLEMS_SHOWN:
-        tell(f"{len(problems)} problems in all: onrecord problems --record {record}")
+        listed = f"onrecord problems --record {record}" if isinstance(record, Path) else f"table problem of {record}"
+        tell(f"{len(problems)} problems in all: {listed}")

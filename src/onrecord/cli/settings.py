@@ -39,6 +39,7 @@ def settings_of(
         fetch=fetch,
         follow=follow,
         allow_private=private,
+        stores=fetch,
         lists=(urls,) if urls else (),
         sidecar=meta,
     )

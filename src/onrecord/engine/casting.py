@@ -26,7 +26,7 @@ def recast(connection: Connection, derivation: Derivation, judgements: Iterable[
     names = entities.names(connection)
     label = {name: label_of(*name) for name in names}
     judged = {entity: label[name] for entity, name in entities.names_of(connection, joiner.judged).items()}
-    kin = list(joiner.kin(_counted(names, label), judged))
+    kin = list(joiner.kin(counted(names, label), judged))
     known = derivation.kin()
     actors, aliases = _joined(connection, joiner, [some for some in kin if some.inputs not in known], label)
     more, others = _unnamed(connection, joiner, {alias.entity: alias.actor for alias in aliases})
@@ -34,7 +34,8 @@ def recast(connection: Connection, derivation: Derivation, judgements: Iterable[
     derivation.recast(gone, {**actors, NO_KIN: more}, [*aliases, *others])
 
 
-def _counted(names: Mapping[Name, Counted], label: Mapping[Name, str]) -> Mapping[str, Counted]:
+def counted(names: Mapping[Name, Counted], label: Mapping[Name, str]) -> Mapping[str, Counted]:
+    """Return how many entities have each label, and the greatest of their keys."""
     counts: defaultdict[str, Counted] = defaultdict(lambda: (0, 0))
     for name, (count, last) in names.items():
         before, latest = counts[label[name]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.ids import digest
 from onrecord.model.judgement import JudgedKind
+from onrecord.model.own_source import OwnSource
 from onrecord.model.snapshot import grouped
 from onrecord.record.derivation import Derivation
 from onrecord.record.file import Record
@@ -35,4 +36,13 @@ def decided(record: Record, derivation: Derivation) -> Decisions:
     judged = grouped((article[fact], id_) for id_, pair in pairs.items() for fact in pair if fact in article)
     together = tuple((article[a], article[b]) for a, b in same if a in article and b in article)
     owners = [grading.id for grading in record.gradings() if grading.tells_owner]
-    return Decisions(together, judged, digest([owners, record.sources()]))
+    return Decisions(together, judged, _owners(owners, record.sources()))
+
+
+def undecided(sources: Sequence[OwnSource]) -> Decisions:
+    """Return what there is where people decided nothing; `sources` are those of the user's own files, by name."""
+    return Decisions((), {}, _owners([], sources))
+
+
+def _owners(gradings: Sequence[str], sources: Sequence[OwnSource]) -> str:
+    return digest([list(gradings), tuple(sources)])

@@ -35,12 +35,16 @@ from onrecord.resolve.neighbourhoods import neighbourhoods
 from onrecord.resolve.patches import COPIED, Patch, patches
 from onrecord.resolve.sketches import REVISION
 
-_SKETCHED = 200
-_CANDIDATES = 400
-_TOLD = 400
+SKETCHED = 200
+"""Articles that are sketched together."""
+
+CANDIDATES = 400
+"""Pairs of texts that are aligned together."""
+
+TOLD = 400
 """Articles whose stories are asked of a worker together."""
 
-_CLAIMED = 120
+CLAIMED = 120
 """Articles whose neighbourhoods are asked of a worker, and written, together."""
 
 
@@ -92,7 +96,7 @@ def _derive(record: Record, progress: Report) -> None:
 def _sketch(derivation: Derivation, crew: Crew, progress: Report) -> None:
     missing = derivation.unsketched(REVISION)
     done = 0
-    parts = (Sketching(tuple(articles)) for articles in chunks(missing, _SKETCHED))
+    parts = (Sketching(tuple(articles)) for articles in chunks(missing, SKETCHED))
     for part, sketches in crew.each(parts):
         derivation.add_sketches(REVISION, sketches)
         done += len(part.articles)
@@ -112,7 +116,7 @@ def _align(derivation: Derivation, crew: Crew, collection: Collection, progress:
             stale.append((exemplars, changed))
     derivation.drop_pairs(names.ids(divmod(number, len(collection))) for number in sorted(dropped))
     done = 0
-    parts = (names.aligning(chunk) for chunk in chunks(stale, _CANDIDATES))
+    parts = (names.aligning(chunk) for chunk in chunks(stale, CANDIDATES))
     for part, (passages, links) in crew.each(parts):
         made = {names.ids(pair): names.inputs(pair) for _, pairs in part.candidates for pair in pairs}
         derivation.add_pairs(made, passages, links)
@@ -131,40 +135,42 @@ def _tell(derivation: Derivation, crew: Crew, collection: Collection, progress: 
             else:
                 yield patch
 
-    for part, made in crew.each(Telling(tuple(batch)) for batch in batches(stale(), _size, _TOLD)):
+    for part, made in crew.each(Telling(tuple(batch)) for batch in batches(stale(), size_of, TOLD)):
         told.update((patch.inputs, stories) for patch, stories in zip(part.patches, made, strict=True))
-        done += sum(map(_size, part.patches))
+        done += sum(map(size_of, part.patches))
         progress(Progress("stories", done, len(collection)))
     return told
 
 
-def _size(patch: Patch) -> int:
+def size_of(patch: Patch) -> int:
+    """Return how many articles a patch has."""
     return len(patch.articles)
 
 
 def _claim(derivation: Derivation, crew: Crew, told: Told, decisions: Decisions, progress: Report) -> None:
     """Find and trace the claims of the neighbourhoods whose inputs have changed."""
     joined = neighbourhoods(tuple(chain.from_iterable(told.values())), derivation.sharing(), decisions.together)
-    wanted = _inputs(joined, derivation.aligned(), decisions)
+    wanted = with_inputs(joined, derivation.aligned(), decisions)
     known = derivation.neighbourhoods()
     stale = [(hood, group) for hood, group in wanted if known.get(hood.id) != hood.inputs]
     kept = (hood.id for hood, _ in wanted if known.get(hood.id) == hood.inputs)
     derivation.settle(told, kept)
     of = {group: hood for hood, group in stale}
-    done, total = 0, sum(map(_articles, (group for _, group in stale)))
-    parts = (Claiming(tuple(groups)) for groups in batches((group for _, group in stale), _articles, _CLAIMED))
+    done, total = 0, sum(map(articles_in, (group for _, group in stale)))
+    parts = (Claiming(tuple(groups)) for groups in batches((group for _, group in stale), articles_in, CLAIMED))
     for part, made in crew.each(parts):
         found = zip(part.neighbourhoods, made, strict=True)
         derivation.add_neighbourhoods((of[group], *rows) for group, rows in found)
-        done += sum(map(_articles, part.neighbourhoods))
+        done += sum(map(articles_in, part.neighbourhoods))
         progress(Progress("trace", done, total))
 
 
-def _articles(stories: Iterable[Story]) -> int:
+def articles_in(stories: Iterable[Story]) -> int:
+    """Return how many articles some stories have."""
     return sum(len(story.articles) for story in stories)
 
 
-def _inputs(
+def with_inputs(
     joined: Sequence[tuple[Story, ...]],
     aligned: Iterable[tuple[tuple[str, str], str]],
     decisions: Decisions,

@@ -38,12 +38,13 @@ def _all(offered: Iterable[Offered], settings: Settings) -> Iterator[Acquired | 
     with Worker(OpenJob(settings), limits.page_seconds, limits.worker_bytes) as worker:
         for blob in offered:
             if isinstance(blob, Blob):
-                yield from _opened(worker, blob, limits)
+                yield from opened(worker, blob, limits)
             else:
                 yield blob
 
 
-def _opened(worker: Worker, blob: Blob, limits: Limits) -> Iterator[Acquired]:
+def opened(worker: Worker, blob: Blob, limits: Limits) -> Iterator[Acquired]:
+    """Yield what a blob holds; where the worker is lost over it, a problem comes last."""
     count = 0
     try:
         for count, item in enumerate(worker.ask(blob), start=1):  # noqa: B007 - told if the next one is lost

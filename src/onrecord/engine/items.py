@@ -9,11 +9,12 @@ from typing import TypeAlias
 from onrecord.acquire.answer import Reached
 from onrecord.acquire.blob import Acquired
 from onrecord.engine.batches import chunks
+from onrecord.engine.repeats import duplicate
 from onrecord.extract.article import Extracted
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article, Page
 from onrecord.model.notice import Notice
-from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.model.problem import Problem
 from onrecord.model.signature import software
 from onrecord.record.file import Record
 
@@ -93,7 +94,7 @@ def with_duplicates(items: Iterable[Prepared]) -> Iterator[Prepared]:
         yield item
         named_as = _name_of(item.outcome)
         if named_as and named.setdefault(*named_as) != named_as[1]:
-            yield replace(item, outcome=_duplicate(named_as[0], item), page="")
+            yield replace(item, outcome=duplicate(named_as[0], item.location, item.place), page="")
 
 
 def _name_of(outcome: Outcome) -> tuple[str, str] | None:
@@ -103,9 +104,3 @@ def _name_of(outcome: Outcome) -> tuple[str, str] | None:
     if isinstance(outcome, Known) and not outcome.problem:
         return outcome.arrival.uri, outcome.arrival.outcome
     return None
-
-
-def _duplicate(uri: str, item: Prepared) -> Problem:
-    cause = f"another article with other text is named {uri} too; both were added"
-    remedy = "rename one, or give every row an id of its own, so that they can be told apart"
-    return problem(ProblemCode.DUPLICATE, uri, item.location, cause, remedy, item.place, fatal=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -16,17 +15,13 @@ from onrecord.acquire.sidecar import Sidecar, load_sidecar
 from onrecord.engine.announcing import announced
 from onrecord.engine.batches import chunks
 from onrecord.engine.derive import Progress, Report, derive, silent
-from onrecord.engine.extract_job import ExtractJob
-from onrecord.engine.incoming import incoming, lost
+from onrecord.engine.extracting import extracting
+from onrecord.engine.incoming import incoming
 from onrecord.engine.items import Fresh, Prepared, prepare, sorted_out, with_duplicates
-from onrecord.engine.language import Reader
-from onrecord.engine.pool import Pool, worker_count
+from onrecord.engine.pool import worker_count
+from onrecord.engine.reader import Reader
 from onrecord.engine.summary import Summary
-from onrecord.engine.worker import LostError
 from onrecord.engine.writing import add_batch, reached_in
-from onrecord.model.article import Page
-from onrecord.model.limits import Limits
-from onrecord.model.problem import Problem
 from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
@@ -143,7 +138,7 @@ class Adding:
         task, size = self._task, self._task.batch_size
         summary = Summary()
         with (
-            closing(_pool(task.actors_file, task.settings.limits)) as pool,
+            closing(extracting(task.actors_file, task.settings.limits, worker_count())) as pool,
             closing(incoming(task.sources, task.settings, sidecar, record.answers(), self._memory)) as acquired,
         ):
             items = sorted_out(record, _until(stopped, acquired), self._reader.settings, size)
@@ -180,12 +175,3 @@ def _derived(record: Record, tell: Report, stopped: Callable[[], bool]) -> bool:
     with suppress(_StoppedError):
         return derive(record, heed)
     return True
-
-
-def _pool(actors_file: Path | None, limits: Limits) -> Pool[Page]:
-    job = ExtractJob(actors_file, limits)
-    return Pool(job, worker_count(), limits.page_seconds, limits.worker_bytes, partial(_lost_page, limits))
-
-
-def _lost_page(limits: Limits, page: Page, loss: LostError) -> Problem:
-    return lost(loss, page.uri, page.location, page.place, limits, "look at the page")

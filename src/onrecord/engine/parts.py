@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias
 
-from onrecord.model.derived import Claim, Link, Passage, Story, Tracing
+from onrecord.model.derived import Claim, Link, Passage, Resolution, Story, Tracing
+from onrecord.model.facts import Facts
+from onrecord.model.grading import Grading
 from onrecord.model.judgement import Judgement
+from onrecord.model.own_source import OwnSource
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Cast
-from onrecord.record.file import Record
 from onrecord.resolve.links import link_of
 from onrecord.resolve.passages import aligned
 from onrecord.resolve.patches import Patch
@@ -24,11 +26,39 @@ from onrecord.trace.run import trace
 Pair: TypeAlias = tuple[int, int]
 
 
-class Part(Protocol):
-    """A piece of work on a record that is opened for reading."""
+class Source(Protocol):
+    """What parts get facts from, and what was derived before: a record, or the rows that a cluster hands over."""
 
-    def work(self, record: Record) -> Any:  # noqa: ANN401 - each part has a result of its own
-        """Return what the record gives for this part."""
+    def facts(self, ids: Sequence[str] | None = None) -> Facts:
+        """Return articles with their readings."""
+        ...
+
+    def sketches(self, ids: Sequence[str]) -> dict[str, Sketch]:
+        """Return the sketches of articles, by id."""
+        ...
+
+    def around(self, ids: Sequence[str]) -> tuple[Facts, Resolution]:
+        """Return articles with their actors and with the passages and links between them."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided on pairs."""
+        ...
+
+    def gradings(self) -> tuple[Grading, ...]:
+        """Return what people say of sources."""
+        ...
+
+    def sources(self) -> tuple[OwnSource, ...]:
+        """Return the sources of the user's own files, by name."""
+        ...
+
+
+class Part(Protocol):
+    """A piece of work on facts and on what was derived before."""
+
+    def work(self, record: Source) -> Any:  # noqa: ANN401 - each part has a result of its own
+        """Return what comes of this part."""
         ...
 
 
@@ -38,7 +68,7 @@ class Sketching:
 
     articles: tuple[str, ...]
 
-    def work(self, record: Record) -> tuple[Sketch, ...]:
+    def work(self, record: Source) -> tuple[Sketch, ...]:
         """Return the sketches."""
         return tuple(sketches_of(record.facts(self.articles)))
 
@@ -54,7 +84,7 @@ class Aligning:
     articles: Mapping[int, str]
     boilerplate: Mapping[int, frozenset[int]]
 
-    def work(self, record: Record) -> tuple[tuple[Passage, ...], tuple[Link, ...]]:
+    def work(self, record: Source) -> tuple[tuple[Passage, ...], tuple[Link, ...]]:
         """Return the passages and links of all pairs."""
         sketches = record.sketches(tuple(self.articles.values()))
         texts = {n: text_of(sketches[article], self.boilerplate.get(n, ())) for n, article in self.articles.items()}
@@ -73,7 +103,7 @@ class Telling:
 
     patches: tuple[Patch, ...]
 
-    def work(self, record: Record) -> tuple[tuple[Story, ...], ...]:
+    def work(self, record: Source) -> tuple[tuple[Story, ...], ...]:
         """Return the stories of each patch."""
         groups = [tuple(story_groups(patch)) for patch in self.patches]
         facts = record.facts([group.central for own in groups for group in own])
@@ -89,14 +119,14 @@ class Claiming:
 
     neighbourhoods: tuple[tuple[Story, ...], ...]
 
-    def work(self, record: Record) -> tuple[tuple[tuple[Claim, ...], Tracing], ...]:
+    def work(self, record: Source) -> tuple[tuple[tuple[Claim, ...], Tracing], ...]:
         """Return the claims of each neighbourhood with what tracing found of them."""
         decided = record.judgements(), Owners(record.gradings(), record.sources())
         return tuple(self._claimed(record, stories, *decided) for stories in self.neighbourhoods)
 
     @staticmethod
     def _claimed(
-        record: Record, stories: tuple[Story, ...], judgements: Sequence[Judgement], owners: Owners
+        record: Source, stories: tuple[Story, ...], judgements: Sequence[Judgement], owners: Owners
     ) -> tuple[tuple[Claim, ...], Tracing]:
         facts, around = record.around([article for story in stories for article in story.articles])
         claims = find_claims(facts, Cast(around.actors, around.aliases), stories, judgements)

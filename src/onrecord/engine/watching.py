@@ -56,8 +56,8 @@ def watch(look: Callable[[], Summary], every: float, stop: Stop, rounds: int = 0
 def pause_after(failed: int, every: float) -> float:
     """Return how many seconds to wait after so many failed rounds in a row.
 
-    >>> [pause_after(failed, 900) for failed in range(5)]
-    [900, 900, 1800, 3600, 3600.0]
+    >>> [pause_after(failed, 900.0) for failed in range(5)]
+    [900.0, 900.0, 1800.0, 3600.0, 3600.0]
     """
     grown = every * 2.0 ** min(failed - 1, 30) if failed > 1 else every
     return min(grown, max(every, PAUSE_MAX))

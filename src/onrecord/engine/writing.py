@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
 from onrecord.acquire.answer import Reached
 from onrecord.engine.items import Known, Outcome, Prepared
-from onrecord.engine.language import Reader
+from onrecord.engine.reader import Reader
+from onrecord.engine.repeats import is_lasting, kept
 from onrecord.engine.summary import Summary
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.notice import Notice
-from onrecord.model.problem import Problem, ProblemCode, problem
+from onrecord.model.problem import Problem
 from onrecord.read.batch import read_batch
 from onrecord.record.file import Record
-
-_METADATA = ("outlet", "title", "byline", "published", "updated", "language")
-
-_LOST = (ProblemCode.CRASHED, ProblemCode.TOO_SLOW)
 
 
 def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summary:
@@ -28,15 +24,18 @@ def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summ
     problems = [item.outcome for item in batch if isinstance(item.outcome, Problem)]
     before = [item.outcome for item in batch if isinstance(item.outcome, Known)]
     known = record.known(article.id for article in articles)
-    fresh = list({article.id: article for article in articles if article.id not in known}.values())
+    first: dict[str, Article] = {}
+    for article in articles:
+        first.setdefault(article.id, article)
+    fresh = [article for article in first.values() if article.id not in known]
     readings, troubles = read_batch(reader.nlp, fresh) if fresh else ([], [])
     problems.extend(_located(batch, troubles))
-    problems.extend(_kept(record, batch, known))
+    problems.extend(_kept(record, batch, known, first))
     read = {reading.article for reading in readings}
     arrivals = [
         Arrival(item.page, item.outcome.uri, item.outcome.id)
         for item in batch
-        if item.page and _is_lasting(item.outcome)
+        if item.page and is_lasting(item.outcome)
     ]
     reached = reached_in(batch)
     added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, reached)
@@ -50,24 +49,15 @@ def reached_in(batch: Sequence[Prepared]) -> list[Reached]:
     return [item.outcome for item in batch if isinstance(item.outcome, Reached)]
 
 
-def _is_lasting(outcome: Outcome) -> TypeGuard[Article | Problem]:
-    """Say whether the same page would become this again: a worker that is lost on a busy machine may do tomorrow."""
-    return isinstance(outcome, Article) or (isinstance(outcome, Problem) and outcome.code not in _LOST)
-
-
-def _kept(record: Record, batch: Sequence[Prepared], known: set[str]) -> Iterator[Problem]:
-    """Say of articles that are there already, and come again with other metadata, that the record keeps what it has."""
+def _kept(
+    record: Record, batch: Sequence[Prepared], known: set[str], first: Mapping[str, Article]
+) -> Iterator[Problem]:
+    """Say of articles that come again with other metadata that the record keeps what it has."""
     for item in batch:
-        if isinstance(item.outcome, Article) and item.outcome.id in known:
-            before = record.get(item.outcome.id)
-            names = [name for name in _METADATA if getattr(before, name) != getattr(item.outcome, name)]
-            if names:
-                changes = ", ".join(f"{name} {getattr(item.outcome, name) or 'unknown'}" for name in names)
-                cause = f"the record has this article, and keeps what it says of it; this time it came with {changes}"
-                remedy = "facts are written once: to use the new ones, add the coverage to a new record"
-                code, uri = ProblemCode.DUPLICATE, item.outcome.uri
-                # A feed may say another time of publication every hour.
-                yield problem(code, uri, item.location, cause, remedy, item.place, fatal=False, about="metadata")
+        if isinstance(again := item.outcome, Article):
+            before = record.get(again.id) if again.id in known else first[again.id]
+            if isinstance(before, Article) and (told := kept(before, again, item.location, item.place)):
+                yield told
 
 
 def _summed(

@@ -5,6 +5,7 @@
      │    └── QuestionError a question in SQL is not one that may be asked, or takes more than it may
      ├── SourceError        a source named on the command line cannot be used at all
      ├── ModelError         the language model is missing or does not have what reading needs
+     ├── ClusterError       a cluster, or what working on one needs, is not there, or could not do its work
      ├── WorkerError        a process that parses foreign bytes does not start
      ├── NotFoundError      no row of the record has the id asked for
      └── JudgementError     a judgement contradicts earlier ones, or is on things that cannot be judged together
@@ -33,6 +34,10 @@ class SourceError(OnrecordError):
 
 class ModelError(OnrecordError):
     """The language model is missing or does not have what reading needs."""
+
+
+class ClusterError(OnrecordError):
+    """A cluster, or what working on one needs, is not there, or could not do its work."""
 
 
 class WorkerError(OnrecordError):

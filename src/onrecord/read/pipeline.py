@@ -76,10 +76,12 @@ def make_pipeline(
     statements_by: StatementsBy = StatementsBy.LEARNED,
     weights: Path | None = None,
     events_file: Path | None = None,
+    threads: int = 0,
 ) -> Language:
     """Load the model and add Onrecord's components to it, which then also know what is in the user's own files.
 
-    `weights` is the folder of another learned reader than the bundled one, as `python -m train.reader` writes it.
+    `weights` is the folder of another learned reader than the bundled one, as `python -m train.reader` writes it, and
+    `threads` how many it runs on, 0 for one a processor.
     Raises `SourceError` where an own file cannot be used, and `ModelError` where a model is missing or damaged.
 
     >>> make_pipeline().pipe_names[-1]
@@ -93,7 +95,7 @@ def make_pipeline(
     nlp.add_pipe(PARAGRAPHS, before="parser")
     nlp.add_pipe(HEADINGS)
     if statements_by is StatementsBy.LEARNED:
-        nlp.add_pipe(LEARNED, config={"folder": str(weights)} if weights else {})
+        nlp.add_pipe(LEARNED, config={"folder": str(weights) if weights else None, "threads": threads})
     config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
         own = {"events_file": str(events_file)} if events_file and component == EVENTS else {}

@@ -25,10 +25,12 @@ _SCALARS = frozenset({str, int, float, bool})
 class Column:
     """One field of a dataclass as a column; `nested` says that it is JSON text.
 
-    `read` makes the field's value of what stands in JSON, `load` of what the column holds.
+    `kind` is the type of what the column holds. `read` makes the field's value of what stands in JSON, `load` of what
+    the column holds.
     """
 
     name: str
+    kind: type[Any]
     nested: bool
     read: Reader
     load: Reader
@@ -52,7 +54,8 @@ def _columns(kind: Any) -> tuple[Column, ...]:  # noqa: ANN401 - a type hint has
 
 def _column(name: str, hint: Any) -> Column:  # noqa: ANN401 - a type hint has no type of its own
     nested, read = _nested(hint), _reader(hint)
-    return Column(name, nested, read, _parsed(read) if nested else read)
+    kind, _ = _parts(hint)
+    return Column(name, kind if kind in _SCALARS else str, nested, read, _parsed(read) if nested else read)
 
 
 def _parsed(read: Reader) -> Reader:

@@ -40,6 +40,10 @@ class Neighbourhood:
     stories: tuple[str, ...]
     inputs: str
 
+    def row(self) -> tuple[str, str, str]:
+        """Return the row of the table `neighbourhood`."""
+        return self.id, json.dumps(self.stories), self.inputs
+
 
 class Derivation:
     """One making of the derived tables, in as many transactions as it takes.
@@ -228,7 +232,7 @@ class Derivation:
                     rows = table.rows(dict.fromkeys(getattr(tracing, name)))
                     self._connection.executemany(table.insert(), rows)
                 query = "INSERT INTO neighbourhood (id, stories, inputs) VALUES (?, ?, ?)"
-                self._connection.execute(query, (of.id, json.dumps(of.stories), of.inputs))
+                self._connection.execute(query, of.row())
 
 
 def _seen(actor: Actor) -> tuple[str, str, str, str | None]:

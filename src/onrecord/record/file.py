@@ -32,6 +32,7 @@ from onrecord.record.gathering import Gathering
 from onrecord.record.schema import connect, transaction
 from onrecord.record.store import Added
 from onrecord.record.tables import ALIAS, GRADING, JUDGEMENT, MEMBER, SOURCE, TABLES
+from onrecord.record.taking import Given, take_derived
 
 
 class Record:
@@ -175,6 +176,14 @@ class Record:
         made_from = self.state if state is None else state
         with explained(self.path):
             store.replace_derived(self.connection, resolution, tracing, made_from)
+
+    def take_derived(self, given: Iterable[Given]) -> None:
+        """Put rows that were made elsewhere from these facts in the place of everything derived, all or none.
+
+        Raises `UnsoundError` where they do not rest on the facts.
+        """
+        with explained(self.path):
+            take_derived(self.connection, given, store.state_of(self.connection))
 
     @contextmanager
     def deriving(self) -> Iterator[Derivation]:

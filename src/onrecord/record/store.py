@@ -108,7 +108,7 @@ def add_batch(
     Of the arrivals those are kept whose article or problem stands in the record. What kept a source that was reached
     from being there goes.
     """
-    uris = {str(_clean(source.uri)) for source in reached}
+    uris = {str(clean(source.uri)) for source in reached}
     answers = [source.answer for source in reached if source.answer]
     if not (articles or problems or arrivals or answers or _away(connection, uris)):
         return Added(0, 0, ())
@@ -135,22 +135,28 @@ def add_batch(
 
 def _write_article(connection: sqlite3.Connection, run: Run, article: Article, reading: Reading) -> list[Problem]:
     """Write one article with its facts, or nothing of it and say why."""
-    wrong = [f"{fault.table} {fault.id}: {fault.what}" for fault in faults(article, reading)]
-    if wrong:
-        return [_refusal(article, "; ".join(wrong[:_FAULTS_SHOWN]))]
+    if wrong := unsound(article, reading):
+        return [wrong]
     connection.execute("SAVEPOINT one_article")
     try:
         _write_facts(connection, run, article, reading)
     except (sqlite3.IntegrityError, sqlite3.DataError, ValueError, TypeError, OverflowError) as error:
         # A text with half a surrogate pair (UnicodeEncodeError) or a row that SQLite refuses; other articles go on.
         connection.execute("ROLLBACK TO one_article")
-        return [_refusal(article, f"{type(error).__name__}: {error}")]
+        return [refusal(article, f"{type(error).__name__}: {error}")]
     finally:
         connection.execute("RELEASE one_article")
     return []
 
 
-def _refusal(article: Article, cause: str) -> Problem:
+def unsound(article: Article, reading: Reading) -> Problem | None:
+    """Say what is wrong with a reading that does not rest on its article's text."""
+    wrong = [f"{fault.table} {fault.id}: {fault.what}" for fault in faults(article, reading)]
+    return refusal(article, "; ".join(wrong[:_FAULTS_SHOWN])) if wrong else None
+
+
+def refusal(article: Article, cause: str) -> Problem:
+    """Return the problem that an article becomes whose facts cannot be written."""
     remedy = "the article was left out; report this with the article, and add it again with a version that mends it"
     return problem(ProblemCode.READ_FAILED, article.uri, article.uri, f"the reading is not sound: {cause}", remedy)
 
@@ -195,7 +201,7 @@ def _mended(connection: sqlite3.Connection, uris: Iterable[str]) -> tuple[Proble
 def _write_problems(connection: sqlite3.Connection, run: Run, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Write problems, and return those that were not there; of one that was, only what is said of it may be new."""
     there = problems_of(connection, (problem.id for problem in problems))
-    rows = [tuple(map(_clean, row)) for row in PROBLEM.rows(problems, {"run": run.id})]
+    rows = [tuple(map(clean, row)) for row in PROBLEM.rows(problems, {"run": run.id})]
     said = ", ".join(f"{name} = excluded.{name}" for name in ("location", "place", "cause", "remedy", "fatal"))
     again = f"ON CONFLICT (id) DO UPDATE SET {said} WHERE cause <> excluded.cause"
     connection.executemany(f"{PROBLEM.insert()} {again}", rows)
@@ -206,10 +212,10 @@ def _write_arrivals(connection: sqlite3.Connection, run: Run, arrivals: Sequence
     outcomes = [arrival.outcome for arrival in arrivals]
     kept = present(connection, outcomes) | problems_of(connection, outcomes).keys()
     rows = ARRIVAL.rows((arrival for arrival in arrivals if arrival.outcome in kept), {"run": run.id})
-    connection.executemany(ARRIVAL.insert(replace=True), [tuple(map(_clean, row)) for row in rows])
+    connection.executemany(ARRIVAL.insert(replace=True), [tuple(map(clean, row)) for row in rows])
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
     """Spell out what UTF-8 cannot hold: a file name of other bytes comes in as half surrogate pairs."""
     return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
@@ -226,19 +232,19 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
 def add_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
     """Write down what people decided on pairs, in one transaction."""
     with transaction(connection):
-        connection.executemany(JUDGEMENT.insert(), [tuple(map(_clean, row)) for row in JUDGEMENT.rows(judgements)])
+        connection.executemany(JUDGEMENT.insert(), [tuple(map(clean, row)) for row in JUDGEMENT.rows(judgements)])
 
 
 def add_gradings(connection: sqlite3.Connection, gradings: Iterable[Grading]) -> None:
     """Write down what people say of sources, in one transaction."""
     with transaction(connection):
-        connection.executemany(GRADING.insert(), [tuple(map(_clean, row)) for row in GRADING.rows(gradings)])
+        connection.executemany(GRADING.insert(), [tuple(map(clean, row)) for row in GRADING.rows(gradings)])
 
 
 def add_sources(connection: sqlite3.Connection, sources: Iterable[OwnSource]) -> None:
     """Keep what an actors file says of sources, in one transaction; what an earlier one said of the same gives way."""
     with transaction(connection):
-        connection.executemany(SOURCE.insert(replace=True), [tuple(map(_clean, row)) for row in SOURCE.rows(sources)])
+        connection.executemany(SOURCE.insert(replace=True), [tuple(map(clean, row)) for row in SOURCE.rows(sources)])
 
 
 def state_of(connection: sqlite3.Connection) -> str:

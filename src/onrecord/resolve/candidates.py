@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from onrecord.resolve.collection import Collection
-from onrecord.resolve.joining import joining
+from onrecord.resolve.joining import Join, joined
 
 SHARED_FINGERPRINTS = 2
 """Fingerprints two articles must share to be aligned; any twelve words in common have two."""
@@ -49,17 +49,17 @@ _PAIRS = f"""
 Pair = tuple[int, int]
 
 
-def candidate_pairs(collection: Collection) -> Iterator[tuple[Pair, list[Pair]]]:
+def candidate_pairs(collection: Collection, join: Join = joined) -> Iterator[tuple[Pair, list[Pair]]]:
     """Yield the pairs of texts to align: their exemplars, and the pairs of articles that the result stands for.
 
     Articles go by their numbers, and of a pair the left one has the left exemplar's words. Articles of one text pair up
-    among themselves first, under their exemplar twice.
+    among themselves first, under their exemplar twice. `join` runs the query that finds texts with words in common.
     """
     twins = _twins(collection)
     for exemplar, group in twins.items():
         if len(group) > 1:
             yield (exemplar, exemplar), [*combinations(group[:TWINS], 2), *((exemplar, n) for n in group[TWINS:])]
-    for a, b in _sharing(collection, twins):
+    for a, b in _sharing(collection, twins, join):
         yield (a, b), list(product(twins[a][:TWINS], twins[b][:TWINS]))
 
 
@@ -72,10 +72,10 @@ def _twins(collection: Collection) -> Mapping[int, list[int]]:
     return {group[0]: group for group in groups.values()}
 
 
-def _sharing(collection: Collection, exemplars: Mapping[int, object]) -> Iterator[Pair]:
+def _sharing(collection: Collection, exemplars: Mapping[int, object], join: Join) -> Iterator[Pair]:
     numbers, hashes = collection.prints()
     kept = np.isin(numbers, np.fromiter(exemplars, dtype=np.int64, count=len(exemplars)))
-    table = pa.table({"article": numbers[kept].astype(np.int32), "hash": hashes[kept]})
-    with joining(print=table) as connection:
-        for batch in connection.sql(_PAIRS).to_arrow_reader(1 << 16):
-            yield from zip(batch["a"].to_pylist(), batch["b"].to_pylist(), strict=True)
+    # Hashes are only compared with each other: with a sign they are as good.
+    table = pa.table({"article": numbers[kept].astype(np.int32), "hash": hashes[kept].view(np.int64)})
+    for batch in join(_PAIRS, {"print": table}):
+        yield from zip(batch["a"].to_pylist(), batch["b"].to_pylist(), strict=True)

@@ -29,7 +29,7 @@ class Company:
 
     def __init__(self, rows: Iterable[EntityRow], people: People) -> None:
         self._people = people
-        self._keys: dict[str, str] = {}
+        self._keys: dict[tuple[bool, str], str] = {}
         self._ties: dict[str, tuple[str, ...]] = {}
         self._names: defaultdict[str, list[str]] = defaultdict(list)
         self._states: defaultdict[str, list[str]] = defaultdict(list)
@@ -55,8 +55,7 @@ class Company:
 
     def key(self, row: EntityRow) -> str:
         """Return under which key an entity is company to others: a person by surname, whatever the given name."""
-        name = row.name
-        if name not in self._keys:
-            person = row.kind is EntityKind.PERSON
-            self._keys[name] = self._people.spelling(self._people.parts(name).surname) if person else plain(name)
-        return self._keys[name]
+        known = person, name = row.kind is EntityKind.PERSON, row.name
+        if known not in self._keys:
+            self._keys[known] = self._people.spelling(self._people.parts(name).surname) if person else plain(name)
+        return self._keys[known]

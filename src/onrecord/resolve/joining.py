@@ -1,13 +1,22 @@
-"""Relational steps over columns: SQL, in memory, with a bound on what it may hold there."""
+"""Relational steps over columns: SQL that DuckDB runs here, and other engines elsewhere.
+
+So it keeps to what all of them know, and to signed numbers: no casts by `::`, no `//`, no `QUALIFY`.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
+
+Join: TypeAlias = Callable[[str, Mapping[str, pa.Table]], Iterator[pa.RecordBatch]]
+"""Runs a query over tables under their names, and yields its rows."""
+
+_ROWS = 1 << 16
 
 MEMORY = "1GB"
 """What a join may hold in memory; beyond that it goes on in temporary files."""
@@ -30,3 +39,13 @@ def joining(**tables: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
         for name, table in tables.items():
             connection.register(name, table)
         yield connection
+
+
+def joined(query: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Run a query over tables in this process.
+
+    >>> [batch.to_pylist() for batch in joined("SELECT max(a) AS m FROM some", {"some": pa.table({"a": [1, 2]})})]
+    [[{'m': 2}]]
+    """
+    with joining(**tables) as connection:
+        yield from connection.sql(query).to_arrow_reader(_ROWS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from onrecord.resolve.joining import joining
+from onrecord.resolve.joining import Join, joined
 from onrecord.resolve.similarity import Numbers, Vectors, holders, time_factor
 
 Places = NDArray[np.int32]
@@ -35,28 +36,35 @@ _PAIRS = f"""
     WITH ranked AS (
         SELECT term, article, weight, row_number() OVER (PARTITION BY term ORDER BY article) AS place FROM telling
     ),
-    early AS (SELECT *, place // {NEAREST} AS part FROM ranked),
-    late AS (SELECT *, part AS facing FROM early UNION ALL SELECT *, part - 1 AS facing FROM early WHERE part > 0),
+    early AS (SELECT *, place - place % {NEAREST} AS part FROM ranked),
+    late AS (
+        SELECT *, part AS facing FROM early UNION ALL SELECT *, part - {NEAREST} AS facing FROM early WHERE part > 0
+    ),
     pair AS (
         SELECT early.article AS a, late.article AS b, early.weight * late.weight AS shared
         FROM early JOIN late ON early.term = late.term AND early.part = late.facing
         WHERE early.place < late.place AND late.place <= early.place + {NEAREST}
     )
-    SELECT a, b, sum(shared)::BIGINT AS shared FROM pair GROUP BY a, b
+    SELECT a, b, CAST(sum(shared) AS BIGINT) AS shared FROM pair GROUP BY a, b
     HAVING sum(shared) >= {round(NEAR * _UNIT**2)}
 """
 
 
-def near_pairs(vectors: Vectors, days: NDArray[np.float64]) -> tuple[Places, Places, NDArray[np.float32]]:
+def near_pairs(
+    vectors: Vectors, days: NDArray[np.float64], join: Join = joined
+) -> tuple[Places, Places, NDArray[np.float32]]:
     """Return pairs of articles, the most alike first: both numbers, and how alike they are in their telling terms."""
-    with joining(telling=_telling(vectors)) as connection:
-        found = connection.sql(_PAIRS).to_arrow_table()
-    a, b = (found[name].to_numpy() for name in ("a", "b"))
+    found = list(join(_PAIRS, {"telling": _telling(vectors)}))
+    a, b, shared = (_column(found, at, kind) for at, kind in enumerate(("i4", "i4", "i8")))
     gap = np.maximum(days[a, 0] - days[b, 1], days[b, 0] - days[a, 1])
-    alike = (found["shared"].to_numpy() / _UNIT**2).astype(np.float32) * time_factor(gap)
+    alike = (shared / _UNIT**2).astype(np.float32) * time_factor(gap)
     kept = np.flatnonzero(alike >= NEAR)
     order = kept[np.lexsort((b[kept], a[kept], -alike[kept]))]
     return a[order], b[order], alike[order]
+
+
+def _column(found: Sequence[pa.RecordBatch], at: int, kind: str) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, kind), *(batch.column(at).to_numpy() for batch in found)])
 
 
 def parts(count: int, a: Places, b: Places, largest: int) -> list[list[int]]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.derived import Link, LinkKind
 from onrecord.resolve.collection import Collection
+from onrecord.resolve.joining import Join, joined
 from onrecord.resolve.neighbours import near_pairs, parts
 from onrecord.resolve.similarity import GRACE_DAYS, Vectors, rarity
 
@@ -62,15 +63,18 @@ class Patch:
         return found.hexdigest()
 
 
-def patches(collection: Collection, copies: Iterable[tuple[str, str]] = ()) -> Iterator[Patch]:
-    """Yield the patches of a collection; `copies` are pairs of ids of printings of one text."""
+def patches(collection: Collection, copies: Iterable[tuple[str, str]] = (), join: Join = joined) -> Iterator[Patch]:
+    """Yield the patches of a collection; `copies` are pairs of ids of printings of one text.
+
+    `join` runs the query that finds texts near each other.
+    """
     if not len(collection):
         return
     vectors = collection.vectors()
     printings = _printings(collection, copies)
     exemplars = np.array(sorted(printings))
     telling = _telling(vectors, len(collection.term_hashes)).only(exemplars.tolist())
-    a, b, _ = near_pairs(telling, collection.days[exemplars])
+    a, b, _ = near_pairs(telling, collection.days[exemplars], join)
     tells = np.diff(vectors.starts)[exemplars] >= LEAST_TERMS
     a, b = a[tells[a] & tells[b]], b[tells[a] & tells[b]]
     for part in parts(len(exemplars), a, b, LARGEST):

@@ -1,4 +1,4 @@
-"""The language model of a run, and the run that is written down beside what was read with it."""
+"""What reads articles, and the run that is written down beside what was read with it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Reader:
         limits: Limits,
         statements_by: StatementsBy,
         events_file: Path | None = None,
+        threads: int = 0,
     ) -> None:
+        self._threads = threads
         self._model = model
         self._statements_by = statements_by
         self._limits = limits
@@ -42,7 +44,10 @@ class Reader:
     @cached_property
     def nlp(self) -> Language:
         """The pipeline."""
-        return make_pipeline(self._model, self._actors_file, self._statements_by, events_file=self._events_file)
+        own = self._events_file
+        return make_pipeline(
+            self._model, self._actors_file, self._statements_by, events_file=own, threads=self._threads
+        )
 
     @cached_property
     def settings(self) -> str:
