@@ -109,10 +109,8 @@ def _support(desk: Desk, sides: Sequence[Side]) -> tuple[int, int, tuple[bool, s
 
 
 def _value(desk: Desk, kind: DiscrepancyKind, sides: Sequence[Side], place: bool) -> ValueCard:
-    value = sides[0].value
-    coded = kind not in _WORDS and any(side.text != value for side in sides)
     return ValueCard(
-        value if coded else "",
+        "" if kind in _WORDS else sides[0].value,
         tuple(_side(desk, side, place) for side in sides[:MOST_SIDES]),
         max(len(sides) - MOST_SIDES, 0),
     )
