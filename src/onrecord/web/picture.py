@@ -32,6 +32,7 @@ _FARTHEST = 400
 """How many steps of four pixels a source is moved at most to hide no curve."""
 _RAIL, _RAIL_LEAST, _RAIL_ROOM = 12.0, 5.0, 84.0
 
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A laid-out picture; `hidden_rows` and `hidden_ties` count what is not drawn."""
