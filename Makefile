@@ -10,7 +10,7 @@ DEMO ?= demo
 PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench train-reader train-events docs build pins clean
+.PHONY: help setup demo test browse check lint types imports bench train-reader train-events docs build pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ demo: setup ## run the bundled coverage end to end and say where its report lies
 
 test: setup ## run the tests, in PROCESSES=2 side by side
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+
+browse: setup ## do people's tasks in a browser on real coverage, in minutes (needs the evaluation data)
+	$(BIN)/pytest tests/browser -m real
 
 lint: setup
 	$(BIN)/ruff check .
@@ -71,4 +74,4 @@ pins: setup ## compile the pins anew from pyproject.toml
 	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group ../pyproject.toml:dev ../pyproject.toml -c run.txt -o dev.txt
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(TRAIN) $(FOLDS) dist build $(DEMO)
+	rm -rf $(VENV) $(TRAIN) $(FOLDS) dist build $(DEMO) .kept

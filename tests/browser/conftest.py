@@ -11,18 +11,27 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.chromium import ARGUMENTS, MISSING, find_chromium
+from onrecord.cli.add import examples_folder
+from onrecord.engine.local import add
 from tests.browser.folders import served
+from tests.browser.kept import kept
 from tests.browser.made_up import write_pages
+from tests.browser.shown import Shown, showing
 from tests.browser.visits import Visits
 
 _HERE = Path(__file__).parent
 _SERIOUS = {"serious", "critical"}
+_REAL = "data/crossdoc/helsinki.docs.jsonl"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.browser)
+    if "real" not in config.option.markexpr.split():
+        real = [item for item in items if item.get_closest_marker("real")]
+        config.hook.pytest_deselected(items=real)
+        items[:] = [item for item in items if item not in real]
 
 
 @pytest.fixture(scope="package")
@@ -74,6 +83,31 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """The function that serves a folder with the desk's headers until the tests end, and gives its address."""
     with ExitStack() as running:
         yield lambda folder: running.enter_context(served(folder))
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """A desk that shows the bundled coverage."""
+    path = tmp_path_factory.mktemp("desk") / "record.db"
+    add([examples_folder() / "coverage"], path, actors_file=examples_folder() / "actors.yaml")
+    with showing(path) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="package")
+def real(shared: Path) -> Iterator[Shown]:
+    """A desk that shows real coverage: three hundred pages on one summit, whose record is made once and kept."""
+    if not (shared / _REAL).is_file():
+        pytest.skip(f"left out: no {_REAL} at ONRECORD_DATA or ../shared")
+    with showing(kept(shared / _REAL)) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="package", params=["demo", pytest.param("real", marks=pytest.mark.real)])
+def shown(request: pytest.FixtureRequest) -> Shown:
+    """Each desk in turn; that of real coverage where `make browse` asks for it."""
+    found: Shown = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="package")

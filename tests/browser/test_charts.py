@@ -177,7 +177,7 @@ def seconds(devtools: CDPSession) -> float:
 def test_colours_are_those_of_the_sheet_and_follow_the_scheme(open_page: Open, pictures: str) -> None:
     page = opened(open_page, f"{pictures}/all.html", scheme="dark")
     for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         done, gone = page.evaluate(COLOUR, "--done"), page.evaluate(COLOUR, "--gone")
         lines = {edge["line-color"] for edge in page.locator("#ties .chart-canvas").evaluate(NETWORK)["edges"]}
         assert {rgb(done), rgb(gone)} <= lines

@@ -6,44 +6,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.desk import served
-from onrecord.cli.add import examples_folder
-from onrecord.engine.local import add
-from tests.browser.visits import Scheme
+from tests.browser.shown import Shown
 
 Open = Callable[..., Page]
 SENTENCE = "close bonds between the navies"
 
 
-@pytest.fixture(scope="package")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def desk(demo: Shown) -> str:
     """The address of a desk that shows the bundled coverage."""
-    path = tmp_path_factory.mktemp("desk") / "record.db"
-    add([examples_folder() / "coverage"], path, actors_file=examples_folder() / "actors.yaml")
-    with served(path) as address:
-        yield address
-
-
-def lines_overlap(page: Page, selector: str) -> list[str]:
-    """Return the texts of elements that are drawn over one another, or beyond the edge of the page."""
-    boxes = [(one.inner_text(), one.bounding_box()) for one in page.locator(selector).all() if one.is_visible()]
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    found = [text for text, box in boxes if box and (box["x"] < 0 or box["x"] + box["width"] > width + 1)]
-    drawn = [(text, box) for text, box in boxes if box]
-    for (text, one), (_, other) in pairwise(drawn):
-        apart = one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1
-        beside = one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
-        if not (apart or beside):
-            found.append(text)
-    return found
+    return demo.address
 
 
 def test_find_who_repeats_an_agency_and_reach_the_sentence(open_page: Open, desk: str) -> None:
@@ -125,35 +104,6 @@ def test_the_keyboard_alone_leads_from_search_to_the_sentence(open_page: Open, d
     expect(page.get_by_text("Skip to the content")).to_be_in_viewport()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path",
-    ["", "claims.html", "statements.html", "events.html", "discrepancies.html", "articles.html", "actors.html",
-     "stories.html", "outlets.html", "network.html", "map.html", "search.html?words=navy", "sql.html", "nowhere.html"],
-)  # fmt: skip
-def test_no_page_bars_anybody(
-    open_page: Open, desk: str, axe: Callable[[Page], None], path: str, scheme: Scheme, request: pytest.FixtureRequest
-) -> None:
-    page = open_page(f"{desk}/{path}", scheme=scheme)
-    axe(page)
-    if path == "nowhere.html":  # the browser itself complains of a 404
-        request.getfixturevalue("visits").complaints.clear()
-
-
-@pytest.mark.parametrize("kind", ["claim", "story", "article", "actor", "outlet", "dyad"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_pages_of_things_fit_and_bar_nobody(
-    open_page: Open, desk: str, axe: Callable[[Page], None], kind: str, width: int
-) -> None:
-    lists = {"claim": "claims", "story": "stories", "article": "articles", "actor": "actors"}
-    lists |= {"outlet": "outlets", "dyad": "network"}
-    address = open_page(f"{desk}/{lists[kind]}.html").locator(f"main a[href^='{kind}/']").first.get_attribute("href")
-    page = open_page(f"{desk}/{address}", width=width)
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert lines_overlap(page, "main h1, main h2, main .lede, main .verdict, main .words") == []
 
 
 def test_reading_needs_no_script(open_page: Open, desk: str) -> None:

@@ -24,9 +24,8 @@ from onrecord.export.row_files import write_csv_rows
 from onrecord.model.work import Work
 from onrecord.query.filters import made
 from onrecord.query.lists import LISTS
-from onrecord.record import schema as opening
 from onrecord.record.file import Record
-from onrecord.web import api_downloads
+from onrecord.web import api_downloads, opening
 from onrecord.web.api import api_app
 from onrecord.web.api_downloads import FORMS, Download, Sent
 from onrecord.web.api_requests import Paging
@@ -275,7 +274,7 @@ def test_a_record_that_cannot_be_read_is_told_of_without_its_place(
 ) -> None:
     path = fill(tmp_path / "record.db")
     api = TestClient(api_app(path))
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(opening, "WAIT_SECONDS", 0.1)
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")

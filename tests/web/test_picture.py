@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.web.lettering import width
+from onrecord.web.lettering import BOLD, width
 from onrecord.web.picture import OUTLET_AT, TITLE_AT, Box, Picture, Point, Tie, draw
 from onrecord.web.strokes import points_on
 
@@ -101,7 +101,7 @@ def test_letters_fit_their_rows() -> None:
         for box in draw([report(str(at), label="W" * 80) for at in range(count)], []).rows:
             start = OUTLET_AT if box.height > 30 else TITLE_AT
             assert start + width(box.detail, 12.5) <= box.width
-            assert box.height > 30 or OUTLET_AT + width(box.label, 14.4) <= TITLE_AT
+            assert box.height > 30 or OUTLET_AT + width(box.label, BOLD) <= TITLE_AT
 
 
 KEYS = st.sampled_from([point.key for point in [*SOURCES, *reports(12)]])

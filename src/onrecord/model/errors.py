@@ -2,6 +2,7 @@
 
     OnrecordError
      ├── RecordError        the record's file is missing, of another version, locked or damaged
+     │    ├── LockedError   another program holds the record for itself
      │    └── QuestionError a question in SQL is not one that may be asked, or takes more than it may
      ├── SourceError        a source named on the command line cannot be used at all
      ├── ModelError         the language model is missing or does not have what reading needs
@@ -22,6 +23,10 @@ class OnrecordError(Exception):
 
 class RecordError(OnrecordError):
     """The record's file is missing, of another version, locked or damaged."""
+
+
+class LockedError(RecordError):
+    """Another program holds the record for itself, longer than we waited; it will let go."""
 
 
 class QuestionError(RecordError):

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.model.errors import RecordError
+from onrecord.model.errors import LockedError, RecordError
 
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _MEANINGS = {
-    "SQLITE_BUSY": ("another process is writing to it", "wait for that process to end, or end it, and try again"),
-    "SQLITE_LOCKED": ("another process is writing to it", "wait for that process to end, or end it, and try again"),
+    **dict.fromkeys(
+        _LOCKED, ("another process is writing to it", "wait for that process to end, or end it, and try again")
+    ),
     "SQLITE_NOTADB": ("it is not an SQLite database", "name the file that `onrecord add --record FILE` made"),
     "SQLITE_FULL": ("the disk is full", "make room and add the coverage again; whole batches were kept"),
     "SQLITE_CORRUPT": ("it is damaged", "restore a copy of the file, or add the coverage to a new record"),
@@ -29,7 +31,7 @@ _MEANINGS = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors about the record at `path` into a `RecordError`."""
+    """Turn SQLite's errors about the record at `path` into a `RecordError`, a `LockedError` where others hold it."""
     try:
         yield
     except sqlite3.Error as error:
@@ -45,5 +47,6 @@ def record_error(error: sqlite3.Error, path: Path) -> RecordError:
     code = getattr(error, "sqlite_errorname", "")
     for name, (cause, remedy) in _MEANINGS.items():
         if code.startswith(name):
-            return RecordError(f"the record {path} cannot be used: {cause} ({error}); {remedy}")
+            kind = LockedError if name in _LOCKED else RecordError
+            return kind(f"the record {path} cannot be used: {cause} ({error}); {remedy}")
     return RecordError(f"the record {path} cannot be used: {error}; run `onrecord verify` to see whether it is whole")

@@ -47,15 +47,16 @@ class Record:
         """The SQLite connection, for `verify` and for questions of one's own; transactions are begun by hand."""
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = False, readonly: bool = False) -> Self:
+    def open(cls, path: Path | str, *, create: bool = False, readonly: bool = False, wait: float | None = None) -> Self:
         """Open the record at `path`; an older one is brought to the present format.
 
-        With `create` a missing or empty file becomes a new record; with `readonly` nothing is ever written. Raises
-        `RecordError` where the file is missing, no record, or of a newer version.
+        With `create` a missing or empty file becomes a new record; with `readonly` nothing is ever written. A process
+        that holds the file for itself is waited for, half a minute where no other `wait` is given. Raises
+        `RecordError` where the file is missing, no record, or of a newer version, `LockedError` where it stays locked.
         """
         place = Path(path)
         with explained(place):
-            return cls(place, connect(place, create=create, readonly=readonly))
+            return cls(place, connect(place, create=create, readonly=readonly, wait=wait))
 
     def close(self) -> None:
         """Close the file; the record cannot be used after that."""

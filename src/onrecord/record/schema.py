@@ -24,14 +24,16 @@ OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables, so that a column holds what its type says."""
 
 
-def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, readonly: bool, wait: float | None = None) -> sqlite3.Connection:
     """Open the record at `path` in its present version, made or migrated where that is allowed.
 
-    Raises `RecordError` where the file is missing, something else, or of another version; `sqlite3.Error` otherwise.
+    `wait` is how many seconds it may take another process to let go of it, BUSY_SECONDS where none are given. Raises
+    `RecordError` where the file is missing, something else, or of another version; `sqlite3.Error` otherwise.
     """
     _check_library(sqlite3.sqlite_version_info)
     _check_path(path, create=create and not readonly)
-    connection = _connect_readonly(path) if readonly else _connection(path, "rwc" if create else "rw")
+    seconds = BUSY_SECONDS if wait is None else wait
+    connection = _connect_readonly(path, seconds) if readonly else _connection(path, "rwc" if create else "rw", seconds)
     try:
         _prepare(connection, path, create=create, readonly=readonly)
     except BaseException:
@@ -90,19 +92,19 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise RecordError(f"the folder {path.parent} does not exist; make it, or name another place for the record")
 
 
-def _connection(path: Path, mode: str) -> sqlite3.Connection:
+def _connection(path: Path, mode: str, wait: float) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     # Transactions are begun by hand: the module's own would end before some statements of a migration.
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
     connection.row_factory = sqlite3.Row
     teach(connection)
     return connection
 
 
-def _connect_readonly(path: Path) -> sqlite3.Connection:
+def _connect_readonly(path: Path, wait: float) -> sqlite3.Connection:
     """Open for questions only, also in a folder where SQLite may not make the files of the WAL beside the record."""
     # Not mode=ro: such a connection leaves those files behind, since it may not remove them either.
-    connection = _connection(path, "rw")
+    connection = _connection(path, "rw", wait)
     try:
         connection.execute("PRAGMA user_version").fetchone()
         connection.execute("PRAGMA query_only = 1")
@@ -112,7 +114,7 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
         if not barred or path.with_name(f"{path.name}-wal").exists():
             raise
         # Without a WAL the file is whole as it stands, and nobody can write to it in a folder like this one.
-        return _connection(path, "ro&immutable=1")
+        return _connection(path, "ro&immutable=1", wait)
     return connection
 
 

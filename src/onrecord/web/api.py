@@ -23,13 +23,13 @@ from onrecord.query.accounts import claim_account, story_account
 from onrecord.query.json_schema import Schema
 from onrecord.query.lists import LISTS, RecordList
 from onrecord.record.codec import plain
-from onrecord.record.file import Record
 from onrecord.record.find import search
 from onrecord.record.store import announced, derived_state
 from onrecord.web import api_schemas as schemas
 from onrecord.web.api_answers import answer, broken, failed, unmet
 from onrecord.web.api_downloads import Download, Form, Sent
 from onrecord.web.api_requests import Count, Paging, Wanted, after, filtered, given, nothing, paged, wanted
+from onrecord.web.opening import opened
 
 Endpoint: TypeAlias = Callable[[Request], Response]
 _TITLE = "Onrecord"
@@ -110,7 +110,7 @@ def _add(
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with Record.open(path, readonly=True) as record, record.gathering() as held:
+    with opened(path) as record, record.gathering() as held:
         yield held.connection
 
 
@@ -146,7 +146,7 @@ def _page(path: Path, listed: RecordList) -> Endpoint:
 def _download(path: Path, listed: RecordList, form: Form) -> Endpoint:
     def endpoint(request: Request) -> Response:
         download = Download(path, listed, filtered(listed, given(request)), form)
-        Record.open(path, readonly=True).close()  # what is wrong with it is told before anything is sent
+        opened(path).close()  # what is wrong with it is told before anything is sent
         return Response(headers=download.headers) if request.method == "HEAD" else Sent(download)
 
     return endpoint
@@ -195,7 +195,7 @@ def _search(path: Path) -> Endpoint:
 def _status(path: Path) -> Endpoint:
     def endpoint(request: Request) -> Response:
         nothing(given(request))
-        with Record.open(path, readonly=True) as record:
+        with opened(path) as record:
             current, counts = record.is_current(), record.counts()
             work, stand = announced(record.connection), _stand(record.connection)
         told = asdict(work) if work else None

@@ -10,14 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.model.errors import NotFoundError, RecordError
+from onrecord.model.errors import LockedError, NotFoundError, RecordError
 from onrecord.query.filters import FilterError
 from onrecord.record.codec import compact
+from onrecord.web.opening import RETRY, told
 
 JSON = "application/json; charset=utf-8"
 SAFE = {"x-content-type-options": "nosniff"}
-_WAIT = {"retry-after": "2"}
-_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _DESCRIPTION = "openapi.json lists the addresses and what each takes"
 
 
@@ -46,10 +45,9 @@ async def failed(request: Request, error: Exception) -> Response:
 
 def _unavailable(request: Request, error: RecordError) -> Response:
     """Say why the record cannot be read, without saying where on this machine it lies."""
-    path = request.app.state.record
-    message = str(error).replace(str(path), path.name)
-    if str(getattr(error.__cause__, "sqlite_errorname", "")).startswith(_BUSY):
-        return refused(HTTPStatus.SERVICE_UNAVAILABLE, "locked", message, "ask again in a moment", _WAIT)
+    message = told(error, request.app.state.record)
+    if isinstance(error, LockedError):
+        return refused(HTTPStatus.SERVICE_UNAVAILABLE, "locked", message, "ask again in a moment", RETRY)
     return refused(HTTPStatus.SERVICE_UNAVAILABLE, "record", message, "mend the record, then ask again")
 
 

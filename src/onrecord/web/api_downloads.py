@@ -15,8 +15,8 @@ from starlette.types import Send
 from onrecord.query.filters import Filter
 from onrecord.query.list_files import ListForm, write_list
 from onrecord.query.lists import RecordList
-from onrecord.record.file import Record
 from onrecord.web.api_answers import SAFE
+from onrecord.web.opening import opened
 
 _CHUNK = 1 << 16
 
@@ -97,7 +97,7 @@ class Download:
     def write(self, emit: Emit) -> None:
         """Emit the file in chunks."""
         outlet = Outlet(emit)
-        with Record.open(self.path, readonly=True) as record, record.gathering() as held:
+        with opened(self.path) as record, record.gathering() as held:
             rows = self.listed.every(held.connection, self.found)
             write_list(self.listed.name, rows, self.form.form, cast(BinaryIO, outlet))
         outlet.finish()

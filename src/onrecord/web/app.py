@@ -18,16 +18,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from onrecord.model.errors import NotFoundError, OnrecordError, RecordError
+from onrecord.model.errors import LockedError, NotFoundError, OnrecordError, RecordError
 from onrecord.query.citing import CitedAs, citations
 from onrecord.query.filters import FilterError, made
 from onrecord.query.lists import LISTS
-from onrecord.record.file import Record
 from onrecord.record.gathering import Gathering
 from onrecord.web.api import api_app
 from onrecord.web.forms import fields_of
 from onrecord.web.guard import Allowed, Guard
 from onrecord.web.links import numbered
+from onrecord.web.opening import RETRY, opened, told
 from onrecord.web.places import place_of
 from onrecord.web.report import environment, made_by, render, shown
 from onrecord.web.search_page import search_view
@@ -88,7 +88,7 @@ class _Desk:
         """Return what answers with the page that `make` gathers."""
 
         def answer(request: Request) -> Response:
-            with Record.open(self._path, readonly=True) as record, record.gathering() as held:
+            with opened(self._path) as record, record.gathering() as held:
                 view = make(held, request)
                 return self._html(view, request, status=status_of(held), made=made_by(record))
 
@@ -96,13 +96,13 @@ class _Desk:
 
     def found(self, request: Request) -> Response:
         """Lead from an id, whatever it names, to where it is shown."""
-        with Record.open(self._path, readonly=True) as record:
+        with opened(self._path) as record:
             place = place_of(record, request.path_params["identifier"])
         return RedirectResponse(f"/{place}", HTTPStatus.FOUND)
 
     def status(self, request: Request) -> Response:
         """Answer with how the record stands: asked again and again while something is written."""
-        with Record.open(self._path, readonly=True) as record, record.gathering() as held:
+        with opened(self._path) as record, record.gathering() as held:
             return self._html(View("status.html", {}), request, status=status_of(held), made="")
 
     def missing(self, request: Request, _: Exception) -> Response:
@@ -111,10 +111,13 @@ class _Desk:
 
     def failed(self, request: Request, error: Exception) -> Response:
         """Answer with what is wrong, and what to do next."""
-        return self._error(request, _code_of(error), str(error))
+        answer = self._error(request, _code_of(error), told(error, self._path), again=isinstance(error, LockedError))
+        if isinstance(error, LockedError):
+            answer.headers.update(RETRY)
+        return answer
 
-    def _error(self, request: Request, code: HTTPStatus, message: str) -> Response:
-        view = View("error.html", {"code": code, "message": message})
+    def _error(self, request: Request, code: HTTPStatus, message: str, *, again: bool = False) -> Response:
+        view = View("error.html", {"code": code, "message": message, "again": again})
         return self._html(view, request, status=None, made="", code=code)
 
     def _html(self, view: View, request: Request, code: HTTPStatus = HTTPStatus.OK, **more: object) -> HTMLResponse:

@@ -1,16 +1,20 @@
-"""How a discrepancy is shown: its sides with their words, and the origins behind each."""
+"""How a discrepancy is shown: every value, the reports that have it with their words, and the origins behind each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Side
+from onrecord.model.snapshot import grouped
 from onrecord.web import kinds, phrases
 from onrecord.web.context import Context, around
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.lines import ArticleLine
 
-MOST_SIDES = 8
+MOST_SIDES = 4
+"""Reports of one value that a card shows; every value is shown, whatever their number."""
+
 _WEIGHT = (
     DiscrepancyKind.AMOUNT,
     DiscrepancyKind.DATE,
@@ -30,7 +34,7 @@ _REACH = 110
 
 @dataclass(frozen=True, slots=True)
 class SideCard:
-    """One side: its value, the words it was read from in their sentence, and the origins behind it.
+    """One side: the words that its value was read from, in their sentence, and the origins behind it.
 
     `place` is the block it stands in, where that tells the sides apart.
     """
@@ -38,10 +42,18 @@ class SideCard:
     line: ArticleLine | None
     place: str
     href: str | None
-    value: str
     context: Context | None
     text: str
     origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCard:
+    """One value with the reports that have it, so many of them `left` out; `value` is "" where the words say it."""
+
+    value: str
+    sides: tuple[SideCard, ...]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,7 @@ class Card:
     what: str
     note: str
     claim: ClaimLine | None
-    sides: tuple[SideCard, ...]
-    sides_left: int
+    values: tuple[ValueCard, ...]
 
 
 def order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], str]:
@@ -62,17 +73,21 @@ def order(desk: Desk, found: Discrepancy) -> tuple[int, tuple[bool, str, str], s
     return _WEIGHT.index(found.kind), seen, found.id
 
 
+def valued(desk: Desk, found: Discrepancy) -> tuple[tuple[Side, ...], ...]:
+    """Return the sides by value: the value with most origins first, then with most reports, then the first seen."""
+    every = (_in_time(desk, sides) for sides in grouped((side.value, side) for side in found.sides).values())
+    return tuple(sorted(every, key=lambda sides: _support(desk, sides)))
+
+
 def card(desk: Desk, found: Discrepancy) -> Card:
     """Make the card of one discrepancy."""
     alike = len({side.article for side in found.sides}) < len(found.sides)
-    values = found.kind not in _WORDS
     return Card(
         found.id,
         kinds.DISCREPANCIES[found.kind],
         found.note,
         desk.claim_line.get(found.claim),
-        tuple(_side(desk, side, alike, values) for side in found.sides[:MOST_SIDES]),
-        max(len(found.sides) - MOST_SIDES, 0),
+        tuple(_value(desk, found.kind, sides, alike) for sides in valued(desk, found)),
     )
 
 
@@ -83,14 +98,31 @@ def cards_of(desk: Desk, claims: tuple[str, ...]) -> tuple[Card, ...]:
     return tuple(card(desk, found) for found in sorted(once, key=lambda found: order(desk, found)))
 
 
-def _side(desk: Desk, side: Side, place: bool, value: bool) -> SideCard:
+def _in_time(desk: Desk, sides: Sequence[Side]) -> tuple[Side, ...]:
+    return tuple(sorted(sides, key=lambda side: (desk.order(side.article), side.start, side.member)))
+
+
+def _support(desk: Desk, sides: Sequence[Side]) -> tuple[int, int, tuple[bool, str, str], int, str]:
+    origins, articles = {origin for side in sides for origin in side.origins}, {side.article for side in sides}
+    first = sides[0]
+    return -len(origins), -len(articles), desk.order(first.article), first.start, first.value
+
+
+def _value(desk: Desk, kind: DiscrepancyKind, sides: Sequence[Side], place: bool) -> ValueCard:
+    return ValueCard(
+        "" if kind in _WORDS else sides[0].value,
+        tuple(_side(desk, side, place) for side in sides[:MOST_SIDES]),
+        max(len(sides) - MOST_SIDES, 0),
+    )
+
+
+def _side(desk: Desk, side: Side, place: bool) -> SideCard:
     line, article = desk.line_of.get(side.article), desk.facts.article.get(side.article)
     block = article.block_at(side.start) if article and place else None
     return SideCard(
         line,
         kinds.BLOCKS[block.kind] if block else "",
         desk.fact_href(side.member) or (line.href if line else None),
-        side.value if value and side.value != side.text else "",
         around(article, side.span, _REACH) if article else None,
         side.text,
         phrases.listed(list(dict.fromkeys(_origin(desk, origin) for origin in side.origins))),

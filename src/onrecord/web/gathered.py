@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model.derived import Discrepancy
+from onrecord.model.derived import Discrepancy, Side
 from onrecord.record.gathering import Gathering
 from onrecord.record.tallies import reported
 from onrecord.web.desk import ClaimLine, Desk
-from onrecord.web.discrepancies import MOST_SIDES, Card, card
+from onrecord.web.discrepancies import MOST_SIDES, Card, card, valued
 
 
 def desk_of(held: Gathering, claims: Iterable[str]) -> Desk:
@@ -34,7 +34,7 @@ def claim_lines(held: Gathering, ids: Sequence[str]) -> tuple[ClaimLine, ...]:
 def gather_cards(held: Gathering, ids: Sequence[str]) -> tuple[Discrepancy, ...]:
     """Gather what cards of discrepancies show: their sides in their sentences, the origins behind, and their claims."""
     found = held.discrepancies(ids)
-    sides = [side for one in found for side in one.sides[:MOST_SIDES]]
+    sides = _shown(held, found)
     held.articles(side.article for side in sides)
     held.deeds(side.member for side in sides)
     origins = held.origins(origin for side in sides for origin in side.origins)
@@ -42,6 +42,13 @@ def gather_cards(held: Gathering, ids: Sequence[str]) -> tuple[Discrepancy, ...]
     held.heads(origin for side in sides for origin in side.origins)
     gather_claims(held, (one.claim for one in found))
     return found
+
+
+def _shown(held: Gathering, found: Sequence[Discrepancy]) -> list[Side]:
+    """Return the sides that cards show; which they are depends on the time of all their articles."""
+    held.heads(side.article for one in found for side in one.sides)
+    desk = Desk(held.snapshot())
+    return [side for one in found for sides in valued(desk, one) for side in sides[:MOST_SIDES]]
 
 
 def cards(held: Gathering, ids: Sequence[str]) -> tuple[Card, ...]:

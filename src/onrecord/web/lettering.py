@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+BOLD = 15.6
+"""The size at which bold letters of 13.5 pixels are measured: they run wider, in DejaVu by a sixth."""
+
 _NARROW = frozenset("iljtfrI.,:;'!|()[] ")
 _BROAD = frozenset("mwMW@%—…")
 

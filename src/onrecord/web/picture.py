@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.web.lettering import fit, width
+from onrecord.web.lettering import BOLD, fit, width
 from onrecord.web.strokes import Box, Line, curve, points_on, rail, right_of
 from onrecord.web.ties import Point, Tie, once, row_order, telling
 
@@ -31,8 +31,6 @@ _MARGIN = 10.0
 _FARTHEST = 400
 """How many steps of four pixels a source is moved at most to hide no curve."""
 _RAIL, _RAIL_LEAST, _RAIL_ROOM = 12.0, 5.0, 84.0
-_BOLD = 14.4
-"""The size at which bold 13.5 pixel letters are measured: they run wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +104,13 @@ def _place_rows(reports: Sequence[Point], left: float) -> tuple[Box, ...]:
 def _row(point: Point, left: float, top: float, wide: float, high: float) -> Box:
     """Letter one row: high rows have the outlet over the title, low ones beside it."""
     room = wide - 8 - (OUTLET_AT if high > _LOW else TITLE_AT)
-    label = fit(point.label, room if high > _LOW else TITLE_AT - OUTLET_AT - 8, _BOLD)
+    label = fit(point.label, room if high > _LOW else TITLE_AT - OUTLET_AT - 8, BOLD)
     return Box(point, left, top, wide, high, label, fit(point.detail, room, 12.5), fit(point.when, 100.0, 12.0))
 
 
 def _needed(row: Box) -> float:
     """Return the width that a row's words take, so that the rails stand close to them."""
-    label, detail = width(row.label, _BOLD), width(row.detail, 12.5)
+    label, detail = width(row.label, BOLD), width(row.detail, 12.5)
     return 8 + (OUTLET_AT + max(label, detail) if row.height > _LOW else TITLE_AT + detail)
 
 
@@ -160,7 +158,7 @@ def _pull(key: str, middle: Mapping[str, float], ties: Sequence[Tie]) -> float:
 
 
 def _pill(point: Point, left: float, top: float, wide: float) -> Box:
-    return Box(point, left, top, wide, _SOURCE_HEIGHT, fit(point.label, wide - 42.0, _BOLD), point.detail, "")
+    return Box(point, left, top, wide, _SOURCE_HEIGHT, fit(point.label, wide - 42.0, BOLD), point.detail, "")
 
 
 def _lines(rows: Sequence[Box], pills: Sequence[Box], ties: Sequence[Tie]) -> tuple[tuple[Line, ...], float]:

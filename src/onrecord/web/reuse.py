@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.groups import Groups
-from onrecord.web.lettering import fit
+from onrecord.web.lettering import BOLD, fit
 
 MOST_ROWS = 40
 _CELL, _ROW = 11.0, 19.0
@@ -118,7 +118,7 @@ def _row(article: Sharer, at: int) -> Row:
     lettered = Sharer(
         article.key,
         article.href,
-        fit(article.label, 164.0, 14.4),
+        fit(article.label, 166.0, BOLD),
         fit(article.detail, 288.0, 12.5),
         fit(article.when, 96.0, 12.0),
     )

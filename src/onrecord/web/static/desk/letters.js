@@ -7,6 +7,7 @@ export function wide(words, pixels) {
   return ruler.measureText(words).width;
 }
 
-export function short(words, most) {
-  return words.length > most ? `${words.slice(0, most - 1)}…` : words;
+// The last `tail` characters stay.
+export function short(words, most, tail = 0) {
+  return words.length > most ? `${words.slice(0, most - 1 - tail)}…${words.slice(words.length - tail)}` : words;
 }

@@ -105,14 +105,17 @@ function told({ name, n }) {
   return `${name}: ${number(n)}`;
 }
 
-// Names of the largest places, each where it hides neither a circle's middle nor another name.
+// Names of the largest places, each where it hides neither another name nor the middle of a circle that says as much.
 function chooseNames(places, width, height) {
-  const taken = places.slice(0, 40).map(({ x, y, r }) => box(x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4));
+  const circles = places.slice(0, 40).map(({ n, x, y, r }) => ({ n, ...box(x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4) }));
   const most = width < 560 ? 7 : 16;
+  const taken = [];
   const chosen = [];
   for (const place of places) {
     if (chosen.length === most) break;
-    const spot = spots(place).find((at) => isInside(at, width, height) && !taken.some((other) => meets(at, other)));
+    const barred = [...taken, ...circles.filter(({ n }) => n >= place.n)];
+    const open = spots(place).filter((at) => isInside(at, width, height) && !barred.some((other) => meets(at, other)));
+    const spot = d3.least(open, (at) => circles.filter((circle) => meets(at, circle)).length);
     if (!spot) continue;
     taken.push(spot);
     chosen.push({ ...place, left: spot.left, base: spot.top + LINE - 4 });
@@ -122,10 +125,11 @@ function chooseNames(places, width, height) {
 
 function spots({ name, n, x, y, r }) {
   const long = wide(`${short(name, NAME)} ${number(n)}`, FACE);
-  return [
-    box(x + r + 4, y - LINE / 2, long, LINE), box(x - r - 4 - long, y - LINE / 2, long, LINE),
-    box(x - long / 2, y - r - 3 - LINE, long, LINE), box(x - long / 2, y + r + 3, long, LINE),
-  ];
+  const [right, left, above, below] = [x + r + 4, x - r - 4 - long, y - r - 3 - LINE, y + r + 3];
+  const beside = [right, left].map((at) => box(at, y - LINE / 2, long, LINE));
+  const over = [above, below].map((at) => box(x - long / 2, at, long, LINE));
+  const slanting = [right, left].flatMap((at) => [y - LINE, y].map((top) => box(at, top, long, LINE)));
+  return [...beside, ...over, ...slanting];
 }
 
 function box(left, top, wide, high) {

@@ -24,8 +24,8 @@ export function draw(picture, { rows }, { width, title }) {
   if (!edges.length) return null;
   const kept = thin(edges, width);
   const nodes = gather(kept);
-  const height = Math.round(Math.min(Math.max(width * 0.3, 280 + nodes.length * 7), 680));
-  place(nodes, kept, width, height);
+  const least = Math.round(Math.min(Math.max(width * 0.3, 280 + nodes.length * 7), 680));
+  const height = place(nodes, kept, width, least);
   const told = furnish(picture, title, height);
   const cy = render(told.canvas, nodes, kept);
   const stop = listen(cy, told, nodes);

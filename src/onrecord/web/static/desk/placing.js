@@ -5,10 +5,13 @@ import { wide } from "./letters.js";
 const { d3 } = globalThis;
 
 const TICKS = 320;
+const TURNS = 300;
 const FACE = 12.5; // pixels
 const NAME_HIGH = 17;
+const SLACK = 2; // pixels, less than the air around a name
 
-// Gives every node an x and y within width and height. Nodes have size and label, edges have source and target.
+// Gives every node an x and y within width, and returns the height that they take: what is given, or more where their
+// names would lie on one another. Nodes have size and label, edges have source and target.
 export function place(nodes, edges, width, height) {
   for (const node of nodes) {
     node.half = Math.max(wide(node.label, FACE), node.size) / 2 + 4;
@@ -27,8 +30,9 @@ export function place(nodes, edges, width, height) {
     .tick(TICKS);
   fill(nodes, "x", width, (node) => [node.half, node.half]);
   fill(nodes, "y", height, (node) => [node.up, node.down]);
-  const settle = [names(nodes), inside(nodes, width, height)];
-  for (let turn = 0; turn < 60; turn += 1) settle.forEach((force) => force());
+  const settle = [names(nodes), inside(nodes, width)];
+  for (let turn = 0; turn < TURNS && overlap(nodes); turn += 1) settle.forEach((force) => force());
+  return frame(nodes, height);
 }
 
 // Stretches or presses the whole so that it fills the room along one axis.
@@ -46,11 +50,19 @@ function names(nodes) {
   };
 }
 
+function overlap(nodes) {
+  return nodes.some((a, at) => nodes.slice(at + 1).some((b) => Math.min(...shared(a, b)) > SLACK));
+}
+
+// How far the boxes of two nodes reach into each other, across and along.
+function shared(a, b) {
+  const [upper, lower] = a.y <= b.y ? [a, b] : [b, a];
+  return [a.half + b.half - Math.abs(a.x - b.x), upper.down + lower.up - (lower.y - upper.y)];
+}
+
 function part(a, b) {
-  const across = a.half + b.half - Math.abs(a.x - b.x);
-  const upper = a.y <= b.y ? a : b;
-  const lower = upper === a ? b : a;
-  const along = upper.down + lower.up - (lower.y - upper.y);
+  const [across, along] = shared(a, b);
+  const [upper, lower] = a.y <= b.y ? [a, b] : [b, a];
   if (across <= 0 || along <= 0) return;
   if (along < across) {
     upper.y -= along / 2;
@@ -62,12 +74,16 @@ function part(a, b) {
   }
 }
 
-function inside(nodes, width, height) {
+function inside(nodes, width) {
   const within = (value, low, high) => (high < low ? (low + high) / 2 : Math.min(Math.max(value, low), high));
   return () => {
-    for (const node of nodes) {
-      node.x = within(node.x, node.half, width - node.half);
-      node.y = within(node.y, node.up, height - node.down);
-    }
+    for (const node of nodes) node.x = within(node.x, node.half, width - node.half);
   };
+}
+
+// Moves the nodes to the upper edge, from which they may have been pushed, and returns how high they stand.
+function frame(nodes, height) {
+  const top = d3.min(nodes, (node) => node.y - node.up);
+  for (const node of nodes) node.y -= top;
+  return Math.ceil(Math.max(height, d3.max(nodes, (node) => node.y + node.down)));
 }

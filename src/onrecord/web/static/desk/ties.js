@@ -11,6 +11,7 @@ const MOST_NARROW = { nodes: 24, edges: 48 };
 const NARROW = 560; // pixels
 const KINDS = new Set(["cooperation", "conflict"]);
 const LABEL = 26; // characters
+const TAIL = 12;
 
 export function readTie(row) {
   const end = ({ text, link }) => ({ key: `${text}\n${link?.href ?? ""}`, name: text, link });
@@ -29,9 +30,15 @@ export function gather(edges) {
     }
     [edge.source, edge.target] = [found.get(edge.from.key), found.get(edge.to.key)];
   }
+  for (const alike of d3.group(found.values(), (node) => node.label).values()) if (alike.length > 1) tellApart(alike);
   const most = d3.max(found.values(), (node) => node.n);
   for (const node of found.values()) node.size = 8 + 20 * Math.sqrt(node.n / most);
   return d3.sort(found.values(), (node) => -node.n);
+}
+
+// Names that begin alike are cut in their middle.
+function tellApart(nodes) {
+  for (const node of nodes) node.label = short(node.name, LABEL, TAIL);
 }
 
 export function leftOut(edges, kept, nodes) {
