@@ -83,6 +83,14 @@ def many_ties(number: int) -> list[Tie]:
     return [(f"Actor {a}", f"Actor {b}", number - at, kinds[at % 3]) for at, (a, b) in enumerate(pairs)]
 
 
+def long_ties() -> list[Tie]:
+    """Return ties of two names with everybody; all names are long, and some begin alike."""
+    ends = ("officers", "officials", "agents", "ministers")
+    states = ("Velmarkian", "Ostravian", "Dunmoorish", "Estholmian", "Liranian")
+    names = [f"{state} intelligence {end}" for state in states for end in ends]
+    return [(hub, name, 90 - at, "conflict") for at, name in enumerate(names) for hub in ("Ada Torvik", "Oskar Tveldt")]
+
+
 def places(*parts: str) -> list[Row]:
     """Give places the keys that the macro asks for; one more has no coordinates."""
     rows = [row for part in parts for row in _ROWS[part]]
@@ -122,6 +130,7 @@ def _made() -> list[Made]:
         Made("all.html", "all.html", everything),
         Made("many.html", "many.html", {"ties": ties(many_ties(5000))}),
         Made("network.html", "network.html", {"ties": ties()}),
+        Made("many.html", "long.html", {"ties": ties(long_ties())}),
         Made("hostile.html", "hostile.html", hostile()),
         *(Made(name, name, {}) for name in ("keys.html", "empty.html", "swapped.html", "nothing.html")),
         Made("actor.html", "actor/Velmark.html", {}),

@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser import made_up
+from tests.browser.looks import meeting, nodes, outside, sideways
 from tests.browser.visits import Visits
 
 Open = Callable[..., Page]
 MONTHS, BARS, DOTS, TIES = made_up.months(), made_up.bars(), made_up.dots(), made_up.ties()
 PLACES, FAR_PLACES = made_up.places("places")[:-1], made_up.places("places", "far")[:-1]
+LONG = made_up.long_ties()
 NARROW = 390
 FIGURES = 6
 BOXES = """(figure, selector) => [...figure.querySelectorAll(selector)].map((shape) => {
@@ -112,6 +114,15 @@ def test_a_network_has_a_node_for_each_name_and_an_arrow_for_each_tie(drawn: Pag
     assert forms == {("solid", "triangle"), ("dashed", "vee"), ("dotted", "triangle")}
 
 
+@pytest.mark.parametrize("width", [1280, 700, NARROW])
+def test_names_in_a_network_lie_on_no_others_and_are_told_apart(open_page: Open, pictures: str, width: int) -> None:
+    page = opened(open_page, f"{pictures}/long.html", 1, width=width)
+    frame, drawn = nodes(page.locator(".chart-canvas"))
+    assert len(drawn) == len({node.text for node in drawn}) == len({name for tie in LONG for name in tie[:2]})
+    assert meeting(drawn) == []
+    assert outside(drawn, frame) == []
+
+
 def test_circles_of_a_map_have_areas_as_the_numbers_and_lie_where_they_should(drawn: Page) -> None:
     circles = boxes(drawn, "#places", ".places circle")
     unit = circles[0]["width"] ** 2 / PLACES[0]["n"]
@@ -206,11 +217,6 @@ def test_pictures_fit_a_narrow_screen_and_a_wide_one(open_page: Open, pictures: 
     assert (
         page.locator(".chart-picture").count() == page.locator(".chart-picture > svg, .chart-canvas").count() == figures
     )
-
-
-def sideways(page: Page) -> int:
-    """Return by how many pixels a page could be scrolled sideways."""
-    return int(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def test_hostile_names_and_links_do_nothing(open_page: Open, pictures: str) -> None:

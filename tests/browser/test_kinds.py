@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.looks import lines_overlap, sideways
+from tests.browser.looks import boxes, lines_overlap, sideways
 from tests.browser.shown import Shown
 from tests.browser.visits import Scheme
 
@@ -70,6 +70,13 @@ def test_the_pages_of_things_fit_and_bar_nobody(
     axe(page)
     assert sideways(page) == 0
     assert lines_overlap(page, LINES) == []
+
+
+def test_the_key_of_an_article_looks_as_its_marks_do(open_page: Open, shown: Shown) -> None:
+    page = open_page(first(open_page, shown, "article"))
+    high = [box.bottom - box.top for box in boxes(page.locator(".key.marks li"))]
+    assert len(high) == 4
+    assert max(high) < 1.3 * min(high)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

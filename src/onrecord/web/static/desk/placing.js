@@ -5,7 +5,7 @@ import { wide } from "./letters.js";
 const { d3 } = globalThis;
 
 const TICKS = 320;
-const TURNS = 300;
+const TURNS = 120;
 const FACE = 12.5; // pixels
 const NAME_HIGH = 17;
 const SLACK = 2; // pixels, less than the air around a name
@@ -32,6 +32,7 @@ export function place(nodes, edges, width, height) {
   fill(nodes, "y", height, (node) => [node.up, node.down]);
   const settle = [names(nodes), inside(nodes, width)];
   for (let turn = 0; turn < TURNS && overlap(nodes); turn += 1) settle.forEach((force) => force());
+  lower(nodes);
   return frame(nodes, height);
 }
 
@@ -71,6 +72,16 @@ function part(a, b) {
     const by = (a.x <= b.x ? -across : across) / 2;
     a.x += by;
     b.x -= by;
+  }
+}
+
+// What still lies on another, where the room is too narrow to move aside, goes below it, from above to below.
+function lower(nodes) {
+  const done = [];
+  for (const node of d3.sort(nodes, (one) => one.y)) {
+    for (const upper of done) if (Math.min(...shared(upper, node)) > SLACK) node.y = upper.y + upper.down + node.up;
+    done.push(node);
+    done.sort((a, b) => a.y - b.y);
   }
 }
 
