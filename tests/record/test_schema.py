@@ -173,7 +173,9 @@ def test_a_record_in_a_closed_folder_can_be_read(
 ) -> None:
     filled.close()
     real = schema._connection
-    monkeypatch.setattr(schema, "_connection", lambda path, mode: Barred() if mode == "rw" else real(path, mode))
+    monkeypatch.setattr(
+        schema, "_connection", lambda path, mode, wait: Barred() if mode == "rw" else real(path, mode, wait)
+    )
     monkeypatch.setattr(os, "access", lambda *_: writable)
     if writable:
         with pytest.raises(RecordError, match="unable to open"):

@@ -44,7 +44,7 @@ def joining(**tables: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
 def joined(query: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
     """Run a query over tables in this process.
 
-    >>> [batch.to_pylist() for batch in joined("SELECT max(a) AS m FROM some", {"some": pa.table({"a": [1, 2]})})]
+    >>> [batch.to_pylist() for batch in joined("SELECT max(a) AS m FROM pair", {"pair": pa.table({"a": [1, 2]})})]
     [[{'m': 2}]]
     """
     with joining(**tables) as connection:
