@@ -69,9 +69,9 @@ class Who:
         fact = f"SELECT stranger.fact FROM stranger WHERE stranger.role IN ({roles}) AND stranger."
         return f"{fact}name IN {GIVEN} UNION ALL {fact}state = ?", (self.names, self.state)
 
-    def fills(self, slot: str) -> Asked:
-        """Return whether they fill a slot, a row of `json_each` over roles."""
-        entity, name, state = (f"json_extract({slot}.value, '$.{part}')" for part in ("entity", "name", "state"))
+    def fills(self, role: str) -> Asked:
+        """Return whether they fill a role, which is JSON."""
+        entity, name, state = (f"json_extract({role}, '$.{part}')" for part in ("entity", "name", "state"))
         known = f"EXISTS (SELECT 1 FROM alias WHERE alias.entity = {entity} AND alias.actor IN {GIVEN})"
         if not self.names:
             return known, (self.actors,)
@@ -103,9 +103,8 @@ def spoken_by(choice: Choice, speaker: str) -> Choice:
     """Narrow statements to those of a speaker, if one is named."""
     said = who(speaker)
     strangers, words = said.strangers("'speaker'")
-    of_actor = f"{_SPEAKER} IN (SELECT +entity FROM alias WHERE actor IN {GIVEN})"
-    test = Condition(f"{of_actor} OR statement.id IN ({strangers})", (said.actors, *words))
-    return choice.found("statement.key", _SPOKEN.format(strangers), *test.bound, test=test, asked=bool(speaker))
+    bound, test = (said.actors, *words), Condition(*said.fills("statement.speaker"))
+    return choice.found("statement.key", _SPOKEN.format(strangers), *bound, test=test, asked=bool(speaker))
 
 
 def concerning(choice: Choice, actor: str) -> Choice:
@@ -127,13 +126,13 @@ def between(choice: Choice, actor: str, other: str) -> Choice:
     one, two = who(actor), who(other)
     facing = [_facing(one, two), _facing(two, one)]
     dealt, bound = _dealt(one, two)
-    narrow = choice.lead("event.id", dealt, *bound)
+    narrow = choice.found("event.id", dealt, *bound)
     return narrow.where(" OR ".join(sql for sql, _ in facing), *(value for _, own in facing for value in own))
 
 
 def _taken(choice: Choice, meant: Who) -> Choice:
     """Narrow events to those in which somebody takes part."""
-    fills, bound = meant.fills("one")
+    fills, bound = meant.fills("one.value")
     sides = (
         f"EXISTS (SELECT 1 FROM json_each(event.{side}) AS one WHERE {fills})" for side in ("actors", "recipients")
     )
@@ -143,7 +142,7 @@ def _taken(choice: Choice, meant: Who) -> Choice:
 
 
 def _facing(one: Who, two: Who) -> Asked:
-    acts, is_hit = one.fills("one"), two.fills("two")
+    acts, is_hit = one.fills("one.value"), two.fills("two.value")
     both = "json_each(event.actors) AS one, json_each(event.recipients) AS two"
     return f"EXISTS (SELECT 1 FROM {both} WHERE {acts[0]} AND {is_hit[0]} AND {_APART})", (*acts[1], *is_hit[1])
 
