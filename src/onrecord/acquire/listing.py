@@ -48,9 +48,9 @@ def list_blobs(
     """List what all sources stand for, in order: files, folders with everything below them, patterns; each file once.
 
     `-` is standard input, read when it is met. With a fetcher, addresses are fetched, and what sitemaps and followed
-    feeds link to; without, an address is a problem. Hidden files and folders inside a named
-    folder are skipped. Links to folders inside it are not followed, since they may lead in a circle. With a memory,
-    files that are as they were when they were read are left out. The blobs can be sent to another process.
+    feeds link to; without, an address is a problem. Hidden files and folders inside a named folder are skipped. Links
+    to folders inside it are not followed, since they may lead in a circle. With a memory, files that are as they were
+    when they were read are left out. The blobs can be sent to another process.
     """
     seen: set[str] = set()
     for source in sources:

@@ -16,7 +16,7 @@ from onrecord.model.run import StatementsBy
 _PROBLEMS_SHOWN = 10
 
 
-def source(name: str) -> Path | str:
+def _source(name: str) -> Path | str:
     """Refuse an empty name, such as an unset variable leaves: as a path it would be the whole folder one is in."""
     if not name:
         raise typer.BadParameter("an empty name is no source; name a file or a folder, such as . for this one")
@@ -75,7 +75,7 @@ Urls = Annotated[
 
 def sources_of(names: Sequence[str] | None, urls: Path | None) -> list[Path | str]:
     """Return the sources that are named; raises `typer.BadParameter` where there are none."""
-    named = [source(name) for name in names or []]
+    named = [_source(name) for name in names or []]
     if not named and not urls:
         raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
     return named

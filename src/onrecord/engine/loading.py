@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -69,13 +69,15 @@ def load(path: Path, record_path: Path, progress: Report = silent) -> Loaded:
     folder = open_folder(path)
     with Record.open(record_path, create=True) as record, announced(record, progress) as tell:
         record.know(SOURCE.made(row) for row in folder.rows(SOURCE.name))
-        new, known, problems = _load_facts(record, folder, tell)
-        problems.extend(_load_rest(record, folder))
+        runs = {run.id: run for run in map(RUN.made, folder.rows(RUN.name))}
+        new, known, problems = _load_facts(record, folder, runs, tell)
+        problems.extend(_load_rest(record, folder, runs))
         return Loaded(new + known, new, known, tuple(problems), _load_derived(record, folder, tell))
 
 
-def _load_facts(record: Record, folder: Folder, progress: Report) -> tuple[int, int, list[Problem]]:
-    runs = _runs(folder)
+def _load_facts(
+    record: Record, folder: Folder, runs: Mapping[str, Run], progress: Report
+) -> tuple[int, int, list[Problem]]:
     total, new, known = folder.manifest.rows["article"], 0, 0
     problems: list[Problem] = []
     for batch in _batches(stored(folder)):
@@ -105,20 +107,15 @@ def _again(record: Record, articles: Iterable[Article]) -> Iterator[Problem]:
             yield told
 
 
-def _runs(folder: Folder) -> dict[str, Run]:
-    runs: Iterator[Run] = (RUN.made(row) for row in folder.rows(RUN.name))
-    return {run.id: run for run in runs}
-
-
-def _load_rest(record: Record, folder: Folder) -> tuple[Problem, ...]:
+def _load_rest(record: Record, folder: Folder, runs: Mapping[str, Run]) -> list[Problem]:
     """Write the problems of the folder, and what became of each page; return the problems."""
-    runs, problems = _runs(folder), list[Problem]()
+    problems: list[Problem] = []
     for run, own in _by_run(folder, PROBLEM):
         record.add(runs[run], [], [], own)
         problems += own
     for run, own in _by_run(folder, ARRIVAL):
         record.add(runs[run], [], [], [], own)
-    return tuple(problems)
+    return problems
 
 
 def _by_run(folder: Folder, table: Table) -> Iterator[tuple[str, list[Any]]]:

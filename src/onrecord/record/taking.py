@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from onrecord.model.errors import RecordError
 from onrecord.record.codec import Scalar
 from onrecord.record.schema import transaction
-from onrecord.record.tables import DERIVED
 from onrecord.record.verify_derived import derived_damage
-
-_KEPT = ("sketch", "aligned", "neighbourhood")
 
 
 class UnsoundError(RecordError):
@@ -29,17 +26,18 @@ class Given:
 
 
 def take_derived(connection: sqlite3.Connection, given: Iterable[Given], state: str) -> None:
-    """Put rows in the place of everything derived, as made from the facts in `state`, in one transaction.
+    """Put rows in the place of what the tables held, as derived from the facts in `state`, in one transaction.
 
-    Tables come before those that point at them. Raises `UnsoundError`, with nothing written, where a row points at what
+    All that is derived is given, tables before those that point at them. Raises `UnsoundError`, with nothing written, where a row points at what
     is not there or at other words than it shows.
     """
     try:
         with transaction(connection):
             connection.execute("PRAGMA defer_foreign_keys = 1")
-            for name in (*_KEPT, *(table.name for table in DERIVED)):
-                connection.execute(f'DELETE FROM "{name}"')
-            for part in given:
+            parts = list(given)
+            for part in parts:
+                connection.execute(f'DELETE FROM "{part.table}"')
+            for part in parts:
                 _write(connection, part)
             for damage in derived_damage(connection):
                 raise UnsoundError(f"{damage.table} {damage.id}: {damage.what}")

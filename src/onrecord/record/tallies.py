@@ -75,11 +75,15 @@ def counts_of_claims(connection: sqlite3.Connection) -> tuple[int, int]:
     return several, confirmed
 
 
+_DAY = "coalesce(substr(published, 1, 10), substr(crawled, 1, 10)), published IS NOT NULL"
+"""As the index of days has it."""
+
+
 def counts_of_stories(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[str, StoryCount]:
     """Count the articles of stories by day, their outlets and their claims, by story id."""
     ids = given(stories)
     query = f"""
-        SELECT told.story, coalesce(substr(published, 1, 10), substr(crawled, 1, 10)), published IS NOT NULL, count(*)
+        SELECT told.story, {_DAY}, count(*)
         FROM told JOIN article ON article.id = told.article WHERE told.story IN {GIVEN} GROUP BY 1, 2, 3
     """
     days: defaultdict[str, list[DayCount]] = defaultdict(list)
@@ -95,12 +99,22 @@ def counts_of_stories(connection: sqlite3.Connection, stories: Iterable[str]) ->
     return {story: StoryCount(tuple(own), outlets.get(story, 0), claims.get(story, 0)) for story, own in days.items()}
 
 
+def count_of_outlets(connection: sqlite3.Connection) -> int:
+    """Count the outlets of all articles, in steps from each to the next by an index: outlets are few."""
+    query = """
+        WITH RECURSIVE each(outlet) AS (
+            SELECT min(outlet) FROM article
+            UNION ALL SELECT (SELECT min(outlet) FROM article WHERE outlet > each.outlet) FROM each
+            WHERE each.outlet IS NOT NULL
+        )
+        SELECT count(outlet) FROM each
+    """
+    return int(connection.execute(query).fetchone()[0])
+
+
 def all_days(connection: sqlite3.Connection) -> list[DayCount]:
     """Count all articles by day."""
-    query = """
-        SELECT coalesce(substr(published, 1, 10), substr(crawled, 1, 10)), published IS NOT NULL, count(*)
-        FROM article GROUP BY 1, 2
-    """
+    query = f"SELECT {_DAY}, count(*) FROM article GROUP BY 1, 2"
     return [DayCount(day, bool(known), articles) for day, known, articles in connection.execute(query)]
 
 

@@ -112,7 +112,8 @@ def actor_page(held: Gathering, identifier: str) -> ActorPage:
     ids = {title: choice.page(held.connection, MOST_CLAIMS) for title, choice in chosen}
     lines = {one.id: one for one in claim_lines(held, [i for own in ids.values() for i in own])}
     counts = dict(zip(ids, (line.said, line.did, line.received), strict=True))
-    aliases, tenures = tuple(_aliases(held, identifier)), tuple(_tenures(held, identifier))
+    aliases = tuple(_aliases(held, identifier))
+    tenures = tuple(_tenures(held, identifier)) if line.kind == "person" else ()
     return ActorPage(
         line,
         aliases[:MOST_ROWS],

@@ -12,7 +12,7 @@ from onrecord.query.choices import choose_discrepancies, choose_problems, choose
 from onrecord.query.filters import DiscrepancyFilter, ProblemFilter, StoryFilter
 from onrecord.record.excerpts import of_problems
 from onrecord.record.gathering import Gathering
-from onrecord.record.tallies import StoryCount, all_days, counts_of_claims, counts_of_stories
+from onrecord.record.tallies import StoryCount, all_days, count_of_outlets, counts_of_claims, counts_of_stories
 from onrecord.web import phrases
 from onrecord.web.desk import ClaimLine
 from onrecord.web.discrepancies import Card
@@ -119,12 +119,12 @@ def _front(held: Gathering) -> list[str]:
 
 
 def _counts(held: Gathering) -> tuple[tuple[str, int, str], ...]:
-    def rows(table: str, what: str = "*") -> int:
-        return int(held.connection.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])
+    def rows(table: str) -> int:
+        return int(held.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
     return (
         ("articles", rows("article"), "articles.html"),
-        ("outlets", rows("article", "DISTINCT outlet"), "outlets.html"),
+        ("outlets", count_of_outlets(held.connection), "outlets.html"),
         ("stories", rows("story"), "stories.html"),
         ("statements", rows("statement"), "statements.html"),
         ("events", rows("event"), "events.html"),
