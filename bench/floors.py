@@ -1,8 +1,8 @@
 """Quality against its floors: `python -m bench.floors` predicts, scores, and fails where a figure fell.
 
 Floors stand in bench/quality/floors.json with the hash of the data they were measured on; other data have no floors.
-`--raise` writes higher figures into it; a floor is lowered only by hand, with a reason. The evaluation data are looked
-for at ONRECORD_DATA, else at ../shared.
+`--raise` writes higher figures into it; a floor is lowered only by hand, with a reason. As many tasks are measured at
+once as there are processors. The evaluation data are looked for at ONRECORD_DATA, else at ../shared.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from multiprocessing import get_context
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bench.predict import predict
 
@@ -136,6 +141,10 @@ OWN = (
 )
 
 
+Item: TypeAlias = Measure | Own
+Figures: TypeAlias = dict[str, float]
+
+
 def shared_folder() -> Path | None:
     """Return the folder that holds data/ and scorers/, or None where it is absent."""
     named = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared"))
@@ -152,7 +161,7 @@ def digest(path: Path) -> str:
     return made.hexdigest()[:16]
 
 
-def measure(item: Measure, shared: Path, folder: Path) -> dict[str, float]:
+def measure(item: Measure, shared: Path, folder: Path) -> Figures:
     """Predict (once for all scorings of one task) and score, and return the figures; `folder` keeps the predictions."""
     data = shared / "data"
     predictions = folder / f"{item.task}.jsonl"
@@ -171,10 +180,22 @@ def scored(shared: Path, scorer: str, gold: Path, predictions: Path, arguments: 
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def own_figures(item: Own, shared: Path) -> dict[str, float]:
+def own_figures(item: Own, shared: Path) -> Figures:
     """Measure and score with a module of our own."""
-    found: dict[str, float] = importlib.import_module(f"bench.{item.task}").held(shared)
+    found: Figures = importlib.import_module(f"bench.{item.task}").held(shared)
     return found
+
+
+def measured(items: Iterable[Item], shared: Path, folder: Path) -> Iterator[tuple[Item, Figures]]:
+    """Yield items with their figures, in order, measured in processes side by side; those of one task in the same."""
+    tasks = [tuple(own) for _, own in groupby(items, key=attrgetter("task"))]
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        for own, found in zip(tasks, pool.map(partial(_figures, shared, folder), tasks), strict=True):
+            yield from zip(own, found, strict=True)
+
+
+def _figures(shared: Path, folder: Path, items: Sequence[Item]) -> list[Figures]:
+    return [own_figures(item, shared) if isinstance(item, Own) else measure(item, shared, folder) for item in items]
 
 
 def _gold(item: Measure, data: Path, folder: Path) -> Path:
@@ -194,7 +215,7 @@ def _at(scores: Any, keys: Sequence[str | int]) -> float:  # noqa: ANN401 - a sc
     return float(scores)
 
 
-def judge(item: Measure | Own, figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+def judge(item: Item, figures: Figures, floors: Figures) -> list[str]:
     """Return a line for each figure that is worse than its floor.
 
     >>> judge(MEASURES[0], {"F1": 0.9, "empty": 1}, {"F1": 0.95, "empty": 1})
@@ -211,7 +232,7 @@ def judge(item: Measure | Own, figures: dict[str, float], floors: dict[str, floa
     return failed
 
 
-def raised(item: Measure | Own, figures: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
+def raised(item: Item, figures: Figures, floors: Figures) -> Figures:
     """Return the floors with every better figure in its place.
 
     >>> raised(MEASURES[0], {"F1": 0.9, "empty": 1}, {"F1": 0.95, "empty": 2})
@@ -236,10 +257,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     failed: list[str] = []
+    items = [i for i in (*MEASURES, *OWN) if not chosen.tasks or {i.task, i.name} & set(chosen.tasks)]
     with tempfile.TemporaryDirectory() as folder:
-        for item in (*MEASURES, *OWN):
-            if not chosen.tasks or {item.task, item.name} & set(chosen.tasks):
-                failed += _one(item, shared, Path(folder), floors, lift=chosen.lift)
+        for item, figures in measured(items, shared, Path(folder)):
+            print(json.dumps({"name": item.name, **figures}), flush=True)
+            failed += _held(item, figures, shared, floors, lift=chosen.lift)
     if chosen.lift:
         FLOORS.parent.mkdir(exist_ok=True)
         FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
@@ -247,13 +269,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def _one(item: Measure | Own, shared: Path, folder: Path, floors: dict[str, Any], *, lift: bool) -> list[str]:
-    figures = own_figures(item, shared) if isinstance(item, Own) else measure(item, shared, folder)
-    print(json.dumps({"name": item.name, **figures}), flush=True)
+def _held(item: Item, figures: Figures, shared: Path, floors: dict[str, Any], *, lift: bool) -> list[str]:
+    """Return what fell below its floor; with `lift` the floors are raised to what is better."""
     ours = isinstance(item, Own) and item.ours
     data = digest((ROOT if ours else shared / "data") / item.gold)
     entry = floors.get(item.name, {})
-    known: dict[str, float] = entry.get("figures", {}) if entry.get("data") == data else {}
+    known: Figures = entry.get("figures", {}) if entry.get("data") == data else {}
     if lift:
         floors[item.name] = {"data": data, "figures": raised(item, figures, known)}
     return judge(item, figures, known)
