@@ -13,23 +13,25 @@ further run does only what has changed, and ends with what deriving everything a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
+
+import numpy as np
 
 from onrecord.engine.batches import batches, chunks
 from onrecord.engine.casting import recast
 from onrecord.engine.crew import Crew
 from onrecord.engine.decisions import Decisions, decided
 from onrecord.engine.garbage import rarely_collected
-from onrecord.engine.pairs import Candidates, Pairs
+from onrecord.engine.pairs import Pairs
 from onrecord.engine.parts import Claiming, Sketching, Telling
 from onrecord.model.derived import Story
 from onrecord.model.ids import Prefix, content_id, digest
 from onrecord.record.derivation import Derivation, Neighbourhood, SupersededError
 from onrecord.record.file import Record
-from onrecord.resolve.candidates import candidate_pairs
+from onrecord.resolve.candidates import Candidates, candidate_pairs, further_pairs
 from onrecord.resolve.collection import Collection
 from onrecord.resolve.neighbourhoods import neighbourhoods
 from onrecord.resolve.patches import COPIED, Patch, patches
@@ -40,6 +42,9 @@ SKETCHED = 200
 
 CANDIDATES = 400
 """Pairs of texts that are aligned together."""
+
+MANY_FRESH = 8
+"""One article in so many is new where all are compared with all again, which then takes less time."""
 
 TOLD = 400
 """Articles whose stories are asked of a worker together."""
@@ -105,11 +110,13 @@ def _sketch(derivation: Derivation, crew: Crew, progress: Report) -> None:
 
 def _align(derivation: Derivation, crew: Crew, collection: Collection, progress: Report) -> None:
     """Align the pairs that share text and were not aligned as they are now; forget those that share none any more."""
+    fresh = derivation.uncompared()
     names = Pairs(collection)
-    known = {names.key(pair): inputs for pair, inputs in derivation.aligned()}
+    candidates, before = _to_compare(derivation, collection, fresh)
+    known = {names.key(pair): inputs for pair, inputs in before}
     stale: list[Candidates] = []
     dropped: set[int] = set(known)
-    for exemplars, pairs in candidate_pairs(collection):
+    for exemplars, pairs in candidates:
         changed = tuple(pair for pair in pairs if known.get(names.number(pair)) != names.inputs(pair))
         dropped.difference_update(names.number(pair) for pair in pairs if pair not in changed)
         if changed:
@@ -122,6 +129,20 @@ def _align(derivation: Derivation, crew: Crew, collection: Collection, progress:
         derivation.add_pairs(made, passages, links)
         done += len(part.candidates)
         progress(Progress("align", done, len(stale)))
+    derivation.compared()
+
+
+def _to_compare(
+    derivation: Derivation, collection: Collection, fresh: Set[str]
+) -> tuple[Iterable[Candidates], Iterable[tuple[tuple[str, str], str]]]:
+    """Return the texts to compare, and the pairs known so far that they stand in for: of few new articles, few."""
+    if len(fresh) * MANY_FRESH > len(collection):
+        derivation.comparing(collection.articles)
+        return candidate_pairs(collection), derivation.aligned()
+    asked, pairs = further_pairs(collection, {collection.number[article] for article in fresh})
+    touched = [collection.articles[number] for number in np.flatnonzero(asked)]
+    derivation.comparing(touched)
+    return pairs, derivation.aligned_among(touched)
 
 
 def _tell(derivation: Derivation, crew: Crew, collection: Collection, progress: Report) -> Told:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from onrecord.engine.parts import Aligning, Pair
+from onrecord.engine.parts import Aligning
 from onrecord.model.ids import digest
+from onrecord.resolve.candidates import Candidates, Pair
 from onrecord.resolve.collection import Collection
-
-Candidates: TypeAlias = tuple[Pair, tuple[Pair, ...]]
-"""Two texts, by the articles that print them first, and the pairs of articles that they stand for."""
 
 
 class Pairs:

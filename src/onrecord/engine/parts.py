@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from onrecord.model.derived import Claim, Link, Passage, Resolution, Story, Tracing
 from onrecord.model.facts import Facts
@@ -13,6 +13,7 @@ from onrecord.model.judgement import Judgement
 from onrecord.model.own_source import OwnSource
 from onrecord.model.sketch import Sketch
 from onrecord.model.snapshot import Cast
+from onrecord.resolve.candidates import Candidates
 from onrecord.resolve.links import link_of
 from onrecord.resolve.passages import aligned
 from onrecord.resolve.patches import Patch
@@ -22,8 +23,6 @@ from onrecord.resolve.stories import story_groups, story_of
 from onrecord.resolve.texts import text_of
 from onrecord.trace.owners import Owners
 from onrecord.trace.run import trace
-
-Pair: TypeAlias = tuple[int, int]
 
 
 class Source(Protocol):
@@ -80,7 +79,7 @@ class Aligning:
     `articles` and `boilerplate` give the ids and what is left out, by the same numbers.
     """
 
-    candidates: tuple[tuple[Pair, tuple[Pair, ...]], ...]
+    candidates: tuple[Candidates, ...]
     articles: Mapping[int, str]
     boilerplate: Mapping[int, frozenset[int]]
 

@@ -63,8 +63,7 @@ class Derivation:
             self._connection.execute(query, (self._maker,))
             # What was written in one piece, by an older version or by hand, is not known pair by pair.
             for name in (PASSAGE.name, LINK.name):
-                pair = f'aligned.a = "{name}".a AND aligned.b = "{name}".b'
-                self._connection.execute(f'DELETE FROM "{name}" WHERE NOT EXISTS (SELECT 1 FROM aligned WHERE {pair})')
+                self._connection.execute(f'DELETE FROM "{name}" WHERE NOT EXISTS (SELECT 1 FROM aligned)')
 
     def finish(self, state: str) -> None:
         """Say that the derived tables are made from the facts in `state`."""
@@ -105,9 +104,30 @@ class Derivation:
         )
         return (Sketch(*row) for row in self._connection.execute(query))
 
+    def uncompared(self) -> set[str]:
+        """Return the articles whose pairs with all others are not known yet."""
+        query = "SELECT article FROM sketch WHERE NOT EXISTS (SELECT 1 FROM compared WHERE article = sketch.article)"
+        return {row["article"] for row in self._connection.execute(query)}
+
+    def comparing(self, articles: Iterable[str]) -> None:
+        """Say that the pairs of some articles are being found anew: a run that is cut off here starts with them."""
+        with self._step():
+            self._connection.execute(f"DELETE FROM compared WHERE article IN {GIVEN}", (given(articles),))
+
+    def compared(self) -> None:
+        """Say that the pairs of all articles are known."""
+        with self._step():
+            self._connection.execute("INSERT OR IGNORE INTO compared (article) SELECT article FROM sketch")
+
     def aligned(self) -> Iterator[tuple[Pair, str]]:
         """Yield the pairs that were aligned, with their inputs."""
         return (((a, b), inputs) for a, b, inputs in self._connection.execute("SELECT a, b, inputs FROM aligned"))
+
+    def aligned_among(self, articles: Iterable[str]) -> Iterator[tuple[Pair, str]]:
+        """Yield the pairs of some articles that were aligned, with their inputs."""
+        query = f"SELECT a, b, inputs FROM aligned WHERE a IN {GIVEN} AND +b IN {GIVEN}"
+        ids = given(articles)
+        return (((a, b), inputs) for a, b, inputs in self._connection.execute(query, (ids, ids)))
 
     def drop_pairs(self, pairs: Iterable[Pair]) -> None:
         """Forget pairs with the passages and the link that they have."""

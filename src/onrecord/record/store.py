@@ -291,7 +291,7 @@ def replace_derived(connection: sqlite3.Connection, resolution: Resolution, trac
     """Drop everything derived and write it anew, in one transaction, as made from the facts in `state`."""
     with transaction(connection):
         connection.execute("PRAGMA defer_foreign_keys = 1")
-        for name in (*(table.name for table in DERIVED), "aligned", "neighbourhood"):
+        for name in (*(table.name for table in DERIVED), "aligned", "compared", "neighbourhood"):
             connection.execute(f'DELETE FROM "{name}"')
         for table, things in _derived_rows(resolution, tracing):
             connection.executemany(table.insert(), table.rows(_once(table, things)))

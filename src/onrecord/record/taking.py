@@ -28,8 +28,8 @@ class Given:
 def take_derived(connection: sqlite3.Connection, given: Iterable[Given], state: str) -> None:
     """Put rows in the place of what the tables held, as derived from the facts in `state`, in one transaction.
 
-    All that is derived is given, tables before those that point at them. Raises `UnsoundError`, with nothing written, where a row points at what
-    is not there or at other words than it shows.
+    All that is derived is given, tables before those that point at them. Raises `UnsoundError`, with nothing written,
+    where a row points at what is not there or at other words than it shows.
     """
     try:
         with transaction(connection):
@@ -39,6 +39,7 @@ def take_derived(connection: sqlite3.Connection, given: Iterable[Given], state: 
                 connection.execute(f'DELETE FROM "{part.table}"')
             for part in parts:
                 _write(connection, part)
+            connection.execute("INSERT OR IGNORE INTO compared (article) SELECT article FROM sketch")
             for damage in derived_damage(connection):
                 raise UnsoundError(f"{damage.table} {damage.id}: {damage.what}")
             connection.execute("INSERT OR REPLACE INTO derivation (key, state) VALUES (1, ?)", (state,))

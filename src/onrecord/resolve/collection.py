@@ -6,7 +6,7 @@ Articles are numbered in the order in which they were first seen, so that whatev
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 import numpy as np
@@ -31,7 +31,8 @@ class Collection:
         self._blocks, self._block_at = _stacked([sketch.blocks for sketch in ordered], BLOCK)
         self._prints, self._print_at = _stacked([sketch.prints for sketch in ordered], PRINT)
         self._terms, self._term_at = _stacked([sketch.terms for sketch in ordered], TERM)
-        self._dropped = find_boilerplate([s.outlet for s in ordered], self._blocks, self._block_at)
+        self._outlets = [sketch.outlet for sketch in ordered]
+        self._dropped = find_boilerplate(self._outlets, self._blocks, self._block_at)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -48,10 +49,29 @@ class Collection:
 
     def text(self, number: int) -> bytes:
         """Return what is the same for all articles with the same words in the same paragraphs; empty for too few."""
+        return self._text(number, self._dropped)
+
+    def _text(self, number: int, dropped: NDArray[np.bool_]) -> bytes:
         start, end = self._block_at[number : number + 2]
-        kept = self._blocks[start:end][~self._dropped[start:end]]
+        kept = self._blocks[start:end][~dropped[start:end]]
         kept = kept[kept["words"] > 0]
         return kept["hash"].tobytes() if kept["words"].sum() >= SHORTEST_TEXT else b""
+
+    def reshaped(self, fresh: Set[int]) -> dict[int, bytes]:
+        """Return the articles whose boilerplate is other than without the `fresh` ones, with what `text` was then."""
+        outlets = {self._outlets[number] for number in fresh}
+        before = [
+            outlet if outlet in outlets and number not in fresh else None for number, outlet in enumerate(self._outlets)
+        ]
+        dropped = find_boilerplate(before, self._blocks, self._block_at)
+        differs = np.flatnonzero(dropped != self._dropped)
+        holders = np.unique(np.searchsorted(self._block_at, differs, side="right") - 1)
+        return {number: self._text(number, dropped) for number in holders.tolist() if before[number]}
+
+    def all_prints(self, articles: Sequence[int]) -> NDArray[np.uint64]:
+        """Return the hashes of the fingerprints of some articles, those in boilerplate among them."""
+        own = [self._prints["hash"][slice(*self._print_at[n : n + 2])] for n in articles]
+        return np.concatenate([np.zeros(0, np.uint64), *own])
 
     def prints(self) -> tuple[Numbers, NDArray[np.uint64]]:
         """Return the fingerprints as two columns: the article's number and the hash."""
