@@ -20,9 +20,9 @@ from onrecord.record.tables import ACTOR, ALIAS, CLAIM, LINK, MEMBER, PASSAGE, S
 Pair = tuple[str, str]
 
 NO_KIN = ""
-"""The kin of persons without a name, who are placed anew each time."""
+"""The kin of persons without a name, who go by their posts."""
 
-_GONE = f"(kin IS NULL OR kin = '{NO_KIN}' OR kin IN {GIVEN})"
+_GONE = f"(kin IS NULL OR kin IN {GIVEN} OR kin = '{NO_KIN}' AND id IN {GIVEN})"
 _SHOWN = "SELECT id, kind, name, state FROM actor"
 
 _OF_A_CLAIM = (MEMBER, *(table for _, table in TRACING))
@@ -164,13 +164,14 @@ class Derivation:
         return frozenset(row["kin"] for row in self._connection.execute(query, (NO_KIN,)))
 
     def recast(self, gone: Iterable[str], actors: Mapping[str, Sequence[Actor]], aliases: Sequence[Alias]) -> None:
-        """Put `actors`, by their kin, and `aliases` in the place of those of the kin that are `gone` and of `NO_KIN`.
+        """Put `actors`, by their kin, and `aliases` in the place of those of the kin that are `gone`.
 
-        The claims of all neighbourhoods are dropped in whose articles somebody is another than before.
+        Of `NO_KIN` go those who were what an entity of the `aliases` was. The claims of all neighbourhoods are dropped
+        in whose articles somebody is another than before.
         """
-        bound = (given(gone),)
         with self._step():
-            before = self._aliases(bound, aliases)
+            before = self._aliases(aliases)
+            bound = given(gone), given({alias.actor for alias in before.values()})
             shown = {row["id"]: tuple(row) for row in self._connection.execute(f"{_SHOWN} WHERE {_GONE}", bound)}
             fresh = {actor.id for own in actors.values() for actor in own if shown.get(actor.id) != _seen(actor)}
             same = {alias.entity for alias in aliases if before.get(alias.entity) == alias}
@@ -184,13 +185,12 @@ class Derivation:
             self._connection.executemany(ALIAS.insert(), ALIAS.rows(a for a in aliases if a.entity not in same))
             self._drop_claims(touched)
 
-    def _aliases(self, bound: tuple[str], aliases: Sequence[Alias]) -> dict[str, Alias]:
-        """Return what the entities of the kin that are gone, and those of some aliases, are so far."""
-        of_actors = f"WHERE actor IN (SELECT id FROM actor WHERE {_GONE})"
-        rows = [*self._connection.execute(ALIAS.select(of_actors), bound)]
-        if self._connection.execute("SELECT 1 FROM alias LIMIT 1").fetchone():
-            entities = given(alias.entity for alias in aliases)
-            rows += self._connection.execute(ALIAS.select(f"WHERE entity IN {GIVEN}"), (entities,))
+    def _aliases(self, aliases: Sequence[Alias]) -> dict[str, Alias]:
+        """Return what the entities of some aliases are so far."""
+        if not self._connection.execute("SELECT 1 FROM alias LIMIT 1").fetchone():
+            return {}
+        entities = given(alias.entity for alias in aliases)
+        rows = self._connection.execute(ALIAS.select(f"WHERE entity IN {GIVEN}"), (entities,))
         return {row["entity"]: ALIAS.made(row) for row in rows}
 
     def _drop_claims(self, articles: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 
 from onrecord.model.entity_row import EntityRow, Held, held_of
@@ -14,15 +14,20 @@ from onrecord.record.given import GIVEN, given
 Name = tuple[str, str, str | None]
 """Kind, name and state of an entity: by these alone it is told which others it is compared with."""
 
-_ENTITIES = """
+_COLUMNS = """
 SELECT e.id, e.article, e.kind, e.name, e.state, e.office, e.sector, (
     -- NULL where no name is given, else whether one of its names is a single word.
     SELECT max(instr(trim(text), ' ') = 0) FROM mention WHERE mention.entity = e.id AND form = 'name'
-) AS bare FROM entity AS e
+) AS bare
 """
-_TENURES = "SELECT t.entity, t.office, t.state, t.reason FROM tenure AS t"
+_ENTITIES = f"{_COLUMNS} FROM entity AS e"
+_TENURE = "SELECT t.entity, t.office, t.state, t.reason"
+_TENURES = f"{_TENURE} FROM tenure AS t"
 _IN_ORDER = "ORDER BY e.key"
-_WANTED = """JOIN temp.wanted AS w ON w.kind = e.kind AND w.name = e.name AND w.state = ifnull(e.state, '')"""
+_OF_WANTED = (
+    "FROM temp.wanted AS w CROSS JOIN entity AS e ON e.name = w.name AND e.kind = w.kind AND e.state IS w.state"
+)
+"""From the names to the entities, which are far more."""
 
 
 def entity_rows(connection: sqlite3.Connection) -> Iterator[EntityRow]:
@@ -36,23 +41,17 @@ def entity_rows(connection: sqlite3.Connection) -> Iterator[EntityRow]:
 
 def names(connection: sqlite3.Connection) -> dict[Name, tuple[int, int]]:
     """Return the names of all entities, each with how many have it and the greatest of their keys."""
-    found: dict[Name, tuple[int, int]] = {}
-    for key, kind, name, state in connection.execute("SELECT key, kind, name, state FROM entity ORDER BY key"):
-        count, _ = found.get((kind, name, state), (0, 0))
-        found[kind, name, state] = count + 1, key
-    return found
+    query = "SELECT kind, name, state, count(*), max(key) FROM entity GROUP BY name, kind, state"
+    return {(kind, name, state): (count, last) for kind, name, state, count, last in connection.execute(query)}
 
 
-def named(connection: sqlite3.Connection, wanted: Collection[Name]) -> Iterator[EntityRow]:
+def named(connection: sqlite3.Connection, wanted: Iterable[Name]) -> Iterator[EntityRow]:
     """Yield the rows of the entities that have one of some names."""
-    connection.execute(
-        'CREATE TEMP TABLE "wanted" ("kind" TEXT, "name" TEXT, "state" TEXT, PRIMARY KEY ("name", "kind", "state"))'
-    )
+    connection.execute('CREATE TEMP TABLE "wanted" ("kind" TEXT, "name" TEXT, "state" TEXT)')
     try:
-        rows = ((kind, name, state or "") for kind, name, state in wanted)
-        connection.executemany("INSERT OR IGNORE INTO temp.wanted VALUES (?, ?, ?)", rows)
-        tenures = connection.execute(f"{_TENURES} JOIN entity AS e ON e.id = t.entity {_WANTED} ORDER BY t.key")
-        yield from _rows(connection.execute(f"{_ENTITIES} {_WANTED} {_IN_ORDER}"), _held(tenures))
+        connection.executemany("INSERT INTO temp.wanted VALUES (?, ?, ?)", set(wanted))
+        tenures = connection.execute(f"{_TENURE} {_OF_WANTED} JOIN tenure AS t ON t.entity = e.id ORDER BY t.key")
+        yield from _rows(connection.execute(f"{_COLUMNS} {_OF_WANTED} {_IN_ORDER}"), _held(tenures))
     finally:
         connection.execute('DROP TABLE temp."wanted"')
 
@@ -66,26 +65,39 @@ def of_articles(connection: sqlite3.Connection, articles: Iterable[str]) -> Iter
 
 def unnamed(connection: sqlite3.Connection) -> Iterator[EntityRow]:
     """Yield the rows of all persons whom no mention gives a name."""
-    condition = (
-        f"e.kind = '{EntityKind.PERSON.value}' AND NOT EXISTS "
-        "(SELECT 1 FROM mention WHERE mention.entity = e.id AND form = 'name')"
-    )
-    held = _held(connection.execute(f"{_TENURES} JOIN entity AS e ON e.id = t.entity WHERE {condition} ORDER BY t.key"))
-    return _rows(connection.execute(f"{_ENTITIES} WHERE {condition} {_IN_ORDER}"), held)
+    nameless = "nameless AS n CROSS JOIN"
+    held = _held(connection.execute(f"{_TENURE} FROM {nameless} tenure AS t ON t.entity = n.entity ORDER BY t.key"))
+    return _rows(connection.execute(f"{_COLUMNS} FROM {nameless} entity AS e ON e.id = n.entity {_IN_ORDER}"), held)
 
 
-def in_office(connection: sqlite3.Connection) -> Iterator[tuple[EntityRow, str | None]]:
+def offices(connection: sqlite3.Connection) -> list[str]:
+    """Return the offices that articles give anybody, in their words."""
+    return [row["office"] for row in connection.execute("SELECT DISTINCT office FROM tenure ORDER BY office")]
+
+
+def in_office(
+    connection: sqlite3.Connection, offices: Iterable[str] | None = None
+) -> Iterator[tuple[EntityRow, str | None]]:
     """Yield the rows of all entities that an article gives an office, each with the actor that it is so far.
 
-    Whether they have a name is not looked up, nor the sector: `named`, `called` and `sector` are left out.
+    With `offices` only those who are given one of these, in the same words. Whether they have a name is not looked up,
+    nor the sector: `named`, `called` and `sector` are left out.
     """
-    held = _held(connection.execute(f"{_TENURES} ORDER BY t.key"))
+    own = "SELECT entity FROM tenure" + (f" WHERE office IN {GIVEN}" if offices is not None else "")
+    bound = () if offices is None else (given(offices),)
+    held = _held(connection.execute(f"{_TENURES} WHERE t.entity IN ({own}) ORDER BY t.key", bound))
     query = (
         "SELECT e.id, e.article, e.kind, e.name, e.state, e.office, NULL AS sector, NULL AS bare, a.actor "
-        "FROM entity AS e LEFT JOIN alias AS a ON a.entity = e.id WHERE e.id IN (SELECT entity FROM tenure)"
+        f"FROM entity AS e LEFT JOIN alias AS a ON a.entity = e.id WHERE e.id IN ({own})"
     )
-    for *row, actor in connection.execute(query):
+    for *row, actor in connection.execute(query, bound):
         yield _row(row, held), actor
+
+
+def actors_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the actors that some entities are so far, by entity."""
+    query = f"SELECT entity, actor FROM alias WHERE entity IN {GIVEN}"
+    return {row["entity"]: row["actor"] for row in connection.execute(query, (given(ids),))}
 
 
 def persons_in(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterator[tuple[str, str, str | None]]:

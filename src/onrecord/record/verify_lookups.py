@@ -51,6 +51,12 @@ _LOOKUPS = (
         "SELECT json_extract(one.value, '$.member'), discrepancy.id, json_extract(one.value, '$.article') "
         "FROM discrepancy, json_each(discrepancy.sides) AS one",
     ),
+    _Lookup(
+        "nameless",
+        "entity, article",
+        """SELECT id, article FROM entity WHERE kind = 'person'
+        AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.entity = entity.id AND form = 'name')""",
+    ),
     _Lookup("stranger", _STRANGER, f"SELECT {_STRANGER} FROM stranger_of_fact"),
     _Lookup("deed", _DEED, f"SELECT {_DEED} FROM deed_of_claim"),
     _Lookup("dealing", "actor, other, claim", "SELECT actor, other, claim FROM dealing_of_claim"),

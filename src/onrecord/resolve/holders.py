@@ -1,6 +1,7 @@
 """Persons whom an article gives no name, by the office and state in which it speaks of them.
 
-They come when all others are known, and nothing else hangs on them.
+They come when all others are known, and nothing else hangs on them. Those of one post are placed together; who they are
+hangs on who else is given that post, and on who stands beside them.
 """
 
 from __future__ import annotations
@@ -31,6 +32,16 @@ def holdings_of(row: EntityRow, actor: str, offices: Offices) -> Iterable[Holdin
     return (Holding(actor, row.id, post) for post in sorted(traits_of(row, offices).holds))
 
 
+def post_of(row: EntityRow, offices: Offices) -> Post:
+    """Return the post in which an article speaks of a person whom it does not name; "" for a state or office untold."""
+    return row.state or "", min(traits_of(row, offices).offices, default="")
+
+
+def posts_of(row: EntityRow, offices: Offices) -> frozenset[Post]:
+    """Return all posts that an article gives a person, and that in which it speaks of one whom it does not name."""
+    return traits_of(row, offices).holds | {post_of(row, offices)}
+
+
 def place_unnamed(
     unnamed: Iterable[EntityRow],
     holdings: Iterable[Holding],
@@ -47,7 +58,7 @@ def place_unnamed(
     alone: defaultdict[tuple[str, str, str], list[EntityRow]] = defaultdict(list)
     for row in sorted(unnamed, key=lambda row: (row.article, row.id)):
         rank = offices.is_rank(row.office)
-        post = row.state or "", min(traits_of(row, offices).offices, default="")
+        post = post_of(row, offices)
         holder = None if rank else holders.of(post, beside.get(row.article, frozenset()))
         if holder:
             reason = f"only holder of the office {row.office!r}"
