@@ -33,7 +33,7 @@ from onrecord.record.derivation import Derivation, Neighbourhood, SupersededErro
 from onrecord.record.file import Record
 from onrecord.resolve.candidates import Candidates, candidate_pairs, further_pairs
 from onrecord.resolve.collection import Collection
-from onrecord.resolve.neighbourhoods import neighbourhoods
+from onrecord.resolve.neighbourhoods import Group, neighbourhoods
 from onrecord.resolve.patches import COPIED, Patch, patches
 from onrecord.resolve.sketches import REVISION
 
@@ -94,7 +94,8 @@ def _derive(record: Record, progress: Report) -> None:
         progress(Progress("actors", 0, 1))
         recast(record.connection, derivation, record.judgements())
         progress(Progress("actors", 1, 1))
-        _claim(derivation, crew, told, decided(record, derivation), progress)
+        joined = _neighbours(derivation, collection, told, decisions := decided(record, derivation))
+        _claim(derivation, crew, told, with_inputs(joined, derivation.aligned(), decisions), progress)
         derivation.finish(state)
 
 
@@ -168,10 +169,15 @@ def size_of(patch: Patch) -> int:
     return len(patch.articles)
 
 
-def _claim(derivation: Derivation, crew: Crew, told: Told, decisions: Decisions, progress: Report) -> None:
+def _neighbours(derivation: Derivation, collection: Collection, told: Told, decisions: Decisions) -> list[Group]:
+    stories = tuple(chain.from_iterable(told.values()))
+    return neighbourhoods(stories, collection.articles, derivation.sharing(), decisions.together)
+
+
+def _claim(
+    derivation: Derivation, crew: Crew, told: Told, wanted: Sequence[tuple[Neighbourhood, Group]], progress: Report
+) -> None:
     """Find and trace the claims of the neighbourhoods whose inputs have changed."""
-    joined = neighbourhoods(tuple(chain.from_iterable(told.values())), derivation.sharing(), decisions.together)
-    wanted = with_inputs(joined, derivation.aligned(), decisions)
     known = derivation.neighbourhoods()
     stale = [(hood, group) for hood, group in wanted if known.get(hood.id) != hood.inputs]
     kept = (hood.id for hood, _ in wanted if known.get(hood.id) == hood.inputs)
@@ -192,10 +198,10 @@ def articles_in(stories: Iterable[Story]) -> int:
 
 
 def with_inputs(
-    joined: Sequence[tuple[Story, ...]],
+    joined: Sequence[Group],
     aligned: Iterable[tuple[tuple[str, str], str]],
     decisions: Decisions,
-) -> list[tuple[Neighbourhood, tuple[Story, ...]]]:
+) -> list[tuple[Neighbourhood, Group]]:
     """Return the neighbourhoods with a hash of all that their claims are made from, but for who the actors are."""
     place = {article: at for at, group in enumerate(joined) for story in group for article in story.articles}
     inside: defaultdict[int, list[str]] = defaultdict(list)

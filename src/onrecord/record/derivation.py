@@ -64,6 +64,7 @@ class Derivation:
             # What was written in one piece, by an older version or by hand, is not known pair by pair.
             for name in (PASSAGE.name, LINK.name):
                 self._connection.execute(f'DELETE FROM "{name}" WHERE NOT EXISTS (SELECT 1 FROM aligned)')
+            self._drop("claim.neighbourhood IS NULL")
 
     def finish(self, state: str) -> None:
         """Say that the derived tables are made from the facts in `state`."""
@@ -196,12 +197,11 @@ class Derivation:
     def _drop_claims(self, articles: Iterable[str]) -> None:
         """Drop the claims of the neighbourhoods that have one of some articles."""
         query = (
-            "SELECT id FROM neighbourhood WHERE NOT EXISTS (SELECT 1 FROM json_each(stories) AS own "
-            "JOIN story ON story.id = own.value, json_each(story.articles) AS article "
-            f"WHERE article.value IN {GIVEN})"
+            "SELECT id FROM neighbourhood WHERE EXISTS "
+            f"(SELECT 1 FROM json_each(stories) WHERE value IN (SELECT story FROM told WHERE article IN {GIVEN}))"
         )
-        kept = self._connection.execute(query, (given(articles),)).fetchall()
-        self._keep_neighbourhoods(row["id"] for row in kept)
+        rows = self._connection.execute(query, (given(articles),)).fetchall()
+        self._drop_neighbourhoods(row["id"] for row in rows)
 
     def settle(self, stories: Mapping[str, Sequence[Story]], kept: Iterable[str]) -> None:
         """Bring the stories to these, and drop the claims of all neighbourhoods but those `kept`.
@@ -209,7 +209,7 @@ class Derivation:
         Stories go by a hash of what they were found from. Rows that are there already stay as they are.
         """
         with self._step():
-            self._keep_neighbourhoods(kept)
+            self._drop_neighbourhoods(self.neighbourhoods().keys() - {*kept})
             self._bring_stories(stories)
 
     def _bring_stories(self, stories: Mapping[str, Sequence[Story]]) -> None:
@@ -233,13 +233,17 @@ class Derivation:
         """Return the inputs of the neighbourhoods whose claims are there."""
         return {row["id"]: row["inputs"] for row in self._connection.execute("SELECT id, inputs FROM neighbourhood")}
 
-    def _keep_neighbourhoods(self, kept: Iterable[str]) -> None:
-        bound = (given(kept),)
-        gone = f"SELECT id FROM claim WHERE ifnull(neighbourhood, '') NOT IN {GIVEN}"
+    def _drop_neighbourhoods(self, gone: Iterable[str]) -> None:
+        bound = (given(gone),)
+        self._drop(f"claim.neighbourhood IN {GIVEN}", *bound)
+        self._connection.execute(f"DELETE FROM neighbourhood WHERE id IN {GIVEN}", bound)
+
+    def _drop(self, which: str, *bound: str) -> None:
+        """Drop some claims with all that is known of them."""
         for table in _OF_A_CLAIM:
-            self._connection.execute(f'DELETE FROM "{table.name}" WHERE claim IN ({gone})', bound)
-        self._connection.execute(f"DELETE FROM claim WHERE id IN ({gone})", bound)
-        self._connection.execute(f"DELETE FROM neighbourhood WHERE id NOT IN {GIVEN}", bound)
+            query = f'DELETE FROM "{table.name}" WHERE claim IN (SELECT id FROM claim WHERE {which})'
+            self._connection.execute(query, bound)
+        self._connection.execute(f"DELETE FROM claim WHERE {which}", bound)
 
     def add_neighbourhoods(self, made: Iterable[tuple[Neighbourhood, Sequence[Claim], Tracing]]) -> None:
         """Keep the claims of some neighbourhoods and what tracing found of them."""

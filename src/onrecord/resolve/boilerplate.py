@@ -46,7 +46,8 @@ def _of_outlet(blocks: NDArray[np.void], numbers: NDArray[np.int64]) -> NDArray[
         return np.zeros(0, dtype=np.bool_)
     order = np.lexsort((numbers, blocks["hash"]))
     hashes, holders = blocks["hash"][order], numbers[order]
-    groups = np.split(np.arange(len(order)), np.flatnonzero(hashes[1:] != hashes[:-1]) + 1)
+    starts = np.concatenate(([0], np.flatnonzero(hashes[1:] != hashes[:-1]) + 1, [len(order)]))
+    frequent = np.flatnonzero((np.diff(starts) >= RECURRENCES) & (hashes[starts[:-1]] != 0))
 
     @cache
     def paragraphs(number: int) -> _Paragraphs:
@@ -54,11 +55,10 @@ def _of_outlet(blocks: NDArray[np.void], numbers: NDArray[np.int64]) -> NDArray[
         return dict(zip(own["hash"].tolist(), own["words"].tolist(), strict=True))
 
     found = np.zeros(len(blocks), dtype=np.bool_)
-    for group in groups:
-        text = int(hashes[group[0]])
-        if text and len(group) >= RECURRENCES:
-            articles = (paragraphs(n) for n in np.unique(holders[group]).tolist())
-            found[order[group]] = _unrelated(articles, text)
+    for place in frequent.tolist():
+        group = slice(*starts[place : place + 2])
+        articles = (paragraphs(n) for n in np.unique(holders[group]).tolist())
+        found[order[group]] = _unrelated(articles, int(hashes[starts[place]]))
     return found
 
 

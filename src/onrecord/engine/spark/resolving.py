@@ -8,7 +8,7 @@ on the cluster, by the same SQL as on one machine.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -88,19 +88,23 @@ class _Resolving:
         """Take all steps."""
         with self._told("compare"):
             self._sketch()
-        self._compare()
+        seen = self._compare()
         with self._told("actors"):
             cast(self._spark, self._files, self._items)
         with self._told("trace"):
-            self._claim()
+            self._claim(seen)
 
-    def _compare(self) -> None:
-        """Find copied passages and stories; only for these are the columns of all articles held here."""
+    def _compare(self) -> tuple[str, ...]:
+        """Find copied passages and stories; only for these are the columns of all articles held here.
+
+        Returned are the articles in the order in which they were first seen.
+        """
         with self._told("align"):
             collection = self._collection()
             self._align(collection)
         with self._told("stories"):
             self._tell(collection)
+        return collection.articles
 
     @contextmanager
     def _told(self, stage: str) -> Iterator[None]:
@@ -140,11 +144,11 @@ class _Resolving:
         with_central = groups.join(self._items, groups.central == self._items.id)
         self._files.write(STORY.name, mapped(with_central, _stories, SCHEMAS[STORY.name]))
 
-    def _claim(self) -> None:
+    def _claim(self, seen: Sequence[str]) -> None:
         rows = self._files.read(STORY.name).toLocalIterator()
         stories = tuple(made(STORY, row.asDict()) for row in rows)
         sharing = self._files.read(PASSAGE.name).select("a", "b").distinct().toLocalIterator()
-        joined = neighbourhoods(stories, ((row.a, row.b) for row in sharing))
+        joined = neighbourhoods(stories, seen, ((row.a, row.b) for row in sharing))
         aligned = self._files.read("aligned").toLocalIterator()
         wanted = with_inputs(joined, (((row.a, row.b), row.inputs) for row in aligned), undecided(self._sources))
         hood = {group: one for one, group in wanted}
