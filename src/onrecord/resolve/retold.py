@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from onrecord.model.reading import Status
+from onrecord.model.reading import Role, Status
 from onrecord.resolve.deed import Deed
 from onrecord.resolve.kinds import MEETING, WORDY, repeated
+from onrecord.resolve.participants import head_end
 from onrecord.resolve.sameness import Agreement, can_be_retold, direction, evidence
 from onrecord.resolve.timing import days_apart
-from onrecord.resolve.wording import words_in
+from onrecord.resolve.wording import content_senses, words_in
 
 ENOUGH = 2.6
 """What two reports have to come to that tell one event in other words."""
@@ -148,12 +149,38 @@ def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
     """
     if a.when and b.when and days_apart(a.when, b.when) and (repeated(a.event) or repeated(b.event)):
         return None
+    if not way and _otherwise_named(a, b):
+        return None
     shared = _shared(a, b, rarity)
     points = [("participants", way), *evidence(a, b), ("words", _SAID * shared)]
     agreed = {name for name, value in points if value}
     if agreed <= _BY_WORDS or ("kind" not in agreed and shared < _LEAST):
         return None
     return Agreement(sum(value for _, value in points), "retold, same " + ", ".join(name for name, value in points if value))
+
+
+def _otherwise_named(a: Deed, b: Deed) -> bool:
+    """Say whether two reports of which no participant is known to be the same name those of one slot, and name others.
+
+    "A court jailed Pell", "the court jailed Odo Brann": descriptions can mean anybody, names cannot.
+    """
+    slots = ((a.event.actors, b.event.actors), (a.event.recipients, b.event.recipients))
+    for one, other in slots:
+        named, others = _heads(one, a), _heads(other, b)
+        if named and others and not (named & _words(other) or others & _words(one)):
+            return True
+    return False
+
+
+def _heads(roles: Iterable[Role], deed: Deed) -> frozenset[str]:
+    """Return the last words of the names in a slot, by sense; not of descriptions, nor what opens a sentence alone."""
+    heads = ((role, role.text[: head_end(role.text)].split()) for role in roles)
+    names = (words[-1] for role, words in heads if words and not (len(words) == 1 and role.start == deed.span.start))
+    return frozenset(sense for name in names if name[:1].isupper() for sense in content_senses(words_in(name)))
+
+
+def _words(roles: Iterable[Role]) -> frozenset[str]:
+    return frozenset(sense for role in roles for sense in content_senses(words_in(role.text)))
 
 
 def _shared(a: Deed, b: Deed, rarity: Rarity) -> float:
