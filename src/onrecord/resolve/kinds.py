@@ -45,7 +45,7 @@ _GATHERINGS = frozenset({"meeting", "talks", "summit"})
 """Finer kinds of meeting of which reports name one and the same happening by any."""
 
 _LOOSE = (
-    frozenset({"attack", "airstrike", "bombing", "shelling", "shooting", "drone-strike"}),
+    frozenset({"attack", "airstrike", "bombing", "clash", "shelling", "shooting", "drone-strike"}),
     frozenset({"aid", "economic-aid", "humanitarian-aid", "military-aid"}),
     frozenset({"pledge", "promise"}),
     frozenset({"demand", "appeal"}),

@@ -16,6 +16,7 @@ from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.timing import days_apart
+from onrecord.resolve.weekdays import dated
 from onrecord.trace.asides import asides_of
 from onrecord.trace.backing import Backing
 from onrecord.trace.exemplars import of_two_articles
@@ -40,7 +41,7 @@ def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     events = [backing.facts.event[member.fact] for member in backing.claim.members]
     for unit, amounts in _amounts(backing, events).items():
         yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, _unmixed(amounts), _other_amount)
-    yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
+    yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(backing, events), _other_date)
     texts = {event.article: backing.facts.article[event.article].text for event in events}
     towns, places = partial(_is_town, texts=texts), _places(events)
     yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts), towns)
@@ -77,9 +78,11 @@ def _unmixed(amounts: Sequence[Value]) -> list[Value]:
     return [value for value in amounts if len(given[value.event.article]) == 1]
 
 
-def _dates(events: Iterable[Event]) -> list[Value]:
+def _dates(backing: Backing, events: Iterable[Event]) -> list[Value]:
     """Return the days given; a week or a month may hold any day and contradicts none."""
-    exact = ((event, event.date) for event in events if event.date and event.date.precision is Precision.DAY)
+    facts = backing.facts
+    told = (dated(event, facts.reading[event.article].events, facts.article[event.article]) for event in events)
+    exact = ((event, event.date) for event in told if event.date and event.date.precision is Precision.DAY)
     return [
         Value(event, day, day.since if day.since == day.until else f"{day.since}/{day.until}") for event, day in exact
     ]
