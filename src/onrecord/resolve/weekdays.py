@@ -21,6 +21,12 @@ from onrecord.resolve.sentences import sentence_at
 _BESIDE = "told in the sentence"
 _DONE = frozenset({Status.OCCURRED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
 _WEEK = 7
+_SAID = re.compile(
+    r"\b(?:said|says|saying|told|telling|announc\w+|report(?:ed|s|ing)|confirm\w+|added|adding|wrote|statement|according)\b"
+    r"(?:\s[\w.’'-]+){0,4}\s$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which something was said of the event: "the ministry said late on Monday"."""
 
 
 def dated(event: Event, events: Sequence[Event], article: Article) -> Event:
@@ -41,7 +47,7 @@ def _dated(event: Event, events: Sequence[Event], text: str, out: date) -> Event
     if any(other is not event and sentence.overlaps(other.trigger) for other in events):
         return event
     found = list(_day().finditer(text, sentence.start, sentence.end))
-    if len(found) != 1 or found[0]["before"]:
+    if len(found) != 1 or found[0]["before"] or _SAID.search(text, sentence.start, found[0].start()):
         return event
     day = (out - timedelta(days=_ago(found[0]["day"], out))).isoformat()
     start, end = found[0].span("day")
