@@ -29,6 +29,7 @@ PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(r"\b(?:not|rather than|instead of)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE)
 _AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
 _YEARS = re.compile(r"[\s-]?(?P<unit>year|month)s?\b")
@@ -56,6 +57,7 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
+    found = [(match, value) for match, value in found if not is_corrected(text, match.start())]
     if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
@@ -69,7 +71,18 @@ def _in_part(amount: Magnitude, text: str) -> bool:
 
     "Liv Maren and 30 other prisoners" are not thirty.
     """
-    return bool(FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end))
+    return is_corrected(text, amount.start) or bool(
+        FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end)
+    )
+
+
+def is_corrected(text: str, start: int) -> bool:
+    """Say whether a number is only named as wrong: "$12m, and not $20m as we wrote", "five rather than six".
+
+    >>> is_corrected("It gave $12m, and not $20m", 22), is_corrected("It gave not only $12m", 17)
+    (True, False)
+    """
+    return _CORRECTED.search(text, max(0, start - 30), start) is not None
 
 
 def bound_of(text: str, start: int) -> str:
