@@ -159,7 +159,8 @@ def _terms(text: str, sentence: Span, wanted: str) -> Iterator[tuple[str, Magnit
 def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Iterator[Magnitude]:
     """Give the numbers of a stretch that stand between these words; nothing that comes on top of others."""
     for match in NUMBER.finditer(text, place.start, place.end):
-        value, start, end = value_of(match), match.start(), end_of(match)
+        value, end = value_of(match), end_of(match)
+        start = match.end() - len(match.group().lstrip())
         ahead = _pattern(behind).match(text, end, place.end)
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
         if value is None or not ahead or not led or is_corrected(text, start) or FURTHER.search(text, start, ahead.end()):

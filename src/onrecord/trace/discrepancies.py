@@ -18,6 +18,7 @@ from onrecord.trace.retractions import Retractions
 from onrecord.trace.selves import self_discrepancies
 from onrecord.trace.sites import site_discrepancies
 from onrecord.trace.spellings import Spellings
+from onrecord.trace.spots import spot_discrepancies
 from onrecord.trace.values import value_discrepancies
 from onrecord.trace.wordings import wording_discrepancies
 
@@ -47,6 +48,7 @@ class Differ:
         if claim.kind is ClaimKind.EVENT:
             yield from value_discrepancies(backing)
             yield from site_discrepancies(backing)
+            yield from spot_discrepancies(backing)
             yield from doer_discrepancies(backing)
             yield from first_discrepancies(backing)
             yield from self_discrepancies(backing)
