@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from onrecord.model.reading import Role, Status
-from onrecord.resolve.deed import Deed
+from onrecord.resolve.deed import AHEAD, DONE, Deed
 from onrecord.resolve.kinds import MEETING, WORDY, repeated
 from onrecord.resolve.participants import head_end
 from onrecord.resolve.sameness import Agreement, can_be_retold, direction, evidence
@@ -30,9 +30,14 @@ _SAID = 2.0
 _LEAST = 0.15
 _WEIGHTY = 3.0
 _BY_WORDS = frozenset({"topic", "words", "wording", "only one"})
+_OF_ONE_WORD = frozenset({"kind", "amount", "number", "content", "topic"})
+"""What has to agree in the word that is given and what it is about."""
+
 _OFTEN = 40
 _MOST = 20
 _COOPERATION = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT"})
+_WORDS = frozenset({"REQUEST", "AGREE", "ACCUSE"})
+_GIVEN = frozenset({"agreement", "promise", "pledge", "threat"})
 _UNLIKE_OTHERS = WORDY | {"PROTEST"}
 """Types of event that are told as no other type: to accuse is not to punish, a strike is no blockade."""
 
@@ -89,12 +94,12 @@ def retold(told: Sequence[Told]) -> list[tuple[int, int, Agreement]]:
 
 
 def _candidates(told: Sequence[Told]) -> set[tuple[int, int]]:
-    """Return the pairs that share a word that few claims of their story and status have."""
-    index: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    """Return the pairs that share a word that few claims of their story have."""
+    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(told):
         words = frozenset[str]().union(*map(senses, one.deeds[:_MOST]))
         for word in words if one.deeds[0].event.type != MEETING else ():
-            index[one.story, one.deeds[0].status, word].append(number)
+            index[one.story, word].append(number)
     return {
         (a, b)
         for numbers in index.values()
@@ -122,17 +127,34 @@ def _alike(a: Told, b: Told, rarity: Rarity) -> Agreement | None:
 
 def _contrary(a: Deed, b: Deed) -> bool:
     """Say whether two reports cannot be one event, in whatever words they are told."""
-    if a.status != b.status or a.several is not b.several or MEETING in (a.event.type, b.event.type):
+    if a.several is not b.several or MEETING in (a.event.type, b.event.type):
         return True
-    if (a.event.type in _COOPERATION) is not (b.event.type in _COOPERATION):
+    if a.status != b.status and not (_announced(a, b) or _announced(b, a)):
+        return True
+    if _is_friendly(a) is not _is_friendly(b) and a.status == b.status:
         return True
     if (a.event.status is Status.HISTORICAL) is not (b.event.status is Status.HISTORICAL):
         return True
     if _seeks_another(a, b):
         return True
-    if a.event.type != b.event.type and (a.event.type in _UNLIKE_OTHERS or b.event.type in _UNLIKE_OTHERS):
+    if a.status == b.status and a.event.type != b.event.type and (a.event.type in _UNLIKE_OTHERS or b.event.type in _UNLIKE_OTHERS):
         return True
     return not can_be_retold(a, b)
+
+
+def _is_friendly(deed: Deed) -> bool:
+    return deed.event.type in _COOPERATION
+
+
+def _announced(word: Deed, deed: Deed) -> bool:
+    """Say whether one report tells of a word that is given, and the other of what it is about, which is yet to come.
+
+    "Velmark pledged Sarn $5 million" and "Velmark will give Sarn $5 million" tell one promise; "asked to free the crew"
+    may be read as a request or as the release that is asked for.
+    """
+    event = word.event
+    gives = event.type in _WORDS or event.subtype in _GIVEN
+    return word.status == DONE and deed.status == AHEAD and gives
 
 
 def _seeks_another(a: Deed, b: Deed) -> bool:
@@ -154,6 +176,8 @@ def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
     shared = _shared(a, b, rarity)
     points = [("participants", way), *evidence(a, b), ("words", _SAID * shared)]
     agreed = {name for name, value in points if value}
+    if a.status != b.status and not (way and agreed & _OF_ONE_WORD):
+        return None
     if agreed <= _BY_WORDS or ("kind" not in agreed and shared < _LEAST):
         return None
     return Agreement(sum(value for _, value in points), "retold, same " + ", ".join(name for name, value in points if value))
