@@ -13,11 +13,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from onrecord.model.reading import Role, Status
 from onrecord.resolve.deed import AHEAD, DONE, Deed
 from onrecord.resolve.kinds import MEETING, WORDY, repeated
+from onrecord.resolve.lone import alone
 from onrecord.resolve.participants import head_end
 from onrecord.resolve.sameness import Agreement, can_be_retold, direction, evidence
 from onrecord.resolve.timing import days_apart
@@ -28,6 +30,7 @@ ENOUGH = 2.6
 
 _SAID = 2.0
 _LEAST = 0.15
+_NEWS = 1.5
 _WEIGHTY = 3.0
 _BY_WORDS = frozenset({"topic", "words", "wording", "only one"})
 _OF_ONE_WORD = frozenset({"kind", "amount", "number", "content", "topic"})
@@ -94,10 +97,11 @@ def retold(told: Sequence[Told]) -> list[tuple[int, int, Agreement]]:
 
 
 def _candidates(told: Sequence[Told]) -> set[tuple[int, int]]:
-    """Return the pairs that share a word that few claims of their story have."""
+    """Return the pairs that share a word that few claims of their story have, or are each the only one of a kind."""
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(told):
         words = frozenset[str]().union(*map(senses, one.deeds[:_MOST]))
+        words |= {f"one {deed.event.subtype}" for deed in one.deeds[:_MOST] if deed.lone and deed.event.subtype}
         for word in words if one.deeds[0].event.type != MEETING else ():
             index[one.story, word].append(number)
     return {
@@ -157,6 +161,15 @@ def _announced(word: Deed, deed: Deed) -> bool:
     return word.status == DONE and deed.status == AHEAD and gives
 
 
+def _of_one_day(a: Deed, b: Deed, found: Mapping[str, float]) -> float:
+    """Return what it says that two articles of a day each tell, as news without a day, of one deed of a kind alone."""
+    if not found["kind"] or found["time"] or repeated(a.event) or repeated(b.event) or not (a.out and b.out):
+        return 0.0
+    dated = a.when is not None or b.when is not None
+    gap = abs((date.fromisoformat(a.out) - date.fromisoformat(b.out)).days)
+    return _NEWS if not dated and gap <= 1 and alone(a, b) else 0.0
+
+
 def _seeks_another(a: Deed, b: Deed) -> bool:
     """Say whether two reports of a request have nothing in common that is asked for, but for who is to do it."""
     names = {word.sense for party in (*a.known, *b.known) for word in words_in(party.name)}
@@ -174,7 +187,8 @@ def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
     if not way and _otherwise_named(a, b):
         return None
     shared = _shared(a, b, rarity)
-    points = [("participants", way), *evidence(a, b), ("words", _SAID * shared)]
+    found = evidence(a, b)
+    points = [("participants", way), *found, ("words", _SAID * shared), ("news", _of_one_day(a, b, dict(found)))]
     agreed = {name for name, value in points if value}
     if a.status != b.status and not (way and agreed & _OF_ONE_WORD):
         return None
