@@ -14,6 +14,7 @@ from onrecord.trace.foretold import foretold_discrepancies
 from onrecord.trace.headings import Headings
 from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
+from onrecord.trace.opposites import Opposites
 from onrecord.trace.retractions import Retractions
 from onrecord.trace.selves import self_discrepancies
 from onrecord.trace.sites import site_discrepancies
@@ -36,6 +37,7 @@ class Differ:
         self._headings = Headings(facts)
         self._spellings = Spellings(facts, cast)
         self._retractions = Retractions(facts)
+        self._opposites = Opposites(facts)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
 
     def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:
@@ -58,5 +60,6 @@ class Differ:
             yield from wording_discrepancies(backing)
             yield from self._headings.discrepancies(backing)
         yield from self._retractions.discrepancies(backing)
+        yield from self._opposites.discrepancies(backing)
         yield from self._names.discrepancies(backing, self._shown)
         yield from self._spellings.discrepancies(backing, self._shown)
