@@ -44,9 +44,10 @@ def turned_headings(article: Article) -> Iterator[tuple[Span, Span]]:
     bodies = [block for block in article.readable() if block.kind not in HEADINGS]
     for heading in (block for block in article.blocks if block.kind in HEADINGS):
         words = words_in(article.text, heading.span)
-        if "?" in heading.span.of(article.text) or any(word.form in load_wording().open for word in words):
-            continue
-        for at, verb in enumerate(words):
+        hedges = {word.start for word in words if word.form in load_wording().open}
+        for at, verb in enumerate(words if "?" not in heading.span.of(article.text) else ()):
+            if hedges - {verb.start}:
+                continue
             against = load_near_words().opposites.get(verb.stem, frozenset())
             if against and verb.form.endswith("s") and 0 < at <= _REACH and at + 1 < len(words):
                 told = _told(article, bodies, words[at - 1], against, words[at + 1 :])
