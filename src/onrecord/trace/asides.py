@@ -17,7 +17,7 @@ from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.read.numerals import NUMBER, end_of, value_of
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
-from onrecord.trace.sizes import FURTHER, PART, bound_of, is_corrected
+from onrecord.trace.sizes import FURTHER, PART, bound_of, doers_of, is_corrected
 
 _CREW = r"crew members|crewmen|crew|sailors|seamen|mariners|seafarers"
 _CREWS = (
@@ -73,6 +73,9 @@ _STRENGTHS = {
 }
 """How the size of what is moved or marches is told, by type of event: what stands before the number and behind it."""
 
+_EXERCISES = frozenset({"joint-exercise", "exercise"})
+_FLEETS = {"ship": "ships|warships|vessels", "aircraft": "aircraft|planes|jets|warplanes"}
+_MARCH = "PROTEST"
 _VIOLENT, _VESSEL = "ASSAULT", "vessel"
 _SHIP_DEEDS = frozenset({"seizure", "arrest", "release", "attack", "abduction", "blockade", "shooting", "raid"})
 
@@ -87,6 +90,8 @@ def asides_of(event: Event, article: Article) -> Iterator[tuple[str, Magnitude]]
         yield from next(filter(None, told), [])
     if event.type in _STRENGTHS:
         yield from _strength(article.text, sentence, event)
+    if event.subtype in _EXERCISES:
+        yield from _fleet(article.text, sentence)
     yield from _votes(article.text, sentence)
     if event.subtype in _SHIP_DEEDS and _of_a_ship(event, article.text):
         yield from (("crew", crew) for crew in _crew(article))
@@ -104,11 +109,23 @@ def _going_on(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def _strength(text: str, sentence: Span, event: Event) -> Iterator[tuple[str, Magnitude]]:
     """Give how many came or were sent: "a brigade of 3,000", "the march was 2,500 strong", "4,000 workers marched"."""
+    own = doers_of(event, text)
+    if own and event.type == _MARCH:
+        yield "strength", own
+        return
     for place in _going_on(text, sentence):
         found = [n for before, behind in _STRENGTHS[event.type] for n in _counted(text, place, before, behind, "strong")]
         if len({number.value for number in found}) == 1:
             yield "strength", found[0]
             return
+
+
+def _fleet(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
+    """Give how many ships or aircraft an exercise has, where its sentence has one number of them."""
+    for key, nouns in _FLEETS.items():
+        found = list(_counted(text, sentence, "", rf"(?: (?!(?:of|or|in|than|to|from)\b)[\w’'-]+){{0,4}}? (?:{nouns})\b", key))
+        if len({number.value for number in found}) == 1:
+            yield key, found[0]
 
 
 def _votes(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:

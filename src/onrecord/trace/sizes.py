@@ -29,6 +29,7 @@ PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r"\b(?P<part>\w+)\s(?:out\s)?of\s(?:the|its|all|their)\s$", re.IGNORECASE)
 _CORRECTED = re.compile(r"\b(?:not|rather than|instead of)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE)
 _AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
@@ -43,9 +44,15 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
         number = _number(roles[0], event, text) if len(roles) == 1 else None
         if number:
             yield slot, number
-    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _in_part(amount, text))
+    told = (_part_of(amount, text) for amount in event.magnitude if not _in_part(amount, text))
+    yield from ((unit_of(amount), amount) for amount in told)
     if event.subtype == _TERMED:
         yield from (("term", term) for term in _terms(event, text))
+
+
+def doers_of(event: Event, text: str) -> Magnitude | None:
+    """Return how many do it, where a report gives one phrase with one number for them."""
+    return _number(event.actors[0], event, text) if len(event.actors) == 1 else None
 
 
 def _number(role: Role, event: Event, text: str) -> Magnitude | None:
@@ -64,6 +71,17 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     if PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
     return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
+
+
+def _part_of(amount: Magnitude, text: str) -> Magnitude:
+    """Return the number that a report means where reading took the whole: six of "six of the seven crossings"."""
+    before = _OF_THE.search(text, max(0, amount.start - 30), amount.start)
+    number = NUMBER.fullmatch(before["part"]) if before else None
+    value = value_of(number) if number else None
+    if before is None or value is None:
+        return amount
+    start = before.start("part")
+    return Magnitude(value, amount.unit, start, amount.end, text[start : amount.end], bound_of(text, start))
 
 
 def _in_part(amount: Magnitude, text: str) -> bool:
