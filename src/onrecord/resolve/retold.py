@@ -10,8 +10,8 @@ articles of the story have them, come to enough.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -93,7 +93,9 @@ def retold(told: Sequence[Told]) -> list[tuple[int, int, Agreement]]:
         for a, b in sorted(_candidates(told))
         if (agreement := _alike(told[a], told[b], rarity)) is not None
     )
-    return sorted(found, key=lambda row: (-row[2].score, told[row[0]].deeds[0].event.id, told[row[1]].deeds[0].event.id))
+    return sorted(
+        found, key=lambda row: (-row[2].score, told[row[0]].deeds[0].event.id, told[row[1]].deeds[0].event.id)
+    )
 
 
 def _candidates(told: Sequence[Told]) -> set[tuple[int, int]]:
@@ -115,7 +117,7 @@ def _candidates(told: Sequence[Told]) -> set[tuple[int, int]]:
 
 
 def _alike(a: Told, b: Told, rarity: Rarity) -> Agreement | None:
-    """Return in what two claims are alike, if nothing stands against it and each way of telling the smaller one fits."""
+    """Return in what two claims are alike, if nothing stands against it; most ways of telling agree on the sides."""
     pairs = list(product(a.deeds[:_MOST], b.deeds[:_MOST]))
     if any(_contrary(x, y) for x, y in pairs):
         return None
@@ -141,7 +143,11 @@ def _contrary(a: Deed, b: Deed) -> bool:
         return True
     if _seeks_another(a, b):
         return True
-    if a.status == b.status and a.event.type != b.event.type and (a.event.type in _UNLIKE_OTHERS or b.event.type in _UNLIKE_OTHERS):
+    if (
+        a.status == b.status
+        and a.event.type != b.event.type
+        and (a.event.type in _UNLIKE_OTHERS or b.event.type in _UNLIKE_OTHERS)
+    ):
         return True
     return not can_be_retold(a, b)
 
@@ -194,7 +200,9 @@ def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
         return None
     if agreed <= _BY_WORDS or ("kind" not in agreed and shared < _LEAST):
         return None
-    return Agreement(sum(value for _, value in points), "retold, same " + ", ".join(name for name, value in points if value))
+    return Agreement(
+        sum(value for _, value in points), "retold, same " + ", ".join(name for name, value in points if value)
+    )
 
 
 def _otherwise_named(a: Deed, b: Deed) -> bool:

@@ -1,8 +1,8 @@
 """The day that a sentence gives for the one event it tells, where reading tied no date to the event.
 
-"The expulsion of four officers on Monday": a noun has its day behind its phrase, and so has a verb behind a long object.
-Only a weekday, "yesterday" or "today" counts, only one of them in the sentence, and only where the sentence tells of no
-other event.
+"The expulsion of four officers on Monday": a noun has its day behind its phrase, and so has a verb behind a long
+object. Only a weekday, "yesterday" or "today" counts, only one of them in the sentence, and only where the sentence
+tells of no other event.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def _ago(word: str, out: date) -> int:
 
 @cache
 def _day() -> re.Pattern[str]:
-    """Return the pattern of a day, with the words before it that make it another one ("since Monday", "last Monday")."""
+    """Return the pattern of a day, with the words before it that make it another one ("since Monday")."""
     names = "|".join(name.capitalize() for name in load_date_words().day_names)
-    return re.compile(rf"(?P<before>\b(?:since|until|till|by|next|last|from|every|before|after)\s)?\b(?P<day>{names}|yesterday|today)\b(?!['’]s)")
+    return re.compile(
+        rf"(?P<before>\b(?:since|until|till|by|next|last|from|every|before|after)\s)?\b(?P<day>{names}|yesterday|today)\b(?!['’]s)"
+    )

@@ -68,7 +68,11 @@ _STRENGTHS = {
     "PROTEST": (
         ("", r"[ -]strong\b"),
         (r"\bcrowds? of (?:about |some |around |up to |more than )?$", ""),
-        ("", r"(?: (?!(?:of|and|or|in|than|to)\b)[\w’'-]+){0,3} (?:marched|demonstrated|protested|rallied|gathered|took part|turned out)\b"),
+        (
+            "",
+            r"(?: (?!(?:of|and|or|in|than|to)\b)[\w’'-]+){0,3}"
+            r" (?:marched|demonstrated|protested|rallied|gathered|took part|turned out)\b",
+        ),
     ),
 }
 """How the size of what is moved or marches is told, by type of event: what stands before the number and behind it."""
@@ -114,7 +118,9 @@ def _strength(text: str, sentence: Span, event: Event) -> Iterator[tuple[str, Ma
         yield "strength", own
         return
     for place in _going_on(text, sentence):
-        found = [n for before, behind in _STRENGTHS[event.type] for n in _counted(text, place, before, behind, "strong")]
+        found = [
+            n for before, behind in _STRENGTHS[event.type] for n in _counted(text, place, before, behind, "strong")
+        ]
         if len({number.value for number in found}) == 1:
             yield "strength", found[0]
             return
@@ -123,7 +129,9 @@ def _strength(text: str, sentence: Span, event: Event) -> Iterator[tuple[str, Ma
 def _fleet(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
     """Give how many ships or aircraft an exercise has, where its sentence has one number of them."""
     for key, nouns in _FLEETS.items():
-        found = list(_counted(text, sentence, "", rf"(?: (?!(?:of|or|in|than|to|from)\b)[\w’'-]+){{0,4}}? (?:{nouns})\b", key))
+        found = list(
+            _counted(text, sentence, "", rf"(?: (?!(?:of|or|in|than|to|from)\b)[\w’'-]+){{0,4}}? (?:{nouns})\b", key)
+        )
         if len({number.value for number in found}) == 1:
             yield key, found[0]
 
@@ -180,7 +188,13 @@ def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Ite
         start = match.end() - len(match.group().lstrip())
         ahead = _pattern(behind).match(text, end, place.end)
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
-        if value is None or not ahead or not led or is_corrected(text, start) or FURTHER.search(text, start, ahead.end()):
+        if (
+            value is None
+            or not ahead
+            or not led
+            or is_corrected(text, start)
+            or FURTHER.search(text, start, ahead.end())
+        ):
             continue
         if _ELSE.search(text, max(place.start, start - 60), start) or PART.match(text, end) or _AND.match(text, end):
             continue

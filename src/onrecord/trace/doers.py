@@ -137,8 +137,10 @@ def _untitled(a: Who, b: Who) -> bool:
 def _is_office(phrase: str) -> bool:
     """Say whether a phrase is an office and a state, without a name.
 
-    >>> _is_office("the French President"), _is_office("the president of neighbouring Sarn"), _is_office("President Torvik")
-    (True, True, False)
+    >>> _is_office("the French President"), _is_office("the president of neighbouring Sarn")
+    (True, True)
+    >>> _is_office("President Torvik")
+    False
     """
     told = phrase[: head_end(phrase)]
     words = (told[word.start : word.end] for word in words_in(told) if word.content)

@@ -127,7 +127,7 @@ def _going_back(backing: Backing, member: Member, event: Event) -> Iterator[Span
         for other in backing.facts.reading[member.article].events
         if (other.type, other.subtype) == (event.type, event.subtype) and other.id not in told
     ]
-    names = _participants(event, text)
+    names = _participants(event)
     for match in _BACK.finditer(text, sentence_at(text, event.trigger).end):
         place = Span(match.start("word"), match.end("word"))
         if match["who"] and not names & {word.sense for word in words_in(match["who"])}:
@@ -136,7 +136,7 @@ def _going_back(backing: Backing, member: Member, event: Event) -> Iterator[Span
             yield sentence_at(text, place)
 
 
-def _participants(event: Event, text: str) -> set[str]:
+def _participants(event: Event) -> set[str]:
     """Return the words, by sense, for who takes part in an event, by name or by what the article calls him."""
     roles = (*event.actors, *event.recipients)
     return {word.sense for role in roles for word in words_in(f"{role.name} {role.text}") if word.content}

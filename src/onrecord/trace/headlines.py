@@ -45,10 +45,11 @@ def _by_count(backing: Backing) -> Iterator[Discrepancy]:
         text = backing.facts.article[heading.article].text
         own = [event for event in events if event.article == heading.article and event.in_block not in HEADINGS]
         above, below = _targets(heading, text), [count for event in own for count in _targets(event, text)]
-        if above and below and not any(can_be_same(x, y) for x in above for y in below):
-            if not any(count.value == above[0].value for count in _counts_of_body(backing, heading.article)):
-                spans = [Span(amount.start, amount.end) for amount in (above[0], below[0])]
-                yield backing.within(DiscrepancyKind.HEADLINE, "amount", own[0], spans)
+        if not above or not below or any(can_be_same(x, y) for x in above for y in below):
+            continue
+        if not any(count.value == above[0].value for count in _counts_of_body(backing, heading.article)):
+            spans = [Span(amount.start, amount.end) for amount in (above[0], below[0])]
+            yield backing.within(DiscrepancyKind.HEADLINE, "amount", own[0], spans)
 
 
 def _targets(event: Event, text: str) -> list[Magnitude]:
@@ -82,14 +83,19 @@ def _as_done(backing: Backing, event: Event, article: Article, heading: Block) -
     else:
         spoken = event.type in WORDY or event.type == MEETING
         done = [other for other in above if other.status in HAPPENED]
-        wrong = not spoken and any(backing.agreeing(event, other) == _BOTH or _tells_all(event, other, article) for other in done)
+        wrong = not spoken and any(
+            backing.agreeing(event, other) == _BOTH or _tells_all(event, other, article) for other in done
+        )
     if wrong:
         yield _row(backing, event, "status", heading.span, event.clause[0])
 
 
 def _tells_all(event: Event, other: Event, article: Article) -> bool:
     """Say whether a heading tells a deed by the same verb, of the same doer and object: "Troops leave the road"."""
-    words = {word.stem for word in words_in(article.text, Span(min(s.start for s in other.clause), max(s.end for s in other.clause)))}
+    words = {
+        word.stem
+        for word in words_in(article.text, Span(min(s.start for s in other.clause), max(s.end for s in other.clause)))
+    }
     verb = [word.stem for word in words_in(article.text, event.trigger) if word.content]
     roles = [role for role in (event.actors, event.recipients) if role]
     heads = [{w.stem for role in slot for w in words_in(role.text) if w.content} for slot in roles]

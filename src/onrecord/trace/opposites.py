@@ -1,4 +1,4 @@
-"""Headings that have somebody do the opposite of what the article tells: "Renn rejects the verdict" above "accepted it".
+"""Headings that have somebody do the opposite of what the article tells: "Renn rejects it" above "Renn accepted it".
 
 As in `retractions.py` the article's own words decide, the same person and object, and a verb and its opposite.
 """
@@ -66,7 +66,10 @@ def _told(
             if word.stem not in against or not word.form.endswith("ed") or any(q.overlaps(place) for q in quoted):
                 continue
             sentence = sentence_at(article.text, place)
-            before, after = words_in(article.text, Span(sentence.start, word.start + 1)), words_in(article.text, sentence)
+            before, after = (
+                words_in(article.text, Span(sentence.start, word.start + 1)),
+                words_in(article.text, sentence),
+            )
             found = {other.sense for other in after if other.start > word.end}
             denied = any(other.form in load_wording().negations for other in before)
             if not denied and subject.form in {other.form for other in before} and senses & found:
@@ -79,7 +82,10 @@ def _as_headed(article: Article, bodies: list[Block], subject: Word, verb: Word)
     for block in bodies:
         for word in words_in(article.text, block.span):
             if word.stem == verb.stem:
-                forms = {other.form for other in words_in(article.text, sentence_at(article.text, Span(word.start, word.end)))}
+                forms = {
+                    other.form
+                    for other in words_in(article.text, sentence_at(article.text, Span(word.start, word.end)))
+                }
                 if subject.form in forms:
                     return True
     return False

@@ -1,7 +1,7 @@
-"""Discrepancies of place by name: "off Tolm Island" against "off Cape Lindo", "at Loon airfield" against "at Sard pier".
+"""Discrepancies of place by name: "off Kell Island" against "off Cape Orn", "at Lodd airfield" against "at Kelm pier".
 
-Names of towns are compared in `values.py`; what stands here are names with a noun for a spot, in them or beside them. Two
-spots exclude each other where no article has both: one that has would say how they go together.
+Names of towns are compared in `values.py`; what stands here are names with a noun for a spot, in them or beside them.
+Two spots exclude each other where no article has both: one that has would say how they go together.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _GROUND = f"{_AT_SEA}|{_ON_LAND}"
 
 _WIDE = frozenset({"port", "harbour", "harbor"})
 _STOP = re.compile(
-    r"[;:“”\"]|\b(?:who|whom|which|that|after|before|when|where|while|since|and (?:was|were|then)|said|says|told|according)\b"
+    r"[;:“”\"]|\b(?:who|whom|which|that|after|before|when|where|while|since|and (?:was|were|then)"
+    r"|said|says|told|according)\b"
 )
 _NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 _REACH = 90
@@ -124,7 +125,7 @@ def _ground() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of named spots: "at Loon airfield", "off Cape Lindo", "on the ferry landing at Sard"."""
+    """Return the patterns of named spots: "at Lodd airfield", "off Cape Orn", "on the ferry landing at Kelm"."""
     nouns = "|".join(sorted({*_GROUND.split("|"), *map(re.escape, load_sites().nouns)} - _WIDE, key=len, reverse=True))
     before = r"\b(?:at|on|off|in|near|inside|outside|to|by)\s(?:the\s)?"
     return (
