@@ -141,9 +141,9 @@ def _votes(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
     found = list(_VOTES.finditer(text, sentence.start, sentence.end))
     if len(found) != 1:
         return
-    high, low = sorted((int(found[0]["one"]), int(found[0]["other"])), reverse=True)
-    for key, value in (("votes of the majority", high), ("votes of the minority", low)):
-        yield key, Magnitude(float(value), "vote", *found[0].span(), found[0].group())
+    sides = sorted(("one", "other"), key=lambda side: -int(found[0][side]))
+    for key, side in zip(("votes of the majority", "votes of the minority"), sides, strict=True):
+        yield key, Magnitude(float(found[0][side]), "vote", *found[0].span(side), found[0][side])
 
 
 def _tolls(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
