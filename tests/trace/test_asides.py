@@ -63,12 +63,19 @@ def test_the_strength_of_what_is_moved(kit: ModuleType, rest: str, sides: set[tu
 
 def test_ships_of_an_exercise(kit: ModuleType):
     clause = "Velmark began an exercise with Sarn"
-    tellings = {"a": (clause, ", with 22 ships taking part.", []), "b": (clause, " in which eighteen warships are at sea.", [])}
+    tellings = {
+        "a": (clause, ", with 22 ships taking part.", []),
+        "b": (clause, " in which eighteen warships are at sea.", []),
+    }
     assert amounts(kit, "COOPERATE/joint-exercise", tellings) == {("22 ships", "eighteen warships")}
 
 
 def test_what_other_reports_count_is_counted_in_the_sentence(kit: ModuleType):
-    first = ("Velmark fined Sarn 84 million crowns", " over its bills.", [kit.amount(84e6, "84 million crowns", "crown")])
+    first = (
+        "Velmark fined Sarn 84 million crowns",
+        " over its bills.",
+        [kit.amount(84e6, "84 million crowns", "crown")],
+    )
     second = ("Velmark fined Sarn", ", which now owes it 48 million crowns.", [])
     assert amounts(kit, "SANCTION/fine", {"a": first, "b": second}) == {("48 million crowns", "84 million crowns")}
 

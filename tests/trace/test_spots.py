@@ -28,6 +28,8 @@ def test_named_spots_exclude_each_other(kit: ModuleType, one: str, other: str, s
     for key, spot in (("a", one), ("b", other)):
         clause = f"Velmark seized Oren Castell {spot} on Sunday"
         draft = coverage.article(key, f"{clause}.")
-        coverage.does(draft, ["Velmark"], "COERCE", ["Oren Castell"], clause, subtype="arrest", day=DAY, trigger="seized")
+        coverage.does(
+            draft, ["Velmark"], "COERCE", ["Oren Castell"], clause, subtype="arrest", day=DAY, trigger="seized"
+        )
     rows = [row for row in coverage.trace().discrepancies if row.kind.value == "place"]
     assert [tuple(sorted(side.text for side in row.sides)) for row in rows] == ([tuple(sorted(sides))] if sides else [])

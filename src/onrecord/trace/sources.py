@@ -46,7 +46,7 @@ _PAGE = re.compile(
     r"(?P<who>[^,]+?)['’]s?\s(?:official\s)?(?:website|web site|site|web page|home page|homepage|page|account|channel)"
 )
 _DESCRIBED = re.compile(
-    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
+    r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
 )
 _FULL_NAME = re.compile(r"(?:^|\s)(?P<first>[A-Z][\w’'-]+)\s(?P<last>[A-Z][\w’'-]+)$")
 _OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)

@@ -32,7 +32,7 @@ _GROUND = f"{_AT_SEA}|{_ON_LAND}"
 
 _WIDE = frozenset({"port", "harbour", "harbor"})
 _STOP = re.compile(
-    r"[;:“”\"]|\b(?:who|whom|which|that|after|before|when|where|while|since|and (?:was|were|then)"
+    r"[;:“”\"]|\b(?:who|whom|which|that|after|before|when|where|while|since|as|and (?:was|were|then)"
     r"|said|says|told|according)\b"
 )
 _NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
