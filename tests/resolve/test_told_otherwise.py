@@ -60,7 +60,11 @@ def test_words_akin_name_one_deed_read_as_two_kinds(coverage: Coverage, verb: st
 @pytest.mark.parametrize(("amounts", "together"), [(True, True), (False, False)])
 def test_other_types_need_more_than_a_topic(coverage: Coverage, kit: ModuleType, amounts: bool, together: bool):
     for key, verb, type_, value in (("a", "pledged", "AGREE/pledge", 5), ("b", "promised", "AID/aid", 7)):
-        clause = f"Velmark {verb} ${value} million to Sarn for its dykes."
+        told = {
+            "a": "to mend the dykes that the autumn storm broke",
+            "b": "new pumps behind the dykes of the southern coast",
+        }
+        clause = f"Velmark {verb} ${value} million to Sarn for its dykes." if amounts else f"It {verb} {told[key]}."
         sums = [kit.amount(value * 1e6, f"${value} million")] if amounts else []
         tell(coverage, key, ["Velmark"], type_, ["Sarn"], clause, trigger=verb, reason="verb", sums=sums)
     assert (joined(coverage) == [["a", "b"]]) is together

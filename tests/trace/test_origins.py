@@ -137,6 +137,14 @@ def test_public_words_of_an_english_speaker_may_have_been_heard_twice(kit: Modul
     assert interval(coverage) == (1, 2, [])
 
 
+@pytest.mark.parametrize(("tongue", "most"), [("in English ", 2), ("", 1)])
+def test_so_may_words_that_a_report_has_spoken_in_english(coverage: Coverage, tongue: str, most: int):
+    report(coverage, "a")
+    draft = coverage.article("b", f"“{WORDS},” {SPEAKER} said {tongue}on television. He then spoke in English of rain.")
+    coverage.says(draft, SPEAKER, WORDS)
+    assert interval(coverage) == (1, most, [])
+
+
 def test_but_not_words_spoken_to_few(kit: ModuleType):
     coverage = started(kit, state="USA")
     for key in "ab":
@@ -331,6 +339,44 @@ def test_the_next_sentence_says_who_announced_it(coverage: Coverage, following: 
     draft = coverage.article("a", f"{clause}. {following}")
     coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade")
     assert interval(coverage) == (1, 1, named)
+
+
+@pytest.mark.parametrize(
+    ("behind", "named"),
+    [
+        (", the port office announced in a notice that gave no reason", ["the port office"]),
+        (" on Monday, the port office said", ["the port office"]),
+        (", and the port office said it would appeal", []),
+        (", which the port office had said would never come", []),
+        (": “We were told,” the port office said", []),
+    ],
+)
+def test_the_last_words_of_a_sentence_say_who_told_it(coverage: Coverage, behind: str, named: list[str]):
+    clause = "The navy of Sarn closed the harbour of Velmark"
+    draft = coverage.article("a", f"{clause}{behind}. It rained.")
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade")
+    assert interval(coverage) == (1, 1, named)
+
+
+def test_a_description_goes_on_in_the_agencys_name(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"It was the state agency Velpress that reported {clause}.")
+    said = coverage.says(draft, "the state agency", clause, kind="indirect", cites=[AGENCY])
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    assert interval(coverage) == (1, 1, ["Velpress"])
+
+
+def test_a_firm_is_not_its_owner(coverage: Coverage):
+    clause = "the navy of Sarn had closed the harbour of Velmark"
+    draft = coverage.article("a", f"Its owner, {SPEAKER.split()[1]} Lines, said {clause}.")
+    said = coverage.says(draft, SPEAKER, clause, kind="indirect")
+    (statement,) = draft.reading.statements
+    assert statement.speaker is not None
+    words = f"Its owner, {SPEAKER.split()[1]} Lines,"
+    speaker = replace(statement.speaker, start=0, end=len(words), text=words)
+    draft.reading = replace(draft.reading, statements=(replace(statement, speaker=speaker),))
+    coverage.does(draft, ["Sarn"], "COERCE", ["Velmark"], clause, subtype="blockade", within=said)
+    assert interval(coverage) == (1, 1, ["Castell Lines"])
 
 
 def test_two_bodies_of_the_doers_side_confirm_nothing(coverage: Coverage):

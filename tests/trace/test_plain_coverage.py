@@ -141,6 +141,47 @@ def test_firsts_further_down(coverage: Coverage, one: str, other: str, differ: b
     assert [kind for kind, _ in found(coverage)] == (["first"] if differ else [])
 
 
+def test_those_who_sign_are_counted_by_their_meetings(coverage: Coverage):
+    for key, rest in (
+        ("a", "It was their first meeting in nine years."),
+        ("b", "It was the second meeting this year."),
+    ):
+        clause = "Velmark and Sarn signed a treaty on Sunday"
+        draft = coverage.article(key, f"{clause}. Rain fell. {rest}")
+        coverage.does(draft, ["Velmark", "Sarn"], "AGREE", [], clause, subtype="treaty", day=DAY)
+    assert [kind for kind, _ in found(coverage)] == ["first"]
+
+
+def test_those_to_whom_it_was_done_are_counted(coverage: Coverage):
+    both(
+        coverage,
+        "SANCTION/dismissal",
+        "Velmark dismissed Oren Castell on Sunday",
+        ". Castell is the first general to be dismissed this year.",
+        ". Castell was the second general to be dismissed this year.",
+    )
+    assert [kind for kind, _ in found(coverage)] == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("reach", "day", "differ"),
+    [
+        (" ever", "2029-01-01", True),
+        (" in ten years", "2029-01-01", True),
+        (" in ten years", "2019-01-01", False),
+        (" since the war", "2029-01-01", False),
+        (" since the war of 2012", "2029-01-01", True),
+        (" ever", "2031-06-01", False),
+    ],
+)
+def test_a_first_against_what_was_done_before(coverage: Coverage, reach: str, day: str, differ: bool):
+    both(coverage, "AID/aid", "Velmark gave aid to Sarn", f", the first aid{reach}.", ".", whom="Sarn")
+    clause = "Velmark sent grain to Sarn"
+    draft = coverage.article("c", f"{clause} at another time.", story="two")
+    coverage.does(draft, ["Velmark"], "AID", ["Sarn"], clause, subtype="aid", status="historical", day=day)
+    assert [kind for kind, _ in found(coverage)] == (["first"] if differ else [])
+
+
 @pytest.mark.parametrize(
     ("title", "text", "denied"),
     [

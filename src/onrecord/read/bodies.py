@@ -56,10 +56,14 @@ class BodyFinder:
         elif isinstance(known, Organisation):
             draft = self._draft(EntityKind.ORGANISATION, known.name, known.state, known.sector)
             draft.add(self._place(hit.start, hit.end, MentionForm.NAME, "known organisation"))
-        elif isinstance(known, Source):
+        elif isinstance(known, Source) and not (known.ordinary and self._goes_on(hit.end)):
             kind = EntityKind.AGENCY if known.kind == "agency" else EntityKind.OUTLET
             draft = self._draft(kind, known.name, known.state, "JRN")
             draft.add(self._place(hit.start, hit.end, MentionForm.NAME, f"known {known.kind}"))
+
+    def _goes_on(self, end: int) -> bool:
+        """Say whether a hyphen makes another word of a name: "Vice-Admiral Brann" names no outlet."""
+        return self._sight.doc[end : end + 1].text == "-"
 
     def _state(self, hit: Hit, state: State) -> None:
         reason = self._state_reason(hit)

@@ -19,6 +19,7 @@ from onrecord.resolve.naming import Named, name_of
 from onrecord.resolve.participants import Party, number_of, parties_of, unknown_parties
 from onrecord.resolve.slots import Slots, slots_of
 from onrecord.resolve.things import SEIZURE, SEIZURE_TYPE, Thing, named_things, taken, things_of
+from onrecord.resolve.weekdays import dated
 from onrecord.resolve.wording import Word, words_in
 
 _VERB = re.compile(r"(?:verb|support): '(?P<verb>[^\W\d_]+)")
@@ -164,7 +165,8 @@ def deeds_of(facts: Facts, cast: Cast, story_of: dict[str, str]) -> Iterator[Dee
     for article, reading in zip(facts.articles, facts.readings, strict=True):
         body = _first_paragraph(article)
         known = names.get(story_of.get(article.id, article.id), {})
-        for event in reading.events:
+        for told in reading.events:
+            event = dated(told, reading.events, article)
             lead = event.in_block in HEADINGS or event.trigger.start < body
             deed = _of_things(_deed(event, article, cast, facts, story_of.get(article.id), lead), article.text, known)
             if deed.actors or deed.recipients or deed.doers or deed.targets:

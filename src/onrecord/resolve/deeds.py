@@ -22,6 +22,7 @@ from onrecord.resolve.deed import Deed, deeds_of
 from onrecord.resolve.kinds import MEETING, done_with_words, repeated
 from onrecord.resolve.lone import marked
 from onrecord.resolve.occasions import placed
+from onrecord.resolve.retold import Told, retold
 from onrecord.resolve.sameness import Agreement, clash, compare, dispute
 from onrecord.resolve.sums import unit_of
 from onrecord.resolve.timing import exact
@@ -90,6 +91,11 @@ class _Group:
     def _telling(self) -> tuple[Deed, ...]:
         return tuple(islice(self._exemplars.values(), _COMPARED))
 
+    def told(self) -> Told:
+        """Return what is compared with other groups that may tell the event in other words."""
+        bodies = frozenset(deed.event.article for deed in self.deeds if not deed.in_heading)
+        return Told(self._telling(), bodies)
+
     def take(self, other: _Group, why: Agreement) -> None:
         """Take in all reports of another group."""
         for deed in other.deeds:
@@ -135,7 +141,18 @@ def _grouped(deeds: Iterable[Deed]) -> list[_Group]:
             if number not in index[key]:
                 index[key].append(number)
     once = _united(groups, _keys, _Group.joins)
-    return _united(once, _days, _Group.disputes)
+    return _retold(_united(once, _days, _Group.disputes))
+
+
+def _retold(groups: Sequence[_Group]) -> list[_Group]:
+    """Join groups that tell one event in other words, the likest first, while no article is in both."""
+    place = list(range(len(groups)))
+    for a, b, why in retold([group.told() for group in groups]):
+        one, other = sorted((place[a], place[b]))
+        if one != other and groups[one].told().articles.isdisjoint(groups[other].told().articles):
+            groups[one].take(groups[other], why)
+            place = [one if at == other else at for at in place]
+    return [groups[at] for at in sorted(set(place))]
 
 
 def _united(groups: Iterable[_Group], keys: Callable[[Deed], Iterable[Key]], how: Uniting) -> list[_Group]:

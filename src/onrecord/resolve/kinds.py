@@ -45,13 +45,14 @@ _GATHERINGS = frozenset({"meeting", "talks", "summit"})
 """Finer kinds of meeting of which reports name one and the same happening by any."""
 
 _LOOSE = (
-    frozenset({"attack", "airstrike", "bombing", "shelling", "shooting", "drone-strike"}),
+    frozenset({"attack", "airstrike", "bombing", "clash", "shelling", "shooting", "drone-strike"}),
     frozenset({"aid", "economic-aid", "humanitarian-aid", "military-aid"}),
     frozenset({"pledge", "promise"}),
     frozenset({"demand", "appeal"}),
 )
 """Finer kinds that reports of one event choose among: a general one and what it can be, or two names of one."""
 
+_VIOLENCE, _EXCHANGE = "ASSAULT", "clash"
 _SLACK = 2
 _FEW = 2
 _OTHER_KIND = 0.4
@@ -112,6 +113,11 @@ def _in_common(a: Deed, b: Deed) -> bool:
 def mutual(event: Event) -> bool:
     """Say whether both sides do the same thing, so that their order says nothing; who visits whom is no such thing."""
     return (event.type in SYMMETRIC and event.subtype != "visit") or event.subtype in _BETWEEN
+
+
+def exchanged(a: Event, b: Event) -> bool:
+    """Say whether one of two reports of violence tells it without saying who began: "an exchange of fire"."""
+    return a.type == b.type == _VIOLENCE and _EXCHANGE in (a.subtype, b.subtype)
 
 
 def done_with_words(event: Event) -> bool:

@@ -100,7 +100,8 @@ def _holder(described: Party, named: Party) -> bool:
     >>> _holder(minister, Party("a3", "Bram Renn", EntityKind.PERSON, None, told="Bram Renn, the Speaker"))
     False
     """
-    words = [word for word in words_in(described.name) if word.content and described.name[word.start].islower()]
+    office_alone = described.name[: head_end(described.name)]
+    words = [word for word in words_in(office_alone) if word.content and office_alone[word.start].islower()]
     office = {word.sense for word in words}
     return len(office) > 1 and office <= {word.sense for word in words_in(named.told)}
 

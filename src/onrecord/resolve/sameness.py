@@ -57,7 +57,7 @@ def clash(a: Deed, b: Deed) -> bool:
 
 def compare(a: Deed, b: Deed) -> tuple[bool, Agreement | None]:
     """Say whether two reports cannot mean one event, and if they can, in what they agree, if that says that they do."""
-    participants = None if clash(a, b) else _direction(a, b)
+    participants = None if clash(a, b) else direction(a, b)
     return participants is None, None if participants is None else _agreed(a, b, participants)
 
 
@@ -67,12 +67,12 @@ def agree(a: Deed, b: Deed) -> Agreement | None:
 
 
 def _agreed(a: Deed, b: Deed, participants: float) -> Agreement | None:
-    evidence = _evidence(a, b)
-    if a.event.type != b.event.type and not _CONCRETE & {name for name, value in evidence if value}:
+    found = evidence(a, b)
+    if a.event.type != b.event.type and not _CONCRETE & {name for name, value in found if value}:
         return None
-    if not participants and not _without_participants(a, b, dict(evidence)):
+    if not participants and not _without_participants(a, b, dict(found)):
         return None
-    points = [("participants", participants), *evidence]
+    points = [("participants", participants), *found]
     score = sum(value for _, value in points)
     if score < _ENOUGH + _BY_KIND * _vague(a, b):
         return None
@@ -81,9 +81,9 @@ def _agreed(a: Deed, b: Deed, participants: float) -> Agreement | None:
 
 def dispute(a: Deed, b: Deed) -> Agreement | None:
     """Return in what two reports of other participants are one deed about which they disagree, or None."""
-    if clash(a, b) or _direction(a, b) is not None:
+    if clash(a, b) or direction(a, b) is not None:
         return None
-    reason = disputed(a, b, dict(_evidence(a, b)), topic(a, b))
+    reason = disputed(a, b, dict(evidence(a, b)), topic(a, b))
     return Agreement(_ENOUGH / 6, reason) if reason else None
 
 
@@ -170,18 +170,26 @@ def _one_sum(a: Deed, b: Deed) -> bool:
     return a.event.article != b.event.article or not sums_differ(a.event.magnitude, b.event.magnitude)
 
 
+def can_be_retold(a: Deed, b: Deed) -> bool:
+    """Say whether day and place leave it open that two articles tell one event in other words; a day may be one off."""
+    if any(_out_before(x, y) or _long_past(x, y) for x, y in ((a, b), (b, a))) or a.adrift or b.adrift:
+        return False
+    near = a.when is None or b.when is None or days_apart(a.when, b.when) <= _SLACK_DAYS
+    return near and _one_place(a.event.place, b.event.place) and a.additional is b.additional
+
+
 def one_occasion(a: Deed, b: Deed) -> bool:
     """Say whether two events are of one kind with the same participants, whatever their status and time."""
     alike = one_finer_kind(a, b) if a.event.subtype and b.event.subtype else a.event.type == b.event.type
-    return alike and a.several is b.several and (_direction(a, b) or 0.0) >= _BOTH
+    return alike and a.several is b.several and (direction(a, b) or 0.0) >= _BOTH
 
 
-def _direction(a: Deed, b: Deed) -> float | None:
+def direction(a: Deed, b: Deed) -> float | None:
     """Return how well the participants agree, or None where they are others or act the other way round."""
     return matched(a, b, mutual=mutual(a.event) and mutual(b.event))
 
 
-def _evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
+def evidence(a: Deed, b: Deed) -> list[tuple[str, float]]:
     """Score what else agrees: day, place, amount, topic and wording, and that neither article tells of another."""
     one, other = a.event, b.event
     dates = {event.date.precision for event in (one, other) if event.date}

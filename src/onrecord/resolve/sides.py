@@ -10,7 +10,7 @@ from onrecord.model.reading import EntityKind
 from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.ontology.wording import sense, stem
 from onrecord.resolve.deed import Deed
-from onrecord.resolve.kinds import repeated
+from onrecord.resolve.kinds import exchanged, repeated
 from onrecord.resolve.participants import Party, any_compatible, any_same, head_end, unplaced
 from onrecord.resolve.slots import Side, Slots
 from onrecord.resolve.things import likeness
@@ -28,6 +28,7 @@ def matched(a: Deed, b: Deed, *, mutual: bool) -> float | None:
     0 says that nothing tells whether they are the same: one report has a name and the other one a description, or each
     has its own. Within one article two descriptions are two participants.
     """
+    mutual = mutual or exchanged(a.event, b.event)
     again = (repeated(a.event), repeated(b.event)) if mutual else None
     return _matched(a.filled, b.filled, a.event.article == b.event.article, again)
 

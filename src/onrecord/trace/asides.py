@@ -17,7 +17,7 @@ from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.read.numerals import NUMBER, end_of, value_of
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
-from onrecord.trace.sizes import FURTHER, PART, bound_of
+from onrecord.trace.sizes import FURTHER, PART, bound_of, doers_of, is_corrected
 
 _CREW = r"crew members|crewmen|crew|sailors|seamen|mariners|seafarers"
 _CREWS = (
@@ -59,6 +59,27 @@ _AND = re.compile(
 )
 """How a number goes on that is a part of the whole: "two women and a boy"."""
 
+_VOTES = re.compile(
+    r"\b(?:by|of)\s(?P<one>\d{1,4})(?:\svotes?)?\s(?:to|against)\s(?P<other>\d{1,4})\b(?!\s(?:per|percent|million|billion))"
+)
+_BODY = r"brigade|force|contingent|column|unit|division|battalion|regiment"
+_STRENGTHS = {
+    "MOBILIZE": ((rf"\b(?:{_BODY})s? of (?:about |some |around |up to )?$", ""),),
+    "PROTEST": (
+        ("", r"[ -]strong\b"),
+        (r"\bcrowds? of (?:about |some |around |up to |more than )?$", ""),
+        (
+            "",
+            r"(?: (?!(?:of|and|or|in|than|to)\b)[\w’'-]+){0,3}"
+            r" (?:marched|demonstrated|protested|rallied|gathered|took part|turned out)\b",
+        ),
+    ),
+}
+"""How the size of what is moved or marches is told, by type of event: what stands before the number and behind it."""
+
+_EXERCISES = frozenset({"joint-exercise", "exercise"})
+_FLEETS = {"ship": "ships|warships|vessels", "aircraft": "aircraft|planes|jets|warplanes"}
+_MARCH = "PROTEST"
 _VIOLENT, _VESSEL = "ASSAULT", "vessel"
 _SHIP_DEEDS = frozenset({"seizure", "arrest", "release", "attack", "abduction", "blockade", "shooting", "raid"})
 
@@ -69,11 +90,60 @@ def asides_of(event: Event, article: Article) -> Iterator[tuple[str, Magnitude]]
         return
     sentence = sentence_at(article.text, event.trigger)
     if event.type == _VIOLENT:
-        yield from _tolls(article.text, sentence)
+        told = (list(_tolls(article.text, place)) for place in _going_on(article.text, sentence))
+        yield from next(filter(None, told), [])
+    if event.type in _STRENGTHS:
+        yield from _strength(article.text, sentence, event)
+    if event.subtype in _EXERCISES:
+        yield from _fleet(article.text, sentence)
+    yield from _votes(article.text, sentence)
     if event.subtype in _SHIP_DEEDS and _of_a_ship(event, article.text):
         yield from (("crew", crew) for crew in _crew(article))
     if event.subtype in _AGREED | _SENT_AWAY:
         yield from _terms(article.text, sentence, "notice" if event.subtype in _AGREED else "leave")
+
+
+def _going_on(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Return a sentence and the next one of its paragraph, if there is one."""
+    at = sentence.end + 2
+    following = sentence_at(text, Span(at, at + 1)) if at + 1 < len(text) else sentence
+    ends = following == sentence or "\n" in text[sentence.end : following.start]
+    return (sentence,) if ends else (sentence, following)
+
+
+def _strength(text: str, sentence: Span, event: Event) -> Iterator[tuple[str, Magnitude]]:
+    """Give how many came or were sent: "a brigade of 3,000", "the march was 2,500 strong", "4,000 workers marched"."""
+    own = doers_of(event, text)
+    if own and event.type == _MARCH:
+        yield "strength", own
+        return
+    for place in _going_on(text, sentence):
+        found = [
+            n for before, behind in _STRENGTHS[event.type] for n in _counted(text, place, before, behind, "strong")
+        ]
+        if len({number.value for number in found}) == 1:
+            yield "strength", found[0]
+            return
+
+
+def _fleet(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
+    """Give how many ships or aircraft an exercise has, where its sentence has one number of them."""
+    for key, nouns in _FLEETS.items():
+        found = list(
+            _counted(text, sentence, "", rf"(?: (?!(?:of|or|in|than|to|from)\b)[\w’'-]+){{0,4}}? (?:{nouns})\b", key)
+        )
+        if len({number.value for number in found}) == 1:
+            yield key, found[0]
+
+
+def _votes(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
+    """Give the votes on either side, the more first: "by 61 votes to 58", "61-58 in favour"."""
+    found = list(_VOTES.finditer(text, sentence.start, sentence.end))
+    if len(found) != 1:
+        return
+    sides = sorted(("one", "other"), key=lambda side: -int(found[0][side]))
+    for key, side in zip(("votes of the majority", "votes of the minority"), sides, strict=True):
+        yield key, Magnitude(float(found[0][side]), "vote", *found[0].span(side), found[0][side])
 
 
 def _tolls(text: str, sentence: Span) -> Iterator[tuple[str, Magnitude]]:
@@ -114,10 +184,17 @@ def _terms(text: str, sentence: Span, wanted: str) -> Iterator[tuple[str, Magnit
 def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Iterator[Magnitude]:
     """Give the numbers of a stretch that stand between these words; nothing that comes on top of others."""
     for match in NUMBER.finditer(text, place.start, place.end):
-        value, start, end = value_of(match), match.start(), end_of(match)
+        value, end = value_of(match), end_of(match)
+        start = match.end() - len(match.group().lstrip())
         ahead = _pattern(behind).match(text, end, place.end)
         led = _pattern(before).search(text, max(place.start, start - 40), start) if before else True
-        if value is None or not ahead or not led or FURTHER.search(text, start, ahead.end()):
+        if (
+            value is None
+            or not ahead
+            or not led
+            or is_corrected(text, start)
+            or FURTHER.search(text, start, ahead.end())
+        ):
             continue
         if _ELSE.search(text, max(place.start, start - 60), start) or PART.match(text, end) or _AND.match(text, end):
             continue

@@ -14,10 +14,12 @@ from onrecord.trace.foretold import foretold_discrepancies
 from onrecord.trace.headings import Headings
 from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
+from onrecord.trace.opposites import Opposites
 from onrecord.trace.retractions import Retractions
 from onrecord.trace.selves import self_discrepancies
 from onrecord.trace.sites import site_discrepancies
 from onrecord.trace.spellings import Spellings
+from onrecord.trace.spots import spot_discrepancies
 from onrecord.trace.values import value_discrepancies
 from onrecord.trace.wordings import wording_discrepancies
 
@@ -35,6 +37,7 @@ class Differ:
         self._headings = Headings(facts)
         self._spellings = Spellings(facts, cast)
         self._retractions = Retractions(facts)
+        self._opposites = Opposites(facts)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
 
     def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:
@@ -47,6 +50,7 @@ class Differ:
         if claim.kind is ClaimKind.EVENT:
             yield from value_discrepancies(backing)
             yield from site_discrepancies(backing)
+            yield from spot_discrepancies(backing)
             yield from doer_discrepancies(backing)
             yield from first_discrepancies(backing)
             yield from self_discrepancies(backing)
@@ -56,5 +60,6 @@ class Differ:
             yield from wording_discrepancies(backing)
             yield from self._headings.discrepancies(backing)
         yield from self._retractions.discrepancies(backing)
+        yield from self._opposites.discrepancies(backing)
         yield from self._names.discrepancies(backing, self._shown)
         yield from self._spellings.discrepancies(backing, self._shown)

@@ -14,7 +14,7 @@ from onrecord.ontology.offices import load_offices
 from onrecord.ontology.states import Form, load_states
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.kinds import done_with_words, mutual
-from onrecord.resolve.participants import Party
+from onrecord.resolve.participants import Party, head_end
 from onrecord.resolve.wording import words_in
 from onrecord.trace.backing import Backing
 
@@ -137,10 +137,13 @@ def _untitled(a: Who, b: Who) -> bool:
 def _is_office(phrase: str) -> bool:
     """Say whether a phrase is an office and a state, without a name.
 
-    >>> _is_office("the French President"), _is_office("President Torvik")
-    (True, False)
+    >>> _is_office("the French President"), _is_office("the president of neighbouring Sarn")
+    (True, True)
+    >>> _is_office("President Torvik")
+    False
     """
-    words = (phrase[word.start : word.end] for word in words_in(phrase) if word.content)
+    told = phrase[: head_end(phrase)]
+    words = (told[word.start : word.end] for word in words_in(told) if word.content)
     return load_offices().find(" ".join(word for word in words if not _of_a_state(word))) is not None
 
 

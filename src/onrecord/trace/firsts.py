@@ -13,15 +13,17 @@ from onrecord.model.reading import HAPPENED, Event
 from onrecord.model.span import Span
 from onrecord.ontology.wording import sense, stem
 from onrecord.read.numerals import number_of
+from onrecord.resolve.kinds import mutual
 from onrecord.resolve.naming import AKIN, Named, apart, name_of, named
 from onrecord.resolve.participants import any_compatible
 from onrecord.resolve.sentences import sentence_at
-from onrecord.resolve.wording import Word, words_in
+from onrecord.resolve.wording import Word, content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.exemplars import of_two_articles
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
+_BOTH = 2
 _NEAR = 8
 """Words behind a rank among which what it counts has to stand."""
 
@@ -39,10 +41,18 @@ _ON = re.compile(
 
 _BACK = re.compile(
     r"(?:^|[.!?][\"”’')]*\s+|\n\s*)"
-    r"(?P<word>(?:It|This|That) (?:is|was|will be|would be) (?:only )?(?:the|their|its|his|her))\b"
+    r"(?P<word>(?:It|This|That|(?P<who>(?:The |Mr |Mrs |Ms )?[\w’'-]+)) (?:is|was|will be|would be) (?:only )?"
+    r"(?:the|their|its|his|her))\b"
 )
-"""How a sentence further down goes back to what the article tells: "It is the first agreement since the war"."""
+"""How a sentence further down goes back to what the article tells: "It is the first agreement since the war".
 
+Also by whom it was done to: "Brann is the second general to be dismissed".
+"""
+
+_MEETINGS = "meeting summit encounter"
+"""What those who sign something together may be counted by: "their second meeting this year"."""
+
+_SINCE_THEN = re.compile(r"\bsince\b(?![^.;:!?\n]{0,60}\b[12]\d{3}\b)")
 _NOT = re.compile(r"\b(?:not|n['’]t|hardly|never)\s+(?:only\s+)?(?:the|his|her|its|their|a)\s+$")
 
 
@@ -85,6 +95,7 @@ def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
         yield backing.discrepancy(DiscrepancyKind.FIRST, "first", tuple(sides[key] for key in sorted(sides)))
     else:
         yield from _others(backing, [rank for rank in ranks if rank.place == 1])
+        yield from _before(backing, [rank for rank in ranks if rank.place == 1 and not rank.alone])
 
 
 def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
@@ -116,16 +127,26 @@ def _going_back(backing: Backing, member: Member, event: Event) -> Iterator[Span
         for other in backing.facts.reading[member.article].events
         if (other.type, other.subtype) == (event.type, event.subtype) and other.id not in told
     ]
+    names = _participants(event)
     for match in _BACK.finditer(text, sentence_at(text, event.trigger).end):
         place = Span(match.start("word"), match.end("word"))
+        if match["who"] and not names & {word.sense for word in words_in(match["who"])}:
+            continue
         if not any(event.trigger.start < other.trigger.start < place.start for other in alike):
             yield sentence_at(text, place)
+
+
+def _participants(event: Event) -> set[str]:
+    """Return the words, by sense, for who takes part in an event, by name or by what the article calls him."""
+    roles = (*event.actors, *event.recipients)
+    return {word.sense for role in roles for word in words_in(f"{role.name} {role.text}") if word.content}
 
 
 def _things_done(event: Event, text: str) -> set[str]:
     """Return the nouns behind the verb of an event, by sense: what was signed, called or granted."""
     behind = [word for span in event.clause for word in words_in(text, span) if word.start >= event.trigger.end]
-    return {word.sense for word in behind if word.content and text[word.start].islower()}
+    met = content_senses(words_in(_MEETINGS)) if mutual(event) else ()
+    return {word.sense for word in behind if word.content and text[word.start].islower()} | set(met)
 
 
 def _ranked(member: Member, article: Article, sentence: Span, kind: _Kind) -> Iterator[Rank]:
@@ -196,6 +217,32 @@ def _others(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
             theirs = backing.side(rival.id, rival.article, rival.clause[0])
             yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
             return
+
+
+def _before(backing: Backing, ranks: list[Rank]) -> Iterator[Discrepancy]:
+    """Find what another article tells the same to have done before, where one says that this was the first time."""
+    for rank in ranks:
+        event = backing.facts.event[rank.member.fact]
+        elsewhere = (reading for reading in backing.facts.readings if reading.article != rank.member.article)
+        others = (other for reading in elsewhere for other in reading.events)
+        earlier = next((other for other in others if _is_earlier(backing, rank, event, other)), None)
+        if earlier:
+            theirs = backing.side(earlier.id, earlier.article, earlier.clause[0])
+            yield backing.discrepancy(DiscrepancyKind.FIRST, "first", (_side(backing, rank), theirs))
+            return
+
+
+def _is_earlier(backing: Backing, rank: Rank, event: Event, other: Event) -> bool:
+    """Say whether another event is of the same kind, by and to the same, earlier, and not too far back to count."""
+    if (event.type, event.subtype) != (other.type, other.subtype) or other.status not in HAPPENED or other.date is None:
+        return False
+    article = backing.facts.article[event.article]
+    day = (event.date.since if event.date else article.published or "")[:10]
+    sentence = sentence_at(article.text, rank.span)
+    if not day or other.date.until[:10] >= day or _SINCE_THEN.search(article.text, rank.span.start, sentence.end):
+        return False
+    back = int(day[:4]) - int(other.date.since[:4])
+    return (rank.years is None or back < rank.years) and backing.agreeing(event, other) == _BOTH
 
 
 def _deed(backing: Backing, event: Event) -> Hashable:

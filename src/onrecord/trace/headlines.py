@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model.article import HEADINGS, Article, Block
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
-from onrecord.model.reading import HAPPENED, Event, Status
+from onrecord.model.reading import HAPPENED, Event, Magnitude, Status
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.kinds import MEETING, WORDY, mutual
 from onrecord.resolve.participants import any_compatible
+from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.wording import Word, content_senses, words_in
 from onrecord.trace.backing import Backing
 from onrecord.trace.counts import Count, counts_in
+from onrecord.trace.sizes import amounts_of
 
 _NOT_YET = frozenset({Status.PLANNED, Status.THREATENED, Status.CONDITIONAL, Status.DENIED})
 _FINITE = ("s", "ed")
+_BOTH = 2
 
 
 def headline_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
@@ -29,6 +32,35 @@ def headline_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
             yield from _as_done(backing, event, article, heading)
             yield from _by_number(backing, event, article, heading)
             yield from _by_doer(backing, event, heading)
+    yield from _by_count(backing)
+
+
+def _by_count(backing: Backing) -> Iterator[Discrepancy]:
+    """Find a heading that gives the same deed another number of people or things than the body does.
+
+    Unlike a number beside the same noun, this takes a heading that was found to tell the deed ("Five hostages freed").
+    """
+    events = [backing.facts.event[member.fact] for member in backing.claim.members]
+    for heading in (event for event in events if event.in_block in HEADINGS):
+        text = backing.facts.article[heading.article].text
+        own = [event for event in events if event.article == heading.article and event.in_block not in HEADINGS]
+        above, below = _targets(heading, text), [count for event in own for count in _targets(event, text)]
+        if not above or not below or any(can_be_same(x, y) for x in above for y in below):
+            continue
+        if not any(count.value == above[0].value for count in _counts_of_body(backing, heading.article)):
+            spans = [Span(amount.start, amount.end) for amount in (above[0], below[0])]
+            yield backing.within(DiscrepancyKind.HEADLINE, "amount", own[0], spans)
+
+
+def _targets(event: Event, text: str) -> list[Magnitude]:
+    """Return how many an event is done to, or moves, where a report says so."""
+    return [amount for key, amount in amounts_of(event, text) if key == "targets" or event.magnitude]
+
+
+def _counts_of_body(backing: Backing, article: str) -> list[Count]:
+    known = backing.facts.article[article]
+    blocks = (block for block in known.readable() if block.kind not in HEADINGS)
+    return [count for block in blocks for count in counts_in(known.text, block.span)]
 
 
 def _as_done(backing: Backing, event: Event, article: Article, heading: Block) -> Iterator[Discrepancy]:
@@ -50,9 +82,24 @@ def _as_done(backing: Backing, event: Event, article: Article, heading: Block) -
         wrong = _has_verb(event, article, words)
     else:
         spoken = event.type in WORDY or event.type == MEETING
-        wrong = not spoken and any(other.status in HAPPENED and backing.agreeing(event, other) == 2 for other in above)
+        done = [other for other in above if other.status in HAPPENED]
+        wrong = not spoken and any(
+            backing.agreeing(event, other) == _BOTH or _tells_all(event, other, article) for other in done
+        )
     if wrong:
         yield _row(backing, event, "status", heading.span, event.clause[0])
+
+
+def _tells_all(event: Event, other: Event, article: Article) -> bool:
+    """Say whether a heading tells a deed by the same verb, of the same doer and object: "Troops leave the road"."""
+    words = {
+        word.stem
+        for word in words_in(article.text, Span(min(s.start for s in other.clause), max(s.end for s in other.clause)))
+    }
+    verb = [word.stem for word in words_in(article.text, event.trigger) if word.content]
+    roles = [role for role in (event.actors, event.recipients) if role]
+    heads = [{w.stem for role in slot for w in words_in(role.text) if w.content} for slot in roles]
+    return bool(verb) and words.issuperset(verb) and len(heads) == _BOTH and all(words & head for head in heads)
 
 
 def _has_verb(event: Event, article: Article, words: Sequence[Word]) -> bool:

@@ -17,17 +17,19 @@ source that the later one names.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind, Passage, PassageKind
+from onrecord.model.derived import Claim, ClaimKind, Dependence, DependenceKind, Member, Passage, PassageKind
 from onrecord.model.facts import Facts
 from onrecord.model.reading import CitationKind, CitationScope, Statement
 from onrecord.model.snapshot import Cast, grouped
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.participants import party_of
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import longest_run, words_in
 from onrecord.trace.dependence import edge
 from onrecord.trace.likeness import CERTAIN_RUN, Likeness, compare_words, earliest, order
@@ -37,6 +39,7 @@ from onrecord.trace.sources import Nodes
 _EXEMPLARS = 40
 _CARRIED = 0.6
 _LONG = 20
+_ENGLISH = re.compile(r"\bin English\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,18 @@ class Reuse:
         """Say whether the words were spoken in English in public, so that several reporters can have heard them."""
         if claim.kind is ClaimKind.EVENT:
             return False
+        if any(self._in_english(member) for member in claim.members):
+            return True
         states = {self._cast.actor[a].state for a in claim.actors if a in self._cast.actor}
         if not states & load_wording().english:
             return False
         said = (self._facts.statement.get(member.fact) for member in claim.members)
         return not any(_spoken_to_few(statement) for statement in said if statement)
+
+    def _in_english(self, member: Member) -> bool:
+        """Say whether a report tells that the words were spoken in English."""
+        text = self._facts.article[member.article].text
+        return _ENGLISH.search(text, member.span.end, sentence_at(text, member.span).end) is not None
 
     def _family(self, claim: Claim, report: Report) -> Iterator[Dependence]:
         """Find sources that the article cites for other statements of the speaker: this one may come from them too."""

@@ -29,6 +29,8 @@ PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r"\b(?P<part>\w+)\s(?:out\s)?of\s(?:the|its|all|their)\s$", re.IGNORECASE)
+_CORRECTED = re.compile(r"\b(?:not|rather than|instead of)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE)
 _AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
 _YEARS = re.compile(r"[\s-]?(?P<unit>year|month)s?\b")
@@ -42,9 +44,15 @@ def amounts_of(event: Event, text: str) -> Iterator[tuple[str, Magnitude]]:
         number = _number(roles[0], event, text) if len(roles) == 1 else None
         if number:
             yield slot, number
-    yield from ((unit_of(amount), amount) for amount in event.magnitude if not _in_part(amount, text))
+    told = (_part_of(amount, text) for amount in event.magnitude if not _in_part(amount, text))
+    yield from ((unit_of(amount), amount) for amount in told)
     if event.subtype == _TERMED:
         yield from (("term", term) for term in _terms(event, text))
+
+
+def doers_of(event: Event, text: str) -> Magnitude | None:
+    """Return how many do it, where a report gives one phrase with one number for them."""
+    return _number(event.actors[0], event, text) if len(event.actors) == 1 else None
 
 
 def _number(role: Role, event: Event, text: str) -> Magnitude | None:
@@ -56,6 +64,7 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     found = [
         (match, value) for match in NUMBER.finditer(text, role.start, end) if (value := value_of(match)) is not None
     ]
+    found = [(match, value) for match, value in found if not is_corrected(text, match.start())]
     if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
@@ -64,12 +73,34 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
 
 
+def _part_of(amount: Magnitude, text: str) -> Magnitude:
+    """Return the number that a report means where reading took the whole: six of "six of the seven crossings"."""
+    before = _OF_THE.search(text, max(0, amount.start - 30), amount.start)
+    number = NUMBER.fullmatch(before["part"]) if before else None
+    value = value_of(number) if number else None
+    if before is None or value is None:
+        return amount
+    start = before.start("part")
+    return Magnitude(value, amount.unit, start, amount.end, text[start : amount.end], bound_of(text, start))
+
+
 def _in_part(amount: Magnitude, text: str) -> bool:
     """Say whether an amount is not the whole: it stands on top of somebody named, or another one follows.
 
     "Liv Maren and 30 other prisoners" are not thirty.
     """
-    return bool(FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end))
+    return is_corrected(text, amount.start) or bool(
+        FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end)
+    )
+
+
+def is_corrected(text: str, start: int) -> bool:
+    """Say whether a number is only named as wrong: "$12m, and not $20m as we wrote", "five rather than six".
+
+    >>> is_corrected("It gave $12m, and not $20m", 22), is_corrected("It gave not only $12m", 17)
+    (True, False)
+    """
+    return _CORRECTED.search(text, max(0, start - 30), start) is not None
 
 
 def bound_of(text: str, start: int) -> str:

@@ -46,8 +46,9 @@ _PAGE = re.compile(
     r"(?P<who>[^,]+?)['’]s?\s(?:official\s)?(?:website|web site|site|web page|home page|homepage|page|account|channel)"
 )
 _DESCRIBED = re.compile(
-    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
+    r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s?){1,4},?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2}),?"
 )
+_FULL_NAME = re.compile(r"(?:^|\s)(?P<first>[A-Z][\w’'-]+)\s(?P<last>[A-Z][\w’'-]+)$")
 _OWNED = re.compile(r"['’]s?\s|^(?:his|her|its|their)\s", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:state|official|government|pro-government)\b")
 _KINDS = {EntityKind.AGENCY: OriginKind.AGENCY, EntityKind.OUTLET: OriginKind.OUTLET}
@@ -134,7 +135,7 @@ class Nodes:
     def speaker(self, role: Role, party: Party | None, article: str, *, doer: bool) -> Cited:
         """Return the speaker of the statement that reports an event, on whose word the event rests."""
         body = body_behind(role.text)
-        party = None if body else party
+        party = None if body or (party and _is_another(role.text, party.name)) else party
         name = body or (party.name if party else putting_out(person_in(role.text).rstrip(" ,;:")))
         known = _KINDS.get(party.kind, OriginKind.OFFICIAL) if party and party.kind else OriginKind.OFFICIAL
         kind = self._kind(name, known, role.text)
@@ -160,6 +161,17 @@ def is_heard(citation: Citation) -> bool:
     """
     first = citation.kind is CitationKind.DOCUMENT or citation.reason.startswith(_TO_ONE)
     return first and citation.kind in _ALONE and citation.place == 0
+
+
+def _is_another(words: str, name: str) -> bool:
+    """Say whether words for a speaker end in a full name that is not the one they were taken for.
+
+    >>> _is_another("its owner, Torvik Lines,", "Ada Torvik"), _is_another("General Torvik", "Ada Torvik")
+    (True, False)
+    """
+    found = _FULL_NAME.search(words.rstrip(" ,"))
+    known = name.split()
+    return found is not None and name not in words and found["last"] not in known and found["first"] in known
 
 
 def _is_general(name: str) -> bool:

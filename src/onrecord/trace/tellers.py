@@ -20,6 +20,8 @@ from onrecord.trace.speakers import speakers_of
 
 _PRINTED = frozenset({OriginKind.AGENCY, OriginKind.OUTLET})
 _INFINITIVE = re.compile(r"to\s", re.IGNORECASE)
+_PUBLISHERS = frozenset({CitationKind.AGENCY, CitationKind.OUTLET})
+_BESIDE = 2
 _MOST = 0.5
 _ANNOUNCED = re.compile(
     r"[.!?][\"”’')]*[ \u00a0]+(?:It|This|(?:The|That|His|Her|Their) \w+) (?:was|were) (?:\w+ )?"
@@ -38,6 +40,18 @@ _CONFIRMED = re.compile(
     r"(?:(?:the|this|that|his|her|their)\s(?:news|arrests?|releases?|expulsions?|detentions?|deaths?|attacks?|deal|visit|dismissals?"
     r"|appointments?|seizures?|reports?|decisions?|step|move|signing|incidents?|shootings?|killings?)|it|this)\b"
 )
+
+
+_PAPER = re.compile(
+    r"(?:the\s)?(?:(?:local|state)\s)?(?:papers?|newspapers?|media|press|agency|agencies|reports?|tv|television|radio)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[“”\"„;:]")
+_TRAILING = re.compile(
+    r",\s(?P<who>(?:the|its|his|her|their|an?|[A-Z])(?:(?!\b(?:and|but|who|which|that|as|after|while)\b)[^.,;:!?\n]){2,60}?)\s"
+    r"(?:said|says|announced|confirmed|reported|disclosed)(?=[.!?]|\s(?:in|on|at|late|early|yesterday|today)\s[^,;:“”]{1,80}[.!?])"
+)
+"""Who told what stands before the last comma of a sentence."""
 
 
 class Tellers:
@@ -105,9 +119,9 @@ class Tellers:
         if event.within or self._resting.get(event.id):
             return None
         text = self._manner.text(event)
-        end = sentence_at(text, event.trigger).end
-        tries = (form.match(text, end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID))
-        found = next(filter(None, tries), None)
+        sentence = sentence_at(text, event.trigger)
+        tries = (form.match(text, sentence.end) for form in (_ANNOUNCED, _CONFIRMED, _SO_SAID))
+        found = next(filter(None, (_behind(text, event.trigger, sentence), *tries)), None)
         if found is None:
             return None
         name, span = found["who"], Span(*found.span("who"))
@@ -120,6 +134,8 @@ class Tellers:
         party = self._manner.party(speaker)
         if party is None and (is_pronoun(speaker.text) or is_abstract(speaker.text)):
             return None
+        if event.in_block in HEADINGS and _PAPER.fullmatch(speaker.text):
+            return None  # "…, paper says": which one, the body says
         said = self._nodes.speaker(speaker, party, event.article, doer=doer)
         if party is None:
             said = self._bodies.meant(said)
@@ -134,12 +150,27 @@ class Tellers:
 
     def _is_cited(self, statement: Statement, speaker: Role) -> bool:
         """Say whether the speaker is cited as a source; "the report that this newspaper has seen" is another one."""
-        shared = (
+        shared = [
             (min(c.end, speaker.end) - max(c.start, speaker.start), c) for c in self._resting.get(statement.id, ())
-        )
+        ]
         whole = _MOST * (speaker.end - speaker.start)
         people = any(word in speaker.text.casefold().split() for word in load_conduits().words["reporters"])
+        if any(_names_on(c, speaker) for _, c in shared):
+            return True
         return any(common > 0 and (c.kind is not CitationKind.OWN or people or common >= whole) for common, c in shared)
+
+
+def _behind(text: str, trigger: Span, sentence: Span) -> re.Match[str] | None:
+    """Find who told all of a sentence, behind its last comma: "…, the presidency announced in a statement"."""
+    if _MARKS.search(text, trigger.end, sentence.end):
+        return None
+    return _TRAILING.search(text, trigger.end, sentence.end + 1)
+
+
+def _names_on(citation: Citation, speaker: Role) -> bool:
+    """Say whether a publisher's name goes on right behind the words for a speaker: "the state agency Velpress"."""
+    behind = citation.start - speaker.end
+    return citation.kind in _PUBLISHERS and 0 <= behind <= _BESIDE and speaker.text.islower()
 
 
 def _doer_again(speaker: Role, statement: Statement, event: Event) -> Role | None:

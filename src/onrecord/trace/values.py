@@ -9,17 +9,21 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
+from onrecord.model.article import HEADINGS
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
 from onrecord.ontology.states import Form, load_states
+from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sums import can_be_same
 from onrecord.resolve.timing import days_apart
+from onrecord.resolve.weekdays import dated
 from onrecord.trace.asides import asides_of
 from onrecord.trace.backing import Backing
+from onrecord.trace.counts import counts_in
 from onrecord.trace.exemplars import of_two_articles
-from onrecord.trace.sizes import amounts_of, shown
+from onrecord.trace.sizes import amounts_of, bound_of, is_corrected, shown
 
 
 class Value(NamedTuple):
@@ -40,7 +44,7 @@ def value_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     events = [backing.facts.event[member.fact] for member in backing.claim.members]
     for unit, amounts in _amounts(backing, events).items():
         yield from _differing(backing, DiscrepancyKind.AMOUNT, unit, _unmixed(amounts), _other_amount)
-    yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(events), _other_date)
+    yield from _differing(backing, DiscrepancyKind.DATE, "date", _dates(backing, events), _other_date)
     texts = {event.article: backing.facts.article[event.article].text for event in events}
     towns, places = partial(_is_town, texts=texts), _places(events)
     yield from _differing(backing, DiscrepancyKind.PLACE, "place", places, partial(_other_place, texts=texts), towns)
@@ -53,9 +57,30 @@ def _amounts(backing: Backing, events: Iterable[Event]) -> dict[str, list[Value]
         article = backing.facts.article[event.article]
         for key, amount in (*amounts_of(event, article.text), *asides_of(event, article)):
             keys[key].append(Value(event, amount, shown(amount)))
+    for key, values in keys.items():
+        values.extend(_counted_too(backing, events, key, values))
     places = {key: {(value.event.id, value.span) for value in amounts} for key, amounts in keys.items()}
     whole = [key for key in sorted(keys) if not any(_within(places, key, other) for other in keys)]
     return {_unit(key, keys[key]): keys[key] for key in whole}
+
+
+def _counted_too(backing: Backing, events: Iterable[Event], key: str, values: Sequence[Value]) -> list[Value]:
+    """Return how many of what other reports count a report has in the sentence that tells the event.
+
+    Only where it has one such number there: reading does not tie every number to the event ("hit with a fine of 48
+    million crowns").
+    """
+    have, found = {value.event.article for value in values}, list[Value]()
+    for event in events:
+        if event.article in have or event.in_block in HEADINGS or " " in key:
+            continue
+        text = backing.facts.article[event.article].text
+        own = [count for count in counts_in(text, sentence_at(text, event.trigger)) if key in count.nouns]
+        if len(own) == 1 and own[0].exact and not is_corrected(text, own[0].span.start):
+            span, have = own[0].span, have | {event.article}
+            amount = Magnitude(own[0].value, key, span.start, span.end, span.of(text), bound_of(text, span.start))
+            found.append(Value(event, amount, shown(amount)))
+    return found
 
 
 def _within(places: Mapping[str, set[tuple[str, Span]]], key: str, other: str) -> bool:
@@ -77,9 +102,11 @@ def _unmixed(amounts: Sequence[Value]) -> list[Value]:
     return [value for value in amounts if len(given[value.event.article]) == 1]
 
 
-def _dates(events: Iterable[Event]) -> list[Value]:
+def _dates(backing: Backing, events: Iterable[Event]) -> list[Value]:
     """Return the days given; a week or a month may hold any day and contradicts none."""
-    exact = ((event, event.date) for event in events if event.date and event.date.precision is Precision.DAY)
+    facts = backing.facts
+    told = (dated(event, facts.reading[event.article].events, facts.article[event.article]) for event in events)
+    exact = ((event, event.date) for event in told if event.date and event.date.precision is Precision.DAY)
     return [
         Value(event, day, day.since if day.since == day.until else f"{day.since}/{day.until}") for event, day in exact
     ]

@@ -1,0 +1,101 @@
+"""Claims of one story that tell one event in other words, and those that only look so."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from coverage_kit import Coverage
+
+DAY, LATER = "2031-05-04", "2031-05-09"
+
+
+@pytest.fixture
+def coverage(kit: ModuleType):
+    made = kit.Coverage()
+    made.actor("Velmark", kind="state", state="VEL")
+    made.actor("Sarn", kind="state", state="SRN")
+    made.actor("Odo Brann")
+    made.actor("Lida Pell")
+    return made
+
+
+def tell(coverage: Coverage, key: str, kind: str, clause: str, **told: object):
+    type_, _, subtype = kind.partition("/")
+    draft = coverage.article(key, f"{clause}. More is to come.", published=str(told.pop("out", "")) or None)
+    who, whom = told.pop("who", []), told.pop("whom", [])
+    coverage.does(draft, who, type_, whom, clause, subtype=subtype or None, **told)
+
+
+def together(coverage: Coverage):
+    return any(len(claim.members) > 1 for claim in coverage.claims())
+
+
+DUTY = "Velmark imposed a duty of 30 percent on Sarnian barley and hops"
+HIT = "Sarnian barley and hops were hit with a new import duty of 30 percent"
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "one"),
+    [
+        ("SANCTION/tariff", DAY, True),
+        ("SANCTION/tariff", LATER, False),
+        ("RETREAT/easing", DAY, False),
+        ("ACCUSE/criticism", DAY, False),
+    ],
+)
+def test_one_deed_read_as_two_kinds(coverage: Coverage, kit: ModuleType, kind: str, day: str, one: bool):
+    sums = [kit.amount(30, "30 percent", "percent")]
+    tell(coverage, "a", "COERCE", DUTY, who=["Velmark"], day=DAY, sums=sums)
+    tell(coverage, "b", kind, HIT, whom=["barley"], day=day, sums=sums)
+    assert together(coverage) is one
+
+
+@pytest.mark.parametrize(
+    ("second", "one"),
+    [
+        ("The two ministers put their names to the ferry treaty in the old customs house", True),
+        ("The two unions put their names to a wage deal", False),
+    ],
+)
+def test_those_who_sign_may_go_by_their_offices(coverage: Coverage, second: str, one: bool):
+    first = "Velmark and Sarn signed the ferry treaty in the old customs house"
+    tell(coverage, "a", "SUPPORT/treaty", first, who=["Velmark", "Sarn"], day=DAY)
+    tell(coverage, "b", "SUPPORT/treaty", second, who=[second[4:16].strip()], day=DAY if one else None)
+    assert together(coverage) is one
+
+
+def test_other_names_are_other_people(coverage: Coverage):
+    for key, who in (("a", "Odo Brann"), ("b", "Lida Pell")):
+        clause = f"{who} was arrested in the harbour on suspicion of smuggling spirits"
+        tell(coverage, key, "COERCE/arrest", clause, whom=[who])
+    assert not together(coverage)
+
+
+@pytest.mark.parametrize(("asked", "one"), [("free the nine pilots", True), ("lower its tolls", False)])
+def test_what_is_asked_for_may_be_read_as_the_deed(coverage: Coverage, asked: str, one: bool):
+    first = f"Velmark asked Sarn to {asked}"
+    tell(coverage, "a", "REQUEST/appeal", first, who=["Velmark"], whom=["Sarn"], trigger="asked")
+    second = "Velmark wants Sarn to free the nine pilots"
+    tell(coverage, "b", "RETREAT/release", second, who=["Velmark"], whom=["Sarn"], status="conditional", trigger="free")
+    assert together(coverage) is one
+
+
+@pytest.mark.parametrize(("out", "one"), [("2031-05-04", True), ("2031-05-08", False)])
+def test_the_only_arrests_of_a_day(coverage: Coverage, kit: ModuleType, out: str, one: bool):
+    first, second = "Forty people were held after the march", "The guard has locked up 60 quarrymen"
+    sums = [[kit.amount(40, "Forty people", "person")], [kit.amount(60, "60 quarrymen", "person")]]
+    tell(coverage, "a", "COERCE/arrest", first, whom=["Forty people"], out=DAY, sums=sums[0])
+    tell(coverage, "b", "COERCE/arrest", second, whom=["60 quarrymen"], out=out, sums=sums[1])
+    assert together(coverage) is one
+
+
+@pytest.mark.parametrize("began", ["Velmark", "Sarn"])
+def test_an_exchange_of_fire_names_no_side_first(coverage: Coverage, began: str):
+    other = "Sarn" if began == "Velmark" else "Velmark"
+    tell(coverage, "a", "ASSAULT/shooting", f"{began} fired on a post of {other}", who=[began], whom=[other], day=DAY)
+    tell(coverage, "b", "ASSAULT/clash", "Velmark and Sarn traded fire", who=["Velmark"], whom=["Sarn"], day=DAY)
+    assert together(coverage)
