@@ -135,16 +135,18 @@ class Publishers:
         self._own = sources.find(article.outlet) if article.outlet else None
         self._short: dict[str, Publisher] = {}
         self._cache: dict[str, list[Publisher]] = {}
-        self._known = self._introduced(article.text[:_LOOKED_AT])
-        self._named = [named for named in self.within(article.text[:_LOOKED_AT]) if not named.back]
+        opening = article.text[:_LOOKED_AT]
+        self._beside = (opening, list(self._by_noun(opening)))
+        self._known = self._introduced()
+        self._named = [named for named in self.within(opening) if not named.back]
         self._starts = [named.span.start for named in self._named]
         self._short = self._shortened()
         self._cache.clear()
 
-    def _introduced(self, text: str) -> dict[str, CitationKind]:
+    def _introduced(self) -> dict[str, CitationKind]:
         """Return the names that the article gives to publishers, by which it may call them later."""
         found: dict[str, CitationKind] = {}
-        for named in self._by_noun(text):
+        for named in self._beside[1]:
             found.setdefault(_bare(named.name), named.kind)
             if len(found) >= _MOST_NAMES:
                 break
@@ -202,7 +204,7 @@ class Publishers:
             own = self._own is not None and known.source.name == self._own.name
             kind = CitationKind.OWN if own else _KINDS[known.source.kind]
             yield Publisher(kind, known.source.name, known.span, platform=known.source.kind == "platform")
-        yield from self._by_noun(text)
+        yield from self._beside[1] if text == self._beside[0] else self._by_noun(text)
         yield from self._by_form(text)
 
     def _own_names(self, text: str) -> Iterator[Publisher]:
