@@ -25,6 +25,11 @@ START_SECONDS = 60
 _HELD = 32
 """Replies that wait to be taken; a worker that is further ahead than this waits too."""
 
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+"""One thread each, whatever library multiplies: a worker is one of several."""
+
 _ENDED = object()
 _LAST_WORDS = 300
 
@@ -102,8 +107,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            # One thread each: a worker is one of several.
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, **_ONE_THREAD},
         )
         self._replies = queue.Queue(_HELD)
         self._listener = Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True)

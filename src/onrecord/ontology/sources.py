@@ -101,6 +101,9 @@ class Sources:
         words = list(self._words(text))
         at = 0
         while at < len(words):
+            if not _opens(words[at]):
+                at += 1
+                continue
             named, used = self._starting(text, words[at : at + _LONGEST])
             if named:
                 yield named
@@ -116,8 +119,6 @@ class Sources:
 
     def _starting(self, text: str, words: list[re.Match[str]]) -> tuple[Named | None, int]:
         start = words[0].start()
-        if not text[start].isupper() and words[0].group().rstrip(".") != "dpa":
-            return None, 1
         first = _opening(words[0].group())
         if first not in self._openings or (first in _ARTICLES and not words[1:2]):
             return None, 1
@@ -151,6 +152,12 @@ class Sources:
         labels = host.casefold().rstrip(".").split(".")
         found = (self._by_host.get(".".join(labels[i:])) for i in range(len(labels) - 1))
         return next((source for source in found if source), None)
+
+
+def _opens(word: re.Match[str]) -> bool:
+    """Say whether a name may begin with a word: names are written with a capital letter, but for one."""
+    text = word.group()
+    return text[0].isupper() or text.rstrip(".") == "dpa"
 
 
 def _forms(name: str) -> tuple[str, ...]:

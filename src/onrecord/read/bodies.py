@@ -173,7 +173,7 @@ class BodyFinder:
     def _named(self) -> None:
         """Take the model's organisations that no list knows, and the abbreviation in brackets after one."""
         sight = self._sight
-        for entity in sight.doc.ents:
+        for entity in sight.ents:
             if entity.label_ != "ORG" or entity.root.sent.start in sight.loud:
                 continue
             start, end = self._trim(entity)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.read.recasing import is_capitalised, recased
+from onrecord.read.recasing import STOPS, is_capitalised, recased
 
 _COPIED: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH"]
 _OWN = "onrecord_"
@@ -31,7 +31,8 @@ class Headings:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend the parse of one doc's headlines; offsets and words stay as they are."""
-        headlines = [words for words in map(_words, doc.sents) if words and is_capitalised(words)]
+        unstopped = (_words(sentence) for sentence in doc.sents if not _is_stopped(sentence))
+        headlines = [words for words in unstopped if words and is_capitalised(words)]
         if headlines:
             common, names = _running_words(doc, {words[0].i for words in headlines})
             self._overwrite(doc, headlines, [recased(words, common, names) for words in headlines])
@@ -68,6 +69,12 @@ def _is_added(token: Token) -> bool:
 def _offset(distance: int) -> int:
     """Return a head's distance as spaCy's unsigned arrays hold it."""
     return distance % 2**64
+
+
+def _is_stopped(sentence: Span) -> bool:
+    """Say whether a sentence ends as running text does: most do, and need not be looked at as headlines."""
+    last = next((token for token in reversed(sentence) if not token.is_space), None)
+    return last is not None and last.text in STOPS
 
 
 def _words(sentence: Span) -> list[Token]:

@@ -86,7 +86,7 @@ class NameFinder:
                     yield name
 
     def _entities(self) -> Iterator[Name]:
-        for entity in self._sight.doc.ents:
+        for entity in self._sight.ents:
             if entity.label_ != "PERSON":
                 continue
             start, end = self._words.trim(entity.start, entity.end)
@@ -152,7 +152,7 @@ class NameFinder:
 
     def _described(self) -> Iterator[Name]:
         """Find names that the model took for something else but that the text gives an office ("X, the minister")."""
-        for entity in self._sight.doc.ents:
+        for entity in self._sight.ents:
             if entity.label_ in ("ORG", "GPE", "FAC", "PRODUCT", "NORP") and self._office_after(entity.end):
                 start, end = self._words.trim(entity.start, entity.end)
                 if end == entity.end and 1 < end - start < _LONGEST and not self._words.is_thing(start, end):
@@ -173,7 +173,7 @@ class NameFinder:
 
     def _headlines(self, words: set[str]) -> Iterator[Name]:
         """Names in headlines: those known from the text below, else what the model is sure of (two words)."""
-        for entity in self._sight.doc.ents:
+        for entity in self._sight.ents:
             if entity.label_ != "PERSON" or entity.root.sent.start not in self._sight.loud:
                 continue
             start, end = self._words.trim(entity.start, entity.end)
@@ -201,7 +201,7 @@ class NameFinder:
     def _repeats(self, place: int, words: set[str]) -> bool:
         sight = self._sight
         token = sight.tokens[place]
-        if place in self._taken or not self._words.fits(place) or plain(token.text) not in words:
+        if place in self._taken or plain(token.text) not in words or not self._words.fits(place):
             return False
         if token.ent_type_ in NO_NAMES or token.is_stop:
             return False

@@ -55,6 +55,8 @@ class PhraseTable(Generic[T]):
         """
         found: list[tuple[int, list[T]]] = []
         node = self._root
+        if keys[at : at + 1] and keys[at] not in node.next:
+            return found
         for place in range(at, len(keys)):
             key = keys[place]
             if not key and place > at:

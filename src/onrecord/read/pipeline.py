@@ -17,6 +17,8 @@ from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.read.attributions import Attributions
 from onrecord.read.headings import HEADINGS
+from onrecord.read.products import multiply_steadily
+from onrecord.read.words import remember_words
 
 EVENTS = "onrecord_events_v1"
 COMPONENTS = (
@@ -92,6 +94,8 @@ def make_pipeline(
     if events_file:
         check_events_file(events_file)
     nlp = load_model(name)
+    multiply_steadily(nlp)
+    remember_words(nlp)
     nlp.add_pipe(PARAGRAPHS, before="parser")
     nlp.add_pipe(HEADINGS)
     if statements_by is StatementsBy.LEARNED:

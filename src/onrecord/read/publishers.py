@@ -13,6 +13,7 @@ from onrecord.model.reading import CitationKind
 from onrecord.model.span import Span
 from onrecord.ontology.conduits import Conduits, any_of, load_conduits
 from onrecord.ontology.sources import Sources
+from onrecord.read.worded_patterns import WordedPattern, lowered, worded
 
 _KINDS = {"agency": CitationKind.AGENCY, "outlet": CitationKind.OUTLET, "platform": CitationKind.SOCIAL}
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -32,6 +33,7 @@ _MOST_NAMES = 50
 _LOOKED_AT = 50_000
 """How much of an article is searched for names to which later words point back."""
 _NATIONAL = re.compile(_NATION)
+_REPORTING = ("media", "newspapers", "broadcasters", "agencies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ class Publisher:
 class _Forms:
     """What the names of publishers look like."""
 
-    beside: re.Pattern[str]
-    before: re.Pattern[str]
-    appos: re.Pattern[str]
-    paper: re.Pattern[str]
-    station: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    back: re.Pattern[str]
+    beside: WordedPattern
+    before: WordedPattern
+    appos: WordedPattern
+    paper: WordedPattern
+    station: WordedPattern
+    unnamed: WordedPattern
+    back: WordedPattern
     post: re.Pattern[str]
     channel: re.Pattern[str]
     else_: re.Pattern[str]
@@ -68,32 +70,41 @@ class _Forms:
 def _forms() -> _Forms:
     words = load_conduits()
     nouns, wires = words.alternatives("publishers"), words.alternatives("wires")
-    noun = rf"(?P<noun>{_either_case(words.words['publishers'] + words.words['wires'])})"
+    called = _either_case(words.words["publishers"] + words.words["wires"])
+    noun = rf"(?P<noun>{any_of(called)})"
     papers, stations = words.alternatives("paper_names"), words.alternatives("station_names")
     kinds = rf"(?:(?i:{words.alternatives('media_kinds')})|{_NATION})"
     posts = "|".join(re.escape(post) for post in sorted(words.posts, key=len, reverse=True))
     return _Forms(
-        beside=re.compile(
-            rf"\b(?P<left>(?:[\w'’-]{{1,40}}\s+){{0,3}}?){noun}\s+(?:called\s+)?(?P<name>(?:[Tt]he\s+)?{_NOT_NAMES}{_NAME})"
+        beside=worded(
+            rf"\b(?P<left>(?:[\w'’-]{{1,40}}\s+){{0,3}}?){noun}\s+(?:called\s+)?(?P<name>(?:[Tt]he\s+)?{_NOT_NAMES}{_NAME})",
+            called,
         ),
-        before=re.compile(rf"\b(?P<name>{_NOT_NAMES}{_NAME})\s+{noun}\b(?!\s+[A-Z])"),
-        appos=re.compile(
-            rf"\b(?P<name>{_NOT_NAMES}{_NAME}),\s+(?:an?|the|its|their)\s+(?:[\w-]{{1,40}}\s+){{0,4}}?{noun}\b(?=\s*(?:[,.;:”\"]|$|(?:that|in|of|on|based|which)\b))"
+        before=worded(rf"\b(?P<name>{_NOT_NAMES}{_NAME})\s+{noun}\b(?!\s+[A-Z])", called),
+        appos=worded(
+            rf"\b(?P<name>{_NOT_NAMES}{_NAME}),\s+(?:an?|the|its|their)\s+(?:[\w-]{{1,40}}\s+){{0,4}}?{noun}\b(?=\s*(?:[,.;:”\"]|$|(?:that|in|of|on|based|which)\b))",
+            called,
         ),
-        paper=re.compile(
+        paper=worded(
             rf"(?:\b[Tt]he\s+)?\b{_NOT_NAMES}(?:{_WORD}\s+){{1,3}}?(?:{papers})\b(?!\s+[A-Z])"
-            rf"|\b[Tt]he\s+(?:{words.alternatives('paper_alone')})\b(?!\s+[A-Z])"
+            rf"|\b[Tt]he\s+(?:{words.alternatives('paper_alone')})\b(?!\s+[A-Z])",
+            words.words["paper_names"] + words.words["paper_alone"],
         ),
-        station=re.compile(
-            rf"\b(?:{_NOT_NAMES}(?:{_WORD}\s+){{1,2}}(?:{stations})(?:\s+\d+)?|(?:{stations})\s+(?:{_NOT_NAMES}{_WORD}|\d+))\b"
+        station=worded(
+            rf"\b(?:{_NOT_NAMES}(?:{_WORD}\s+){{1,2}}(?:{stations})(?:\s+\d+)?|(?:{stations})\s+(?:{_NOT_NAMES}{_WORD}|\d+))\b",
+            words.words["station_names"],
         ),
-        unnamed=re.compile(
+        unnamed=worded(
             rf"(?:\b(?:{kinds}(?:\s+|-)){{1,4}}(?i:{words.alternatives('media')})|\b(?i:{words.alternatives('media_alone')})"
             r"|(?:\b(?i:media|newspapers|broadcasters)|(?<=, )agencies|^Agencies)"
             r"(?=\s+(?:have\s+)?(?:report|said\b|say\b|quot)))\b"
-            r"(?!\s+[A-Z])"
+            r"(?!\s+[A-Z])",
+            _small(words.words["media"] + words.words["media_alone"] + _REPORTING),
         ),
-        back=re.compile(rf"\b(?i:the\s+(?:{nouns}|{wires}))\b(?!\s+[A-Z\d])"),
+        back=worded(
+            rf"\b(?i:the\s+(?:{nouns}|{wires}))\b(?!\s+[A-Z\d])",
+            _small(words.words["publishers"] + words.words["wires"]),
+        ),
         post=re.compile(
             rf"\b(?i:{posts})\b|(?<=\bon )X\b|(?<=\bto )X\b|(?<=\bvia )X\b|\bX(?=\s+(?:post|account|page|feed)\b)"
         ),
@@ -104,10 +115,14 @@ def _forms() -> _Forms:
     )
 
 
-def _either_case(nouns: tuple[str, ...]) -> str:
-    """Return nouns as alternatives, at the start of a sentence too; "Radio" and "Television" are parts of names."""
+def _either_case(nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return nouns as in a sentence and at its start; "Radio" and "Television" are parts of names."""
     capital = [noun.capitalize() for noun in nouns if noun not in _PARTS_OF_NAMES]
-    return any_of([*nouns, *capital, *(noun.replace("tv ", "TV ") for noun in nouns)])
+    return (*nouns, *capital, *(noun.replace("tv ", "TV ") for noun in nouns))
+
+
+def _small(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(lowered, words))
 
 
 class Publishers:
@@ -120,16 +135,18 @@ class Publishers:
         self._own = sources.find(article.outlet) if article.outlet else None
         self._short: dict[str, Publisher] = {}
         self._cache: dict[str, list[Publisher]] = {}
-        self._known = self._introduced(article.text[:_LOOKED_AT])
-        self._named = [named for named in self.within(article.text[:_LOOKED_AT]) if not named.back]
+        opening = article.text[:_LOOKED_AT]
+        self._beside = (opening, list(self._by_noun(opening)))
+        self._known = self._introduced()
+        self._named = [named for named in self.within(opening) if not named.back]
         self._starts = [named.span.start for named in self._named]
         self._short = self._shortened()
         self._cache.clear()
 
-    def _introduced(self, text: str) -> dict[str, CitationKind]:
+    def _introduced(self) -> dict[str, CitationKind]:
         """Return the names that the article gives to publishers, by which it may call them later."""
         found: dict[str, CitationKind] = {}
-        for named in self._by_noun(text):
+        for named in self._beside[1]:
             found.setdefault(_bare(named.name), named.kind)
             if len(found) >= _MOST_NAMES:
                 break
@@ -187,7 +204,7 @@ class Publishers:
             own = self._own is not None and known.source.name == self._own.name
             kind = CitationKind.OWN if own else _KINDS[known.source.kind]
             yield Publisher(kind, known.source.name, known.span, platform=known.source.kind == "platform")
-        yield from self._by_noun(text)
+        yield from self._beside[1] if text == self._beside[0] else self._by_noun(text)
         yield from self._by_form(text)
 
     def _own_names(self, text: str) -> Iterator[Publisher]:
@@ -201,7 +218,7 @@ class Publishers:
     def _by_noun(self, text: str) -> Iterator[Publisher]:
         """Give the names that stand beside a noun for a publisher: "the daily Norrlys", "the Velpress news agency"."""
         for pattern in (_forms().beside, _forms().before, _forms().appos):
-            for match in pattern.finditer(text):
+            for match in pattern.matches(text):
                 noun = match["noun"].casefold()
                 if match["name"].endswith(("'s", "’s")) or self._is_kind(match["name"]):
                     continue
@@ -231,11 +248,12 @@ class Publishers:
         for word, named in self._short.items():
             for match in re.finditer(rf"\b[Tt]he\s+{re.escape(word)}\b(?!\s+[A-Z])", text):
                 yield replace(named, span=_span(match))
-        for pattern in (forms.paper, forms.station, forms.unnamed):
-            for match in pattern.finditer(text):
+        small = lowered(text)
+        for pattern, searched in ((forms.paper, text), (forms.station, text), (forms.unnamed, small)):
+            for match in pattern.matches(text, searched):
                 kind = CitationKind.AGENCY if "agenc" in match.group() else CitationKind.OUTLET
                 yield Publisher(kind, _bare(match.group()), _span(match))
-        for match in forms.back.finditer(text):
+        for match in forms.back.matches(text, small):
             yield Publisher(CitationKind.OUTLET, match.group(), _span(match), back=True)
 
 

@@ -15,6 +15,8 @@ _ENDINGS = ("s", "es", "d", "ed", "ing")
 _MOST_WORDS = 40
 _LEAST_WORDS = 3
 _SHARE = 0.8
+STOPS = (".", ";", ",")
+"""Marks at the end of what is no headline."""
 
 
 def is_capitalised(words: Sequence[Token]) -> bool:
@@ -23,7 +25,7 @@ def is_capitalised(words: Sequence[Token]) -> bool:
     if not _LEAST_WORDS <= sum(word.is_alpha for word in words) <= _MOST_WORDS or len(plain) < 2:
         return False
     capitals = sum(word.text[0].isupper() for word in plain)
-    return words[-1].text not in (".", ";", ",") and capitals >= _SHARE * len(plain) and _has_common(plain)
+    return words[-1].text not in STOPS and capitals >= _SHARE * len(plain) and _has_common(plain)
 
 
 def _has_common(plain: Iterable[Token]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from onrecord.model.article import Article, BlockKind
 from onrecord.ontology.organisations import Organisation
@@ -37,6 +38,7 @@ class Sight:
         self.doc = doc
         self.lexicon = lexicon
         self.tokens: list[Token] = list(doc)
+        self.ents: Sequence[Tokens] = doc.ents  # spaCy makes them anew each time that it is asked for them
         self.article: Article = article_of(doc)
         self.keys = doc_keys(doc)
         self.hits = list(self._find_hits())
@@ -119,9 +121,7 @@ class Sight:
     @cached_property
     def _entities(self) -> dict[int, tuple[int, int, str]]:
         return {
-            place: (span.start, span.end, span.label_)
-            for span in self.doc.ents
-            for place in range(span.start, span.end)
+            place: (span.start, span.end, span.label_) for span in self.ents for place in range(span.start, span.end)
         }
 
     @cached_property

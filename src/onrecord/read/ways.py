@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.ontology.conduits import load_conduits
 
@@ -20,6 +20,8 @@ _HELPING = (
 
 
 _IN_NAME = re.compile(r"\w[,]?\s+$")
+_KEPT = 64
+"""Texts whose namings are kept: each rule of a statement asks for those around it anew."""
 
 
 class Way(IntEnum):
@@ -100,8 +102,13 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
     return re.fullmatch(r"[\w.-]+(?:(?:\s*[/,&]\s*|\s+)[A-Z\d][\w.-]*|/dpa|, dpa)*", names) is not None
 
 
-def before(text: str) -> Iterator[Naming]:
-    """Yield the words in front of sources, in text order for each way; the phrase begins where each ends."""
+@lru_cache(_KEPT)
+def before(text: str) -> tuple[Naming, ...]:
+    """Return the words in front of sources, in text order for each way; the phrase begins where each ends."""
+    return tuple(_before_sources(text))
+
+
+def _before_sources(text: str) -> Iterator[Naming]:
     for way, pattern in _before():
         for match in pattern.finditer(text):
             if match["words"] == "Per" and _IN_NAME.search(text[: match.start()]):

@@ -1,0 +1,82 @@
+"""Reading beside the bare spaCy pipeline, on one thread each, and two processes beside one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from spacy.language import Language
+
+from bench.speed.measuring import Ratio, Taken, Ways, by_turns, least
+from onrecord.engine.pool import Pool
+from onrecord.engine.worker import LostError
+from onrecord.model.article import Article
+from onrecord.model.run import StatementsBy
+from onrecord.read.batch import DOCS_AT_ONCE, read_batch
+from onrecord.read.doc import make_doc
+from onrecord.read.pipeline import load_model, make_pipeline
+
+ALL_CORES = "learned_on_all_cores"
+"""The learned reader's networks on all processors, as `onrecord add` runs them."""
+
+_PATIENCE = 3600.0
+
+
+def measure(articles: Sequence[Article], rounds: int) -> dict[str, Any]:
+    """Return words a second of each way, and the ratios of their paces to bare spaCy's."""
+    bare = load_model()
+    ways = {by.value: make_pipeline(statements_by=by, threads=1) for by in StatementsBy}
+    ways[ALL_CORES] = make_pipeline()
+    words = sum(not token.is_space for article in articles for token in make_doc(bare, article))
+    read: Ways = {name: partial(read_batch, nlp, articles) for name, nlp in ways.items()}
+    times = by_turns({"spacy": partial(parse, bare, articles), **read}, rounds)
+    return {
+        "articles": len(articles),
+        "words": words,
+        "words_per_processor_second": {name: round(words / least(took).processor) for name, took in times.items()},
+        "ratios": {name: Ratio.of(times["spacy"], times[name]) for name in ways},
+        "by_the_clock": {name: Ratio.by_the_clock(times["spacy"], times[name]) for name in ways},
+    }
+
+
+def parse(nlp: Language, articles: Sequence[Article]) -> None:
+    """Run a pipeline without Onrecord's components over the text that Onrecord reads."""
+    for _ in nlp.pipe((make_doc(nlp, article) for article in articles), batch_size=DOCS_AT_ONCE):
+        pass
+
+
+@dataclass
+class ReadJob:
+    """Reads articles in a worker process."""
+
+    by: StatementsBy
+
+    def prepare(self) -> None:
+        """Load the pipeline."""
+        self._nlp = make_pipeline(statements_by=self.by, threads=1)
+
+    def __call__(self, request: object) -> Iterator[object]:
+        """Read some articles, and give how many were read: what they say stays here."""
+        yield len(read_batch(self._nlp, cast("list[Article]", request))[0])
+
+
+def measure_processes(articles: Sequence[Article], rounds: int) -> dict[str, Any]:
+    """Return how many times as fast two worker processes read as one, by the clock: right only on two idle cores."""
+    parts = [list(articles[at : at + DOCS_AT_ONCE]) for at in range(0, len(articles), DOCS_AT_ONCE)]
+    one, two = (_with_workers(count, parts, rounds) for count in (1, 2))
+    return {"two_processes_by_the_clock": round(one.clock / two.clock, 2)}
+
+
+def _with_workers(count: int, parts: Sequence[list[Article]], rounds: int) -> Taken:
+    """Return the least that reading takes workers which have loaded everything."""
+    pool: Pool[list[Article]] = Pool(ReadJob(StatementsBy.LEARNED), count, _PATIENCE, 0, _lost)
+    try:
+        return least(by_turns({"read": lambda: list(pool.map(parts, lambda part: part, count))}, rounds)["read"])
+    finally:
+        pool.close()
+
+
+def _lost(_: list[Article], loss: LostError) -> object:
+    raise loss
