@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+
+from onrecord.model.snapshot import Cast
+from onrecord.resolve.deed import deeds_of
+from onrecord.resolve.retold import ENOUGH, Rarity
 
 if TYPE_CHECKING:
     from coverage_kit import Coverage
@@ -99,3 +104,13 @@ def test_an_exchange_of_fire_names_no_side_first(coverage: Coverage, began: str)
     tell(coverage, "a", "ASSAULT/shooting", f"{began} fired on a post of {other}", who=[began], whom=[other], day=DAY)
     tell(coverage, "b", "ASSAULT/clash", "Velmark and Sarn traded fire", who=["Velmark"], whom=["Sarn"], day=DAY)
     assert together(coverage)
+
+
+@pytest.mark.parametrize(("articles", "more"), [(1, 0.0), (8, 0.0), (16, 0.4), (256, 2.0)])
+def test_in_a_longer_story_two_reports_have_to_agree_in_more(coverage: Coverage, articles: int, more: float):
+    for number in range(articles):
+        tell(coverage, f"a{number:03}", "COERCE", DUTY, who=["Velmark"], day=DAY)
+    facts = coverage.facts()
+    rarity = Rarity(replace(deed, story="one") for deed in deeds_of(facts, Cast((), ()), {}))
+    assert rarity.enough("one") == pytest.approx(ENOUGH + more)
+    assert rarity.is_short("one") is (articles <= 16)

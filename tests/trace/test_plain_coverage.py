@@ -164,18 +164,19 @@ def test_those_to_whom_it_was_done_are_counted(coverage: Coverage):
 
 
 @pytest.mark.parametrize(
-    ("reach", "day", "differ"),
+    ("counted", "day", "differ"),
     [
-        (" ever", "2029-01-01", True),
-        (" in ten years", "2029-01-01", True),
-        (" in ten years", "2019-01-01", False),
-        (" since the war", "2029-01-01", False),
-        (" since the war of 2012", "2029-01-01", True),
-        (" ever", "2031-06-01", False),
+        ("first aid ever", "2029-01-01", True),
+        ("first aid in ten years", "2029-01-01", True),
+        ("first aid in ten years", "2019-01-01", False),
+        ("first aid since the war", "2029-01-01", False),
+        ("first aid since the war of 2012", "2029-01-01", True),
+        ("first aid ever", "2031-06-01", False),
+        ("first direct aid ever", "2029-01-01", False),
     ],
 )
-def test_a_first_against_what_was_done_before(coverage: Coverage, reach: str, day: str, differ: bool):
-    both(coverage, "AID/aid", "Velmark gave aid to Sarn", f", the first aid{reach}.", ".", whom="Sarn")
+def test_a_first_against_what_was_done_before(coverage: Coverage, counted: str, day: str, differ: bool):
+    both(coverage, "AID/aid", "Velmark gave aid to Sarn", f", the {counted}.", ".", whom="Sarn")
     clause = "Velmark sent grain to Sarn"
     draft = coverage.article("c", f"{clause} at another time.", story="two")
     coverage.does(draft, ["Velmark"], "AID", ["Sarn"], clause, subtype="aid", status="historical", day=day)

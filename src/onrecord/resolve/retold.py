@@ -26,7 +26,11 @@ from onrecord.resolve.timing import days_apart
 from onrecord.resolve.wording import content_senses, words_in
 
 ENOUGH = 2.6
-"""What two reports have to come to that tell one event in other words."""
+"""What two reports have to come to that tell one event in other words, in a story of few articles."""
+
+_FEW = 8
+_MORE = 0.4
+"""By how much more for each doubling of the articles: of many events the likest two are alike by chance."""
 
 _SAID = 2.0
 _LEAST = 0.15
@@ -39,7 +43,7 @@ _OF_ONE_WORD = frozenset({"kind", "amount", "number", "content", "topic"})
 _OFTEN = 40
 _MOST = 20
 _COOPERATION = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT"})
-_WORDS = frozenset({"REQUEST", "AGREE", "ACCUSE"})
+_WORDS = frozenset({"REQUEST", "AGREE"})
 _GIVEN = frozenset({"agreement", "promise", "pledge", "threat"})
 _UNLIKE_OTHERS = WORDY | {"PROTEST"}
 """Types of event that are told as no other type: to accuse is not to punish, a strike is no blockade."""
@@ -69,10 +73,19 @@ class Rarity:
             articles[story].add(deed.event.article)
             for word in senses(deed):
                 having[story][word].add(deed.event.article)
+        self._articles = {story: len(found) for story, found in articles.items()}
         self._weights: Mapping[str, Mapping[str, float]] = {
             story: {word: math.log((len(articles[story]) + 1) / len(found)) for word, found in words.items()}
             for story, words in having.items()
         }
+
+    def enough(self, story: str) -> float:
+        """Return what two reports of a story have to come to that tell one event in other words."""
+        return ENOUGH + _MORE * max(0.0, math.log2(self._articles.get(story, 0) / _FEW or 1.0))
+
+    def is_short(self, story: str) -> bool:
+        """Say whether a story has so few articles that each can be taken to tell its one deed of a kind."""
+        return self._articles.get(story, 0) <= 2 * _FEW
 
     def of(self, story: str, words: Iterable[str]) -> float:
         """Return what some words weigh together in a story, the same in whatever order they come."""
@@ -126,7 +139,7 @@ def _alike(a: Told, b: Told, rarity: Rarity) -> Agreement | None:
         return None
     scored = [agreement for way, x, y in ways if way is not None and (agreement := _score(way, x, y, rarity))]
     best = max(scored, key=lambda agreement: agreement.score, default=None)
-    if best is None or best.score < ENOUGH:
+    if best is None or best.score < rarity.enough(a.story):
         return None
     return Agreement(min(1.0, best.score / 6), best.reason)
 
@@ -194,7 +207,8 @@ def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
         return None
     shared = _shared(a, b, rarity)
     found = evidence(a, b)
-    points = [("participants", way), *found, ("words", _SAID * shared), ("news", _of_one_day(a, b, dict(found)))]
+    news = _of_one_day(a, b, dict(found)) if rarity.is_short(a.story or a.event.article) else 0.0
+    points = [("participants", way), *found, ("words", _SAID * shared), ("news", news)]
     agreed = {name for name, value in points if value}
     if a.status != b.status and not (way and agreed & _OF_ONE_WORD):
         return None

@@ -60,13 +60,15 @@ _NOT = re.compile(r"\b(?:not|n['’]t|hardly|never)\s+(?:only\s+)?(?:the|his|her
 class Rank:
     """What one report counts an event as: 1 for the first or only one; `years` is how far back it counts, if told.
 
-    `alone` says that nobody else did the same ("the only state to", "the first country to").
+    `alone` says that nobody else did the same ("the only state to", "the first country to"), `plain` that what is
+    counted is not narrowed down: not "their first formal meeting".
     """
 
     member: Member
     place: int
     years: float | None
     alone: bool
+    plain: bool
     span: Span
 
 
@@ -95,7 +97,7 @@ def first_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
         yield backing.discrepancy(DiscrepancyKind.FIRST, "first", tuple(sides[key] for key in sorted(sides)))
     else:
         yield from _others(backing, [rank for rank in ranks if rank.place == 1])
-        yield from _before(backing, [rank for rank in ranks if rank.place == 1 and not rank.alone])
+        yield from _before(backing, [rank for rank in ranks if rank.place == 1 and rank.plain and not rank.alone])
 
 
 def _ranks(backing: Backing, member: Member) -> Iterator[Rank]:
@@ -160,7 +162,7 @@ def _ranked(member: Member, article: Article, sentence: Span, kind: _Kind) -> It
             alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
             end = _end(article.text, near[at].end, sentence.end)
             years = _reach(article.text[near[at].end : sentence.end], article.published)
-            yield Rank(member, _place(match["rank"].casefold()), years, alone, Span(match.start(), end))
+            yield Rank(member, _place(match["rank"].casefold()), years, alone, at == 0, Span(match.start(), end))
 
 
 def _kinds(event: Event, text: str) -> set[str]:
