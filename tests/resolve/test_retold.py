@@ -114,3 +114,10 @@ def test_in_a_longer_story_two_reports_have_to_agree_in_more(coverage: Coverage,
     rarity = Rarity(replace(deed, story="one") for deed in deeds_of(facts, Cast((), ()), {}))
     assert rarity.enough("one") == pytest.approx(ENOUGH + more)
     assert rarity.is_short("one") is (articles <= 16)
+
+
+@pytest.mark.parametrize("out", ["2031-02-30", "0000-00-00", "yesterday"])
+def test_an_impossible_day_of_publication_is_none(coverage: Coverage, out: str):
+    for key in "ab":
+        tell(coverage, key, "SANCTION/tariff", DUTY, who=["Velmark"], out=out)
+    assert together(coverage)

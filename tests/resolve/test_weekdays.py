@@ -40,6 +40,9 @@ def test_a_sentence_with_two_events_says_of_neither(kit: ModuleType):
     assert day_of(kit, clause, TUESDAY, also="the arrest of an editor") is None
 
 
-@pytest.mark.parametrize(("published", "status"), [(None, "occurred"), ("2031", "occurred"), (TUESDAY, "planned")])
+@pytest.mark.parametrize(
+    ("published", "status"),
+    [(None, "occurred"), ("2031", "occurred"), ("2031-02-30", "occurred"), (TUESDAY, "planned")],
+)
 def test_nothing_is_counted_from_nowhere_or_for_what_lies_ahead(kit: ModuleType, published: str | None, status: str):
     assert day_of(kit, "The expulsion of four officers on Monday is a mistake", published, status=status) is None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.model.article import HEADINGS, Article
+from onrecord.model.days import day_of, stated
 from onrecord.model.facts import Facts
 from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Status, When
@@ -30,7 +31,6 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 """How often something was done: "have met twice before", "met on three occasions"."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 SAME_RUN = 8
 """So many identical words in a row are one wording."""
@@ -217,7 +217,8 @@ def _first_paragraph(article: Article) -> int:
 
 
 def _day(time: str | None) -> str | None:
-    return time[:10] if time and _DAY.match(time) else None
+    day = day_of(stated(time))
+    return day.isoformat() if day else None
 
 
 def _told_in_the_past(reason: str) -> bool:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from onrecord.model.article import HEADINGS, Article
+from onrecord.model.days import day_of, stated
 from onrecord.model.reading import Event, Precision, Status, When
 from onrecord.ontology.date_words import load_date_words
 from onrecord.resolve.sentences import sentence_at
@@ -31,13 +32,8 @@ _SAID = re.compile(
 
 def dated(event: Event, events: Sequence[Event], article: Article) -> Event:
     """Return one of the events of an article, with the day of its sentence where reading gave it none."""
-    out = _published(article) if event.date is None else None
+    out = day_of(stated(article.published)) if event.date is None else None
     return _dated(event, events, article.text, out) if out else event
-
-
-def _published(article: Article) -> date | None:
-    told = article.published[:10] if article.published else ""
-    return date.fromisoformat(told) if re.fullmatch(r"\d{4}-\d\d-\d\d", told) else None
 
 
 def _dated(event: Event, events: Sequence[Event], text: str, out: date) -> Event:

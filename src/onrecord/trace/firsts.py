@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.model.article import Article
+from onrecord.model.days import day_of
 from onrecord.model.derived import Discrepancy, DiscrepancyKind, Member, Side
 from onrecord.model.reading import HAPPENED, Event
 from onrecord.model.span import Span
@@ -239,11 +240,11 @@ def _is_earlier(backing: Backing, rank: Rank, event: Event, other: Event) -> boo
     if (event.type, event.subtype) != (other.type, other.subtype) or other.status not in HAPPENED or other.date is None:
         return False
     article = backing.facts.article[event.article]
-    day = (event.date.since if event.date else article.published or "")[:10]
+    day, before = (day_of(when) for when in (event.date.since if event.date else article.published, other.date.until))
     sentence = sentence_at(article.text, rank.span)
-    if not day or other.date.until[:10] >= day or _SINCE_THEN.search(article.text, rank.span.start, sentence.end):
+    if not day or not before or before >= day or _SINCE_THEN.search(article.text, rank.span.start, sentence.end):
         return False
-    back = int(day[:4]) - int(other.date.since[:4])
+    back = day.year - int(other.date.since[:4])
     return (rank.years is None or back < rank.years) and backing.agreeing(event, other) == _BOTH
 
 
