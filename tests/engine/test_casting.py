@@ -155,13 +155,13 @@ def test_an_unnamed_person_whom_people_judge_is_what_they_say(tmp_path: Path) ->
     with Record.open(tmp_path / "r.db", create=True) as record:
         _add(record, made)
         found = [_cast(record)]
-        for number, verdict in enumerate((Verdict.SAME, Verdict.DIFFERENT)):
+        for number, verdict in enumerate((Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDO)):
             record.judge([_judgement(number, one, other, verdict)])
             found.append(_cast(record))
             assert found[-1] == resolve_actors(entity_rows(reading for _, reading in made), record.judgements())
     actors = [{alias.entity: alias.actor for alias in aliases} for _, aliases in found]
     assert actors[1][one.id] == actors[1][other.id]
-    assert actors[2][one.id] != actors[2][other.id]
+    assert actors[0][one.id] == actors[3][one.id] != actors[2][other.id]
 
 
 def test_only_changed_kin_are_resolved_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,12 +84,12 @@ class _Unnamed:
     """The persons whom no mention names, and of whom people said nothing."""
 
     def __init__(self, connection: Connection, joiner: Joiner) -> None:
-        self._connection, self._offices = connection, joiner.offices
+        self._connection, self._offices, self._judged = connection, joiner.offices, joiner.judged
         self._rows = {row.id: row for row in entities.unnamed(connection) if joiner.is_unnamed(row)}
 
     def left_out(self, names: Mapping[Name, Counted]) -> dict[Name, Counted]:
-        """Return the names of all others: they are of no kin."""
-        own = Counter(map(_name, self._rows.values()))
+        """Return the names of all others, and of those whom people judged once: who is left out is of no kin."""
+        own = Counter(_name(row) for row in self._rows.values() if row.id not in self._judged)
         return {name: (count - own[name], last) for name, (count, last) in names.items() if count > own[name]}
 
     def touched(self, rows: Iterable[EntityRow], aliases: Iterable[Alias]) -> frozenset[Post]:
@@ -103,7 +103,8 @@ class _Unnamed:
         persons = (row for row in rows if row.kind is EntityKind.PERSON and row.id not in self._rows)
         changed = [row for row in persons if before.get(row.id) != after.get(row.id)]
         articles = {row.article for row in changed}
-        placed = entities.actors_of(self._connection, self._rows)
+        # What people take back leaves an actor that is no unnamed one's.
+        placed = entities.actors_of(self._connection, self._rows).keys() - self._judged
         own = (row for row in self._rows.values() if row.id not in placed or row.article in articles)
         return frozenset(post for row in (*changed, *own) for post in posts_of(row, self._offices))
 
