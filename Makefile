@@ -7,7 +7,7 @@ WEIGHTS := src/onrecord/read/reader/weights
 FOLDS ?= event-folds
 BIN := $(VENV)/bin
 DEMO ?= demo
-PROCESSES ?= 3
+PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test browse check lint types imports bench train-reader train-events docs build pins clean
@@ -27,7 +27,7 @@ setup: $(BIN)/.ready ## make .venv from the pins
 demo: setup ## run the bundled coverage end to end and say where its report lies
 	$(BIN)/onrecord demo --to $(DEMO)
 
-test: setup ## run the tests, in PROCESSES=3 side by side
+test: setup ## run the tests, in PROCESSES=2 side by side
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
 
 browse: setup ## do people's tasks in a browser on real coverage, in minutes (needs the evaluation data)

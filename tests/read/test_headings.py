@@ -66,9 +66,10 @@ def seconds(nlp: Language, text: str) -> float:
     raise LookupError("no events component")
 
 
-def test_a_sentence_of_two_thousand_words_takes_no_more_than_its_length(nlp: Language) -> None:
+def test_a_sentence_of_two_thousand_words_does_not_take_out_of_all_proportion(nlp: Language) -> None:
     clause = (
         "Norway expelled two envoys, Sweden shelled the port, and ministers said that talks with Oslo would resume, "
     )
-    short, long = seconds(nlp, clause * 10), seconds(nlp, clause * 110)
+    # The least of three: what else the machine does only ever adds.
+    short, long = (min(seconds(nlp, clause * times) for _ in range(3)) for times in (10, 110))
     assert long < 11 * 4 * max(short, 0.02)
