@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.model.derived import Claim, ClaimKind, Discrepancy, Origin
 from onrecord.model.facts import Facts
 from onrecord.model.snapshot import Cast
+from onrecord.trace.against import AgainstBodies
 from onrecord.trace.backing import Backing
 from onrecord.trace.doers import doer_discrepancies
 from onrecord.trace.firsts import first_discrepancies
@@ -14,8 +15,8 @@ from onrecord.trace.foretold import foretold_discrepancies
 from onrecord.trace.headings import Headings
 from onrecord.trace.headlines import headline_discrepancies
 from onrecord.trace.names import Names
-from onrecord.trace.opposites import Opposites
-from onrecord.trace.retractions import Retractions
+from onrecord.trace.opposites import turned_headings
+from onrecord.trace.retractions import denied_headings
 from onrecord.trace.selves import self_discrepancies
 from onrecord.trace.sites import site_discrepancies
 from onrecord.trace.spellings import Spellings
@@ -36,8 +37,8 @@ class Differ:
         self._names = Names(facts, cast)
         self._headings = Headings(facts)
         self._spellings = Spellings(facts, cast)
-        self._retractions = Retractions(facts)
-        self._opposites = Opposites(facts)
+        self._retractions = AgainstBodies(facts, denied_headings)
+        self._opposites = AgainstBodies(facts, turned_headings)
         self._shown: set[tuple[str, tuple[str, ...]]] = set()
 
     def discrepancies(self, claim: Claim, origins: Sequence[Origin]) -> tuple[Discrepancy, ...]:

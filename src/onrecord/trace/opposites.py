@@ -8,35 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model.article import HEADINGS, Article, Block
-from onrecord.model.derived import Discrepancy, DiscrepancyKind
-from onrecord.model.facts import Facts
 from onrecord.model.span import Span
 from onrecord.ontology.near_words import load_near_words
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.quotations import quoted_spans
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import Word, words_in
-from onrecord.trace.backing import Backing
+from onrecord.trace.against import told_of
 
 _REACH = 3
-
-
-class Opposites:
-    """What the headings of articles have otherwise than their bodies, once for each article."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._seen: set[str] = set()
-
-    def discrepancies(self, backing: Backing) -> Iterator[Discrepancy]:
-        """Find the headings of a claim's articles that turn what the body tells; each article is looked at once."""
-        for member in backing.claim.members:
-            if member.article in self._seen:
-                continue
-            self._seen.add(member.article)
-            for spans in turned_headings(self._facts.article[member.article]):
-                sides = [backing.side(member.fact, member.article, span) for span in spans]
-                yield backing.discrepancy(DiscrepancyKind.HEADLINE, "status", sides)
 
 
 def turned_headings(article: Article) -> Iterator[tuple[Span, Span]]:
@@ -51,7 +31,7 @@ def turned_headings(article: Article) -> Iterator[tuple[Span, Span]]:
             against = load_near_words().opposites.get(verb.stem, frozenset())
             if against and verb.form.endswith("s") and 0 < at <= _REACH and at + 1 < len(words):
                 told = _told(article, bodies, words[at - 1], against, words[at + 1 :])
-                if told and not _as_headed(article, bodies, words[at - 1], verb):
+                if told and not any(told_of(article, bodies, words[at - 1], verb)):
                     yield Span(words[at - 1].start, words[-1].end), told
 
 
@@ -75,17 +55,3 @@ def _told(
             if not denied and subject.form in {other.form for other in before} and senses & found:
                 return Span(sentence.start, sentence.end)
     return None
-
-
-def _as_headed(article: Article, bodies: list[Block], subject: Word, verb: Word) -> bool:
-    """Say whether some sentence of the body has the subject and the heading's own verb."""
-    for block in bodies:
-        for word in words_in(article.text, block.span):
-            if word.stem == verb.stem:
-                forms = {
-                    other.form
-                    for other in words_in(article.text, sentence_at(article.text, Span(word.start, word.end)))
-                }
-                if subject.form in forms:
-                    return True
-    return False

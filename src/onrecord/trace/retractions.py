@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.model.article import HEADINGS, Article, Block
-from onrecord.model.derived import Discrepancy, DiscrepancyKind
-from onrecord.model.facts import Facts
 from onrecord.model.span import Span
 from onrecord.ontology.wording import load_wording
 from onrecord.resolve.quotations import quoted_spans
-from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import Word, words_in
-from onrecord.trace.backing import Backing
+from onrecord.trace.against import told_of
 
 _DENIAL = re.compile(
     r"\b(?P<subject>[A-Z][\w’'-]*)\s+(?:has|have|had|did|does|do|is|was|were|would|will)(?:\s+(?:so far|as yet|still))?"
@@ -27,24 +24,6 @@ _DENIAL = re.compile(
 )
 _FINITE = ("s", "ed")
 _REACH = 3
-
-
-class Retractions:
-    """What the headings of articles have as done and their bodies deny, once for each article."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._seen: set[str] = set()
-
-    def discrepancies(self, backing: Backing) -> Iterator[Discrepancy]:
-        """Find the headings of a claim's articles whose deed the body denies; each article is looked at once."""
-        for member in backing.claim.members:
-            if member.article in self._seen:
-                continue
-            self._seen.add(member.article)
-            for spans in denied_headings(self._facts.article[member.article]):
-                sides = [backing.side(member.fact, member.article, span) for span in spans]
-                yield backing.discrepancy(DiscrepancyKind.HEADLINE, "status", sides)
 
 
 def denied_headings(article: Article) -> Iterator[tuple[Span, Span]]:
@@ -89,11 +68,5 @@ def _told(text: str, words: tuple[Word, ...], subject: Word, verb: Word) -> Span
 
 def _also_done(article: Article, body: list[Block], subject: Word, verb: Word) -> bool:
     """Say whether some sentence of the body has the subject and the verb without a "not"."""
-    for block in body:
-        for word in words_in(article.text, block.span):
-            if word.stem == verb.stem:
-                sentence = sentence_at(article.text, Span(word.start, word.end))
-                forms = {other.form for other in words_in(article.text, sentence)}
-                if subject.form in forms and not forms & (load_wording().negations | {"never", "yet"}):
-                    return True
-    return False
+    denied = load_wording().negations | {"never", "yet"}
+    return any(not forms & denied for forms in told_of(article, body, subject, verb))
