@@ -10,7 +10,7 @@ DEMO ?= demo
 PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browse check lint types imports bench train-reader train-events docs build pins clean
+.PHONY: help setup demo test browse check lint types imports bench reliability train-reader train-events docs build pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ check: lint types imports ## lint, types, import rules, made pages of docs up to
 
 bench: setup ## measure quality against the floors (needs the evaluation data)
 	$(BIN)/python -m bench.floors
+
+reliability: setup ## try what is promised of hostile input, crashes, attacks and load, in minutes
+	$(BIN)/python -m bench.reliability
 
 $(TRAIN)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(TRAIN)

@@ -2,8 +2,8 @@
 
 docs/commands.md comes from the command line's own help, docs/record.md from the record's own schema and the exported
 tables, docs/fields.md from the data dictionary, docs/filters.md from the filters, docs/limits.md from the limits, the
-table in docs/figures.md from the floors, those in docs/events.md and docs/actors.md from the ontology, and that in
-docs/agents.md from the tools.
+table in docs/figures.md from the floors, those in docs/events.md and docs/actors.md from the ontology, that in
+docs/agents.md from the tools, and that in docs/reliability.md from the figures that the checks kept.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from bench.docs_agents import agents_page
 from bench.docs_events import between, events_page
 from bench.docs_fields import fields_page
 from bench.docs_filters import filters_page
+from bench.docs_reliability import reliability_page
 from bench.floors import FLOORS, MEASURES, OWN, ROOT
 from onrecord.cli.app import app
 from onrecord.cli.commands import COMMANDS
@@ -128,7 +129,8 @@ def actors_page(old: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return the made pages by their path."""
-    figures, events, actors, agents = (DOCS / f"{name}.md" for name in ("figures", "events", "actors", "agents"))
+    names = ("figures", "events", "actors", "agents", "reliability")
+    figures, events, actors, agents, reliability = (DOCS / f"{name}.md" for name in names)
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "record.md": record_page(),
@@ -139,6 +141,7 @@ def pages() -> dict[Path, str]:
         events: events_page(events.read_text(encoding="utf-8")),
         actors: actors_page(actors.read_text(encoding="utf-8")),
         agents: agents_page(agents.read_text(encoding="utf-8")),
+        reliability: reliability_page(reliability.read_text(encoding="utf-8")),
     }
 
 

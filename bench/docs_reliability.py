@@ -1,0 +1,30 @@
+"""The table of docs/reliability.md, made from the figures that the checks kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from bench.docs_events import between
+from bench.reliability.__main__ import FIGURES
+from bench.reliability.checks import CHECKS
+
+
+def reliability_page(old: str) -> str:
+    r"""Return docs/reliability.md with its table made anew.
+
+    >>> "| check | promise |" in reliability_page("<!-- reliability -->\n<!-- end of reliability -->")
+    True
+    """
+    return between(old, "reliability", "\n".join(("| check | promise | found |", "|---|---|---|", *_rows())))
+
+
+def _rows() -> Iterator[str]:
+    for name, check in CHECKS.items():
+        path = FIGURES / f"{name}.json"
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        yield f"| {name} | {check.promise} | {_found(kept) if kept else 'not measured yet'} |"
+
+
+def _found(kept: Mapping[str, Mapping[str, float]]) -> str:
+    return ", ".join(f"{name} {value:,}" for name, value in kept["figures"].items())
