@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.facts import Facts
 from onrecord.resolve import patches as module
 from onrecord.resolve.collection import Collection
-from onrecord.resolve.patches import Patch, patches
+from onrecord.resolve.patches import Patch, patches, sampled
 from onrecord.resolve.sketches import sketches_of
 
 FERRY = "Velmark stopped the ferries from Torsund to Orsk after a night of storm and a broken mooring"
@@ -35,13 +38,27 @@ def test_what_is_near_is_in_one_patch_in_the_order_in_which_it_was_seen() -> Non
     assert _patches() == []
 
 
-def test_a_further_article_changes_only_the_patch_that_it_comes_to() -> None:
-    # As many as a power of two were there first: they alone say which words are telling.
+@pytest.mark.parametrize("day", [1, 3])
+def test_a_further_article_changes_only_the_patch_that_it_comes_to(day: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "sampled", lambda articles: np.array([key != "e" for key in articles]))
     before = {patch.articles: patch.inputs for patch in _patches(*COVERAGE)}
-    after = {patch.articles: patch.inputs for patch in _patches(*COVERAGE, _article("e", f"Again: {MARCH}", 3))}
-    assert set(after) == {("a", "b"), ("c", "d", "e")}
+    after = {patch.articles: patch.inputs for patch in _patches(*COVERAGE, _article("e", f"Again: {MARCH}", day))}
+    before["c", "d", "e"] = before.pop(("c", "d"))
+    assert {tuple(sorted(articles)) for articles in after} == set(before)
+    after = {tuple(sorted(articles)): inputs for articles, inputs in after.items()}
     assert after["a", "b"] == before["a", "b"]
-    assert after["c", "d", "e"] != before["c", "d"]
+    assert after["c", "d", "e"] != before["c", "d", "e"]
+
+
+@given(st.sets(st.text("0123456789abcdef", min_size=1, max_size=8), max_size=200), st.text("ghi", min_size=1))
+def test_an_article_is_in_the_sample_or_not_whatever_others_there_are(keys: set[str], other: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SAMPLE", 8)
+        before = dict(zip(sorted(keys), sampled(sorted(keys)).tolist(), strict=True))
+        after = dict(zip([*sorted(keys), other], sampled([*sorted(keys), other]).tolist(), strict=True))
+    doubled = (len(keys) + 1) // 8 > len(keys) // 8
+    assert doubled or all(after[key] == drawn for key, drawn in before.items())
+    assert len(keys) >= 4 * 8 or all(before.values())
 
 
 @pytest.mark.parametrize("changed", ["text", "day", "copies"])

@@ -150,9 +150,10 @@ class Derivation:
         query = "SELECT a, b FROM link WHERE kind = 'copy' AND min(cover_a, cover_b) >= ? ORDER BY a, b"
         return ((row["a"], row["b"]) for row in self._connection.execute(query, (least,)))
 
-    def sharing(self) -> Iterator[Pair]:
-        """Yield the pairs of articles that share passages."""
-        return ((row["a"], row["b"]) for row in self._connection.execute("SELECT DISTINCT a, b FROM passage"))
+    def sharing(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the pairs of articles that share passages, each with the words in them."""
+        query = "SELECT a, b, sum(words) AS words FROM passage GROUP BY a, b"
+        return ((row["a"], row["b"], row["words"]) for row in self._connection.execute(query))
 
     def stories(self) -> dict[str, tuple[Story, ...]]:
         """Return the stories that are there, by a hash of what those found together were found from."""

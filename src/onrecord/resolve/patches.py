@@ -1,12 +1,13 @@
 """Coverage cut into patches: texts near enough in content and time that their stories are told apart from one another.
 
-Which texts are near goes by their most telling words. How telling a word is hangs on the coverage that was there first,
-in coarse steps: so a further article leaves all patches as they were, but for the one that it comes to.
+Which texts are near goes by their most telling words. How telling a word is hangs on a sample of the coverage, in
+coarse steps: so a further article mostly leaves all patches as they were, but for the one that it comes to.
 """
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,12 @@ LEAST_TERMS = 3
 
 MANY = 30
 """Copies of one text that are taken for one text before anything is compared; fewer are found alike like any others."""
+
+SAMPLE = 256
+"""Articles at least by which it is told how rare a word is, where there are as many; fewer than four times as many.
+
+Of a sample a further article is seldom part. Where it is, words whose rarity stands between two steps change theirs.
+"""
 
 COPIED = 0.8
 """Share of both articles in shared passages from which they count as printings of one text."""
@@ -73,7 +80,7 @@ def patches(collection: Collection, copies: Iterable[tuple[str, str]] = (), join
     vectors = collection.vectors()
     printings = _printings(collection, copies)
     exemplars = np.array(sorted(printings))
-    telling = _telling(vectors, len(collection.term_hashes)).only(exemplars.tolist())
+    telling = _telling(vectors, len(collection.term_hashes), sampled(collection.articles)).only(exemplars.tolist())
     a, b, _ = near_pairs(telling, collection.days[exemplars], join)
     tells = np.diff(vectors.starts)[exemplars] >= LEAST_TERMS
     a, b = a[tells[a] & tells[b]], b[tells[a] & tells[b]]
@@ -101,15 +108,23 @@ def _patch(collection: Collection, vectors: Vectors, printings: Sequence[Sequenc
     )
 
 
-def _telling(vectors: Vectors, terms: int) -> Vectors:
-    """Weigh terms by how rare they are, in steps of two, in the articles that were there first.
-
-    As many of them count as the largest power of two has: which these are, and so all weights, changes seldom.
-    """
-    count = 1 << (len(vectors).bit_length() - 1)
-    holders = np.bincount(vectors.terms[: vectors.starts[count]], minlength=terms)
+def _telling(vectors: Vectors, terms: int, sample: NDArray[np.bool_]) -> Vectors:
+    """Weigh terms by how rare they are in a sample of the articles, in steps of two."""
+    count = int(sample.sum())
+    holders = np.bincount(vectors.terms[np.repeat(sample, np.diff(vectors.starts))], minlength=terms)
     steps = np.maximum(np.round(rarity(count, holders) / np.log(2)), 0.5)
     return vectors.times(steps[vectors.terms]).unit()
+
+
+def sampled(articles: Sequence[str]) -> NDArray[np.bool_]:
+    """Say of each article whether it is in the sample: all of few; of many one in 2, 4, 8 ..., drawn by their ids.
+
+    >>> sampled(["art-1", "art-2"]).tolist(), int(sampled([str(n) for n in range(4096)]).sum())
+    ([True, True], 2066)
+    """
+    one_in = 1 << max(0, (len(articles) // SAMPLE).bit_length() - 2)
+    drawn = (zlib.crc32(article.encode()) for article in articles)
+    return np.fromiter((number % one_in == 0 for number in drawn), np.bool_, len(articles))
 
 
 def _printings(collection: Collection, copies: Iterable[tuple[str, str]]) -> Mapping[int, list[int]]:

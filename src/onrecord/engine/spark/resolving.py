@@ -147,8 +147,8 @@ class _Resolving:
     def _claim(self, seen: Sequence[str]) -> None:
         rows = self._files.read(STORY.name).toLocalIterator()
         stories = tuple(made(STORY, row.asDict()) for row in rows)
-        sharing = self._files.read(PASSAGE.name).select("a", "b").distinct().toLocalIterator()
-        joined = neighbourhoods(stories, seen, ((row.a, row.b) for row in sharing))
+        sharing = self._files.read(PASSAGE.name).groupBy("a", "b").sum("words").toLocalIterator()
+        joined = neighbourhoods(stories, seen, map(tuple, sharing))
         aligned = self._files.read("aligned").toLocalIterator()
         wanted = with_inputs(joined, (((row.a, row.b), row.inputs) for row in aligned), undecided(self._sources))
         hood = {group: one for one, group in wanted}
