@@ -61,10 +61,15 @@ def _pairs(facts: Facts) -> Iterator[tuple[Article, object]]:
 
 
 def _article(made: Coverage, number: int, group: Sequence[str], before: Sequence[str]) -> None:
-    first, shared = group[0], [f"{one[0]} is what both papers print in full on the matter" for one in (before, group) if one]
+    first, shared = (
+        group[0],
+        [f"{one[0]} is what both papers print in full on the matter" for one in (before, group) if one],
+    )
     lines = "\n".join((*(_line(word, number) for word in group), *shared))
     key, story = f"{number:016x}", f"sto-{number // _A_STORY:016x}"
-    draft = made.article(key, lines, first, f"2031-04-{number % 28 + 1:02}T0{number % 9}:00:00Z", " ".join(group), story)
+    draft = made.article(
+        key, lines, first, f"2031-04-{number % 28 + 1:02}T0{number % 9}:00:00Z", " ".join(group), story
+    )
     for at, word in enumerate(group):
         _facts(made, draft, word, at, number)
     draft.cite(f"{first} Wire", "agency", reason=first)

@@ -10,7 +10,9 @@ import pytest
 from onrecord.web import kinds
 
 NAMED = {
-    name: found for name, found in vars(kinds).items() if name.isupper() and isinstance(found, dict) and name != "GRADES"
+    name: found
+    for name, found in vars(kinds).items()
+    if name.isupper() and isinstance(found, dict) and name != "GRADES"
 }
 
 
