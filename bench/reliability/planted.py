@@ -21,6 +21,7 @@ from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.reading import CitationKind, Status, Tenure
 from onrecord.model.run import Run
 from onrecord.record.file import Record
+from onrecord.trace.run import trace
 from tests.coverage_kit import Coverage, Draft, amount
 
 _TYPES = ("AGREE", "ACCUSE", "CONSULT", "SANCTION", "ASSAULT", "AID", "PROTEST", "THREATEN")
@@ -41,23 +42,20 @@ def plant(path: Path, words: Sequence[str], each: int) -> Path:
     for number, group in enumerate(groups):
         _article(made, number, group, groups[number - 1] if number else ())
     facts = made.facts()
-    resolution = _named(made.resolution(facts), words)
-    tracing = _traced(made.trace(), facts, resolution, words)
+    found = made.resolution(facts)
+    resolution, tracing = _named(found, words), _traced(trace(facts, found), facts, found, words)
     with Record.open(path, create=True) as record:
-        for at, word in enumerate(words):
-            own = [(article, reading) for n, (article, reading) in enumerate(_pairs(facts)) if n == at]
-            added = record.add(_run(word), [a for a, _ in own], [r for _, r in own], [_problem(at, word)])
-            if added.refused:
-                raise RuntimeError(f"the record refuses an article: {added.refused}")
+        problems = [_problem(at, word) for at, word in enumerate(words)]
+        added = record.add(_run(words[0]), facts.articles, facts.readings, problems)
+        for word in words[1:]:
+            record.add(_run(word), [], [], [])
+        if added.refused:
+            raise RuntimeError(f"the record refuses an article: {added.refused}")
         record.grade([_grading(at, word) for at, word in enumerate(words)])
         record.judge(_judgements(facts, words))
         record.know([OwnSource(word, (f"{word} Wire",), None, True, word, word) for word in dict.fromkeys(words)])
         record.replace_derived(resolution, tracing)
     return path
-
-
-def _pairs(facts: Facts) -> Iterator[tuple[Article, object]]:
-    return zip(facts.articles, facts.readings, strict=True)
 
 
 def _article(made: Coverage, number: int, group: Sequence[str], before: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Texts that would act, through every field and every page, in a real browser: nothing of them becomes markup.
 
-Each page is opened twice: as it is, where the browser tells of anything that its Content-Security-Policy refused, and
+Each page is opened in two ways: as it is, where the browser tells of anything that its Content-Security-Policy refused, and
 with that policy switched off, so that escaping alone stands between a text and its script. A twin of the record, with
 harmless words for the texts, says which elements and attributes pages are made of; any other is a text that became one.
 """
@@ -8,7 +8,7 @@ harmless words for the texts, says which elements and attributes pages are made 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,13 @@ class Size:
     every: int
     written: int
     """Of how many texts one is in the record that is written as files."""
+    twice: bool
+    """Whether each page is opened in both ways, or in the one and the other in turn."""
 
 
-_SIZES = {Scale.SHORT: Size(20, 8, 20, 12), Scale.FULL: Size(4, 120, 4, 4)}
-_TWIN = Size(4, 3, 4, 3)
-_TWINS = 24
+_SIZES = {Scale.SHORT: Size(20, 4, 45, 24, twice=False), Scale.FULL: Size(4, 100, 8, 4, twice=True)}
+_TWIN = Size(10, 4, 12, 6, twice=False)
+_TWINS = 120
 _WORDS = ("Harbour", "https://x.example/", "two words", "Ærø & sons", "one\nline", "a longer name than others have")
 
 
@@ -90,9 +92,10 @@ def _tried(found: Browser, folder: Path, words: Sequence[str], size: Size) -> li
     asked = [*desk_pages(record, size.most), *asked_pages(words, size.every)]
     written = [*write_pages(small, folder / "written")]
     with served(record) as address:
-        live = _both(found, address, lambda: (f"{address}{page}" for page in asked))
-    return [*live, *_both(found, folder.as_uri(), lambda: iter(written))]
+        live = _watched(found, address, [f"{address}{page}" for page in asked], twice=size.twice)
+    return [*live, *_watched(found, folder.as_uri(), written, twice=size.twice)]
 
 
-def _both(found: Browser, home: str, addresses: Callable[[], Iterator[str]]) -> list[Seen]:
-    return [watched(found, home, addresses(), policy=policy) for policy in (True, False)]
+def _watched(found: Browser, home: str, addresses: Sequence[str], *, twice: bool) -> list[Seen]:
+    parts = (addresses, addresses) if twice else (addresses[::2], addresses[1::2])
+    return [watched(found, home, own, policy=policy) for own, policy in zip(parts, (True, False), strict=True)]

@@ -2,7 +2,7 @@
 // shapes, the pairs of elements and attributes in it, with the scheme of each address.
 async () => {
   const charts = [...document.querySelectorAll("figure[data-chart]")].filter((one) => one.querySelector("tbody tr"));
-  for (let waited = 0; waited < 1500 && charts.some((one) => !one.querySelector(".chart-turn")); waited += 20) {
+  for (let waited = 0; waited < 1500 && charts.some((one) => !one.querySelector(".chart-picture > *")); waited += 20) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const shapes = new Set();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -143,7 +143,7 @@ def browser(path: str) -> Iterator[Browser]:
             started.close()
 
 
-def watched(found: Browser, home: str, addresses: Iterator[str], *, policy: bool) -> Seen:
+def watched(found: Browser, home: str, addresses: Iterable[str], *, policy: bool) -> Seen:
     """Open all of these pages, and return what was seen."""
     watch = Watch(found, home, policy=policy)
     for address in addresses:
