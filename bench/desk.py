@@ -112,11 +112,18 @@ def _done(known: Known) -> Iterator[str]:
 @contextmanager
 def served(path: Path) -> Iterator[str]:
     """Serve the desk of a record in a process of its own, and give its address."""
+    with serving(path) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[tuple[str, int]]:
+    """Serve the desk of a record in a process of its own, and give its address and the number of the process."""
     command = [sys.executable, "-c", "from onrecord.cli.app import main; main()", "serve", "--record", str(path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             line = process.stderr.readline() if process.stderr else ""
-            yield line.split()[2].rstrip("/")
+            yield line.split()[2].rstrip("/"), process.pid
         finally:
             process.terminate()
 

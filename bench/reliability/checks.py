@@ -24,4 +24,6 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
+    "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),
+    "guards": Check("The desk answers nobody but its own pages, and goes on while others hold it up", "guards.check"),
 }

@@ -311,7 +311,9 @@ def test_a_download_ends_when_the_client_has_gone(invented_record: Path, monkeyp
                 await anyio.sleep(0.05)
 
         download = Download(invented_record, listed, listed.filter(), FORMS[0])
-        await Sent(download)({"type": "http", "method": "GET", "asgi": {"spec_version": "2.3"}}, receive, send)
+        await Sent(download, anyio.CapacityLimiter(1))(
+            {"type": "http", "method": "GET", "asgi": {"spec_version": "2.3"}}, receive, send
+        )
 
     anyio.run(main)
     assert TORN <= len(sent) < 20

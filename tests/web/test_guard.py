@@ -6,13 +6,15 @@ from starlette.testclient import TestClient
 from onrecord.record.file import Record
 from onrecord.web.app import desk_app
 from onrecord.web.guard import POLICY, Allowed
+from onrecord.web.views import THINGS
 
 HERE = "http://localhost:8765"
+BROKEN = "/claim/clm-0.html"
 
 
 @pytest.fixture(scope="module")
 def desk(record: Record) -> TestClient:
-    return TestClient(desk_app(record.path, ("desk.example",)), base_url=HERE)
+    return TestClient(desk_app(record.path, ("desk.example",)), base_url=HERE, raise_server_exceptions=False)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,14 @@ def test_hosts(host: str, allowed: bool) -> None:
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}, 403),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, 200),
+        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
+        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, 403),
+        ({"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"}, 403),
+        ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
+        ({"referer": f"{HERE}/claims.html"}, 200),
+        ({"referer": "https://evil.example/page"}, 403),
+        ({"referer": "http://[evil"}, 403),
+        ({"referer": "http://localhost:9999/"}, 403),
         ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}, 200),
     ],
 )
@@ -66,9 +75,16 @@ def test_nothing_but_reading(desk: TestClient, method: str) -> None:
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/claims.html?kind=nonsense", "/static/onrecord.css"])
-def test_every_answer_says_what_a_page_may_do(desk: TestClient, path: str) -> None:
-    headers = desk.get(path).headers
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/claims.html?kind=nonsense", "/static/onrecord.css", BROKEN])
+def test_every_answer_says_what_a_page_may_do(desk: TestClient, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    def breaks(*_: object) -> None:
+        raise KeyError("a mistake of our own")
+
+    monkeypatch.setitem(THINGS, "claim", breaks)
+    answer = desk.get(path)
+    assert (answer.status_code == 500) is (path == BROKEN)
+    headers = answer.headers
+    assert headers["cache-control"] == ("no-cache" if path.startswith("/static/") else "no-store")
     assert headers["content-security-policy"] == POLICY
     assert "unsafe" not in POLICY
     assert headers["x-content-type-options"] == "nosniff"

@@ -17,6 +17,7 @@ from onrecord.record import schema
 from onrecord.record.file import Record
 from onrecord.web.app import desk_app
 from onrecord.web.opening import WAIT_SECONDS, opened
+from onrecord.web.sql_page import sql_page
 from tests.record_kit import fill
 
 HOLDS = {
@@ -70,6 +71,15 @@ def test_a_locked_record_is_told_of_in_plain_words(path: Path, how: str, address
     assert str(path.parent) not in answer.text
     assert page.xpath("//main//a[.='Ask again']/@href") == [""]  # the same address, with all that was asked
     assert desk.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("how", HOLDS)
+def test_a_question_in_sql_waits_no_longer_than_a_page(path: Path, how: str) -> None:
+    with held(path, how):
+        start = time.monotonic()
+        with pytest.raises(LockedError):
+            sql_page(path, "SELECT count(*) FROM article")
+        assert time.monotonic() - start < schema.BUSY_SECONDS / 2
 
 
 def test_a_locked_record_has_an_error_of_its_own(path: Path) -> None:

@@ -18,6 +18,8 @@ from onrecord.export.row_files import Counted, write_csv_rows, write_jsonl_rows
 
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_ACTIVE_IN_CSV = re.compile(f"(?!\r\n){_ACTIVE.pattern}")
+
 Row = Mapping[str, Any]
 Card = Callable[[Row], tuple[str, list[str]]]
 
@@ -51,6 +53,14 @@ def harmless(text: str) -> str:
     'red \\x1b[31m, back \\u202e, end'
     """
     return _ACTIVE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+class Spelled:
+    """Standard output for CSV: as `harmless`, but for the ends of lines, which are CR and LF."""
+
+    def write(self, text: str) -> int:
+        """Print some text."""
+        return sys.stdout.write(_ACTIVE_IN_CSV.sub(lambda match: ascii(match[0])[1:-1], text))
 
 
 def say(text: str | Text) -> None:
@@ -94,7 +104,7 @@ def print_chosen(
     if form.as_json:
         write_jsonl_rows(counted, sys.stdout)
     elif form.as_csv:
-        write_csv_rows(counted, sys.stdout)
+        write_csv_rows(counted, Spelled())
     else:
         for row in counted:
             show(row)

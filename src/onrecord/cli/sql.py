@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 
 from onrecord.cli import options
 from onrecord.cli.cards import clip, plural
-from onrecord.cli.out import Form, harmless, say, tell
+from onrecord.cli.out import Form, Spelled, harmless, say, tell
 from onrecord.export.row_files import write_csv_rows, write_jsonl_rows
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _print_table(table: Table, form: Form) -> None:
     if form.as_json:
         write_jsonl_rows(rows, sys.stdout)
     elif form.as_csv:
-        write_csv_rows(rows, sys.stdout, names)
+        write_csv_rows(rows, Spelled(), names)
     else:
         for line in lines_of(table):
             say(line)

@@ -9,17 +9,32 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Generic, TextIO, TypeAlias, TypeVar
+from typing import Any, BinaryIO, Generic, Protocol, TextIO, TypeAlias, TypeVar
 
 from onrecord.record.codec import Json, compact
 
 T = TypeVar("T")
 Rows: TypeAlias = Iterable[Mapping[str, Any]]
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_UNSEEN = r"\s\x00-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff"
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"  # the wide and the small ones too
+_FORMULA = re.compile(f"[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n]")
+"""What spreadsheets take for the beginning of a formula, some of them after cutting off blanks or in East Asian forms
+(OWASP, CSV Injection)."""
+
+_GUARD = "'"
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_LINE_ENDS = str.maketrans({"\x85": r"\u0085", "\u2028": r"\u2028", "\u2029": r"\u2029"})
-"""Line ends of Unicode that JSON allows in a string, but at which many readers of JSON lines would cut the line."""
+_ACTING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SPELT = {code: f"\\u{code:04x}" for code in _ACTING}
+"""What JSON allows in a string as it is, but what many readers of JSON lines would cut the line at (U+0085, U+2028), or
+what a terminal would act on (U+009B begins an order to it, U+202E turns the rest of a line around)."""
+
+
+class Writes(Protocol):
+    """Something that text is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take some text."""
 
 
 class Counted(Generic[T]):
@@ -35,25 +50,35 @@ class Counted(Generic[T]):
             yield row
 
 
-def write_jsonl_rows(rows: Rows, out: TextIO) -> None:
+def json_line(row: Mapping[str, Any]) -> str:
+    r"""Return a row as JSON on one line, in which nothing acts on what shows it.
+
+    >>> json_line({"name": "turned \u202e, red \x9b31m"})
+    '{"name":"turned \\u202e, red \\u009b31m"}'
+    """
+    return compact(dict(row)).translate(_SPELT)
+
+
+def write_jsonl_rows(rows: Rows, out: Writes) -> None:
     """Write one JSON object a line."""
-    out.writelines(compact(dict(row)).translate(_LINE_ENDS) + "\n" for row in rows)
+    for row in rows:
+        out.write(json_line(row) + "\n")
 
 
-def write_csv_rows(rows: Rows, out: TextIO, columns: Sequence[str] = ()) -> None:
+def write_csv_rows(rows: Rows, out: Writes, columns: Sequence[str] = ()) -> None:
     """Write RFC 4180 with a header row; nested values are JSON, unknown ones empty.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it. Without `columns` the first row names
-    them.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it (see `guarded`). Without `columns` the
+    first row names them.
     """
     writer = csv.writer(out)
     header = list(columns)
     if header:
-        writer.writerow(header)
+        writer.writerow(map(guarded, header))
     for row in rows:
         if not header:
             header = list(row)
-            writer.writerow(header)
+            writer.writerow(map(guarded, header))
         writer.writerow([_cell(row[name]) for name in header])
 
 
@@ -67,7 +92,29 @@ def _cell(value: Json) -> str:
         return ""
     if not isinstance(value, str):
         return compact(value)
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
+    return guarded(value)
+
+
+def guarded(text: str) -> str:
+    """Return a text as a cell that no spreadsheet runs: with an apostrophe before it where one might.
+
+    What begins with an apostrophe itself gets another one, so that each cell says which text it was.
+
+    >>> guarded("=1+1"), guarded(" +1"), guarded("-3.5"), guarded("'Tis"), guarded("Tis")
+    ("'=1+1", "' +1", '-3.5', "''Tis", 'Tis')
+    """
+    if text.startswith(_GUARD) or (_FORMULA.match(text) and not _NUMBER.fullmatch(text)):
+        return _GUARD + text
+    return text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that a cell was made of.
+
+    >>> unguarded("'=1+1"), unguarded("''Tis"), unguarded("-3.5")
+    ('=1+1', "'Tis", '-3.5')
+    """
+    return cell.removeprefix(_GUARD)
 
 
 @contextmanager

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from onrecord.model.errors import NotFoundError
 from onrecord.record.codec import from_row
+from onrecord.record.given import GIVEN, given
 from onrecord.record.load import complete
+from onrecord.record.stretches import stretch
 from onrecord.record.tables import TABLES, Table
 
 Row: TypeAlias = Any
 """The dataclass of whichever table holds the id."""
 
 _LAST = "\U0010ffff"
-_SNIPPET_WORDS = 32
+_READ = f"SELECT id, title, body FROM readable WHERE id IN {GIVEN}"
 _WORDS = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 _QUERIES = {
     "article": (
-        "SELECT a.id, a.id AS article, bm25(article_search, 4.0, 1.0) AS score, "
-        f"snippet(article_search, -1, '', '', '…', {_SNIPPET_WORDS}) AS text "
+        "SELECT a.id, a.id AS article, bm25(article_search, 4.0, 1.0) AS score, '' AS text "
         "FROM article_search JOIN article AS a ON a.key = article_search.rowid "
         "WHERE article_search MATCH ?1 ORDER BY score, a.id LIMIT ?2"
     ),
@@ -64,7 +65,7 @@ def quoted(query: str) -> str:
     safe = query.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
     found = (phrase or word for phrase, word in _WORDS.findall(safe))
     # A phrase of signs alone has no token: it would match nothing and so silence the other words.
-    return " ".join(f'"{words}"' for words in found if any(c.isalnum() for c in words))
+    return " ".join(dict.fromkeys(f'"{words}"' for words in found if any(c.isalnum() for c in words)))
 
 
 def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Hit, ...]:
@@ -78,7 +79,15 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Hit,
         for row in connection.execute(sql, (words, limit))
     ]
     ordered = sorted(hits, key=lambda hit: (hit.score, hit.id))
-    return tuple(ordered if limit < 0 else ordered[:limit])
+    chosen = ordered if limit < 0 else ordered[:limit]
+    shown = stretches(connection, [hit.id for hit in chosen if hit.kind == "article"], words)
+    return tuple(replace(hit, text=shown.get(hit.id, hit.text)) for hit in chosen)
+
+
+def stretches(connection: sqlite3.Connection, articles: Sequence[str], words: str) -> dict[str, str]:
+    """Return the stretch of each article, or of its title, that holds most of some words, as `quoted` writes them."""
+    rows = connection.execute(_READ, (given(articles),))
+    return {row["id"]: stretch((row["title"] or "", row["body"] or ""), words) for row in rows}
 
 
 def get(connection: sqlite3.Connection, start: str) -> Row:

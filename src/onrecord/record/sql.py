@@ -78,10 +78,17 @@ class Table:
     seconds: float
 
 
-def ask(path: Path | str, query: str, parameters: Parameters = (), limits: Limits | None = None) -> Table:
+def ask(
+    path: Path | str,
+    query: str,
+    parameters: Parameters = (),
+    limits: Limits | None = None,
+    wait: float | None = None,
+) -> Table:
     """Answer one question to the record at `path`.
 
-    `parameters` are bound to the question's `?` or `:name`. Raises `QuestionError` where the question is not SQL that
+    `parameters` are bound to the question's `?` or `:name`. `wait` is how many seconds another program may hold the
+    record for itself, half a minute where none are given. Raises `QuestionError` where the question is not SQL that
     may be asked or takes more than `limits`, and `RecordError` where the record cannot be read. Each question is a
     process that takes up to 80 MiB: whoever answers many people does it for a few at a time.
 
@@ -94,7 +101,7 @@ def ask(path: Path | str, query: str, parameters: Parameters = (), limits: Limit
     _check(query)
     # This connection stays open for as long as the process runs: SQLite needs two files beside the record that a
     # process which is killed, and may write nothing, can neither make nor remove. They go with the last connection.
-    with explained(place), closing(connect(place, create=False, readonly=True)), _started() as process:
+    with explained(place), closing(connect(place, create=False, readonly=True, wait=wait)), _started() as process:
         request = {
             "uris": _addresses(place),
             "query": query,

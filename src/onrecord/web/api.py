@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -32,6 +33,9 @@ from onrecord.web.api_requests import Count, Paging, Wanted, after, filtered, gi
 from onrecord.web.opening import opened
 
 Endpoint: TypeAlias = Callable[[Request], Response]
+MOST_DOWNLOADS = 8
+"""Files that are sent at once; others wait. Each is a thread and a connection to the record."""
+
 _TITLE = "Onrecord"
 _SUMMARY = "A sourced record of news coverage: who said what, who did what to whom, when, and on whose word."
 
@@ -53,6 +57,7 @@ def api_app(path: Path) -> FastAPI:
         exception_handlers={OnrecordError: failed, HTTPException: unmet, Exception: broken},
     )
     app.state.record = path
+    app.state.downloads = CapacityLimiter(MOST_DOWNLOADS)
     _add(app, "/", _lists, "Which lists there are.", schemas.lists_response(), name="lists")
     for listed in LISTS.values():
         _add_list(app, path, listed)
@@ -147,7 +152,11 @@ def _download(path: Path, listed: RecordList, form: Form) -> Endpoint:
     def endpoint(request: Request) -> Response:
         download = Download(path, listed, filtered(listed, given(request)), form)
         opened(path).close()  # what is wrong with it is told before anything is sent
-        return Response(headers=download.headers) if request.method == "HEAD" else Sent(download)
+        return (
+            Response(headers=download.headers)
+            if request.method == "HEAD"
+            else Sent(download, request.app.state.downloads)
+        )
 
     return endpoint
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias, cast
 
-from anyio import from_thread, to_thread
+from anyio import CapacityLimiter, from_thread, to_thread
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
@@ -113,17 +113,18 @@ class Sent(StreamingResponse):
     """Answers with a download.
 
     The record is read in one thread from beginning to end, since SQLite's connections may not change theirs; it waits
-    for the client to take each chunk, and ends where the client has gone.
+    for the client to take each chunk, and ends where the client has gone. So that whoever takes files slowly holds up
+    no page, the threads are others than theirs, as many as `room` has.
     """
 
-    def __init__(self, download: Download) -> None:
+    def __init__(self, download: Download, room: CapacityLimiter) -> None:
         super().__init__(iter(()), headers=download.headers)
-        self._download = download
+        self._download, self._room = download, room
 
     async def stream_response(self, send: Send) -> None:
         """Send the file while it is made."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        await to_thread.run_sync(self._write, send)
+        await to_thread.run_sync(self._write, send, limiter=self._room)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _write(self, send: Send) -> None:

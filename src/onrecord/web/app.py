@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from jinja2 import Environment
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, ExceptionHandler
 
 from onrecord.model.errors import LockedError, NotFoundError, OnrecordError, RecordError
 from onrecord.query.citing import CitedAs, citations
@@ -27,7 +27,7 @@ from onrecord.web.api import api_app
 from onrecord.web.forms import fields_of
 from onrecord.web.guard import Allowed, Guard
 from onrecord.web.links import numbered
-from onrecord.web.opening import RETRY, opened, told
+from onrecord.web.opening import RETRY, WAIT_SECONDS, opened, told
 from onrecord.web.places import place_of
 from onrecord.web.report import environment, made_by, render, shown
 from onrecord.web.search_page import search_view
@@ -39,12 +39,16 @@ MOST_COUNTED = 1_000
 """Rows of a list that are counted: a page has to be there at once, whatever the list holds."""
 
 MOST_QUESTIONS = 4
-"""Questions in SQL that are answered at once; others wait."""
+"""Questions in SQL that are answered at once; others wait, for a moment."""
 
 _CITED = {CitedAs.TEXT: "As text", CitedAs.BIBTEX: "BibTeX", CitedAs.CSL: "CSL-JSON, as Zotero reads it"}
 _PAGE = "page"
 Handler: TypeAlias = Callable[[Request], Response]
 Make: TypeAlias = Callable[[Gathering, Request], View]
+
+
+class CrowdedError(OnrecordError):
+    """More is asked at once than can be answered."""
 
 
 def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
@@ -70,11 +74,20 @@ def desk_app(path: Path, hosts: tuple[str, ...] = ()) -> Starlette:
         Mount("/static", static),
         Mount("/api", api_app(path)),
     ]
-    return Starlette(
-        routes=routes,
-        middleware=[Middleware(Guard, allowed=Allowed.of(hosts))],
-        exception_handlers={HTTPStatus.NOT_FOUND: desk.missing, OnrecordError: desk.failed},
-    )
+    handlers = {HTTPStatus.NOT_FOUND: desk.missing, OnrecordError: desk.failed, Exception: desk.broken}
+    return _Guarded(Allowed.of(hosts), routes, handlers)
+
+
+class _Guarded(Starlette):
+    """An application with the guard around all: middleware would stand inside what answers to mistakes."""
+
+    def __init__(self, allowed: Allowed, routes: list[BaseRoute], handlers: Mapping[Any, ExceptionHandler]) -> None:
+        super().__init__(routes=routes, exception_handlers=handlers)
+        self._allowed = allowed
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the guard around all else."""
+        return Guard(super().build_middleware_stack(), self._allowed)
 
 
 class _Desk:
@@ -112,9 +125,14 @@ class _Desk:
     def failed(self, request: Request, error: Exception) -> Response:
         """Answer with what is wrong, and what to do next."""
         answer = self._error(request, _code_of(error), told(error, self._path), again=isinstance(error, LockedError))
-        if isinstance(error, LockedError):
+        if isinstance(error, LockedError | CrowdedError):
             answer.headers.update(RETRY)
         return answer
+
+    def broken(self, request: Request, _: Exception) -> Response:
+        """Answer to a mistake of our own; the server prints it."""
+        message = "The desk made a mistake. Report what the server printed as a bug."
+        return self._error(request, HTTPStatus.INTERNAL_SERVER_ERROR, message)
 
     def _error(self, request: Request, code: HTTPStatus, message: str, *, again: bool = False) -> Response:
         view = View("error.html", {"code": code, "message": message, "again": again})
@@ -145,8 +163,12 @@ def _asking(path: Path) -> Make:
     room = BoundedSemaphore(MOST_QUESTIONS)
 
     def make(_: Gathering, request: Request) -> View:
-        with room:
+        if not room.acquire(timeout=WAIT_SECONDS):
+            raise CrowdedError("others ask in SQL as well, and each question takes much; ask again in a moment")
+        try:
             return View("sql.html", {"page": sql_page(path, request.query_params.get("query", ""))})
+        finally:
+            room.release()
 
     return make
 
@@ -208,4 +230,5 @@ def _code_of(error: Exception) -> HTTPStatus:
         return HTTPStatus.BAD_REQUEST
     if isinstance(error, NotFoundError):
         return HTTPStatus.NOT_FOUND
-    return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, RecordError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    unavailable = isinstance(error, RecordError | CrowdedError)
+    return HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.INTERNAL_SERVER_ERROR

@@ -2,7 +2,9 @@
 
 A page of another site, open in the same browser, can send requests to a server on this machine. A name of its own that
 resolves to 127.0.0.1 ("DNS rebinding") would let it read the answers: hence the check of `Host`. `Origin` and
-`Sec-Fetch-Site` (W3C Fetch Metadata) tell requests that a foreign page makes.
+`Sec-Fetch-Site` (W3C Fetch Metadata) tell requests that a foreign page makes, and where a browser does not send the
+latter (an older one, or a desk that is asked over the network), `Referer` does. A link to the desk that somebody
+follows is no such request: it opens a page of its own, that the page it stands on cannot look into.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -21,7 +24,7 @@ POLICY = (
 )
 """Content-Security-Policy: nothing inline, nothing from elsewhere, no frames."""
 
-_ALWAYS = {
+ALWAYS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -29,7 +32,12 @@ _ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+"""The headers of every answer."""
 _METHODS = frozenset({"GET", "HEAD"})
+_OWN_SITES = frozenset({"same-origin", "none"})
+"""Of `Sec-Fetch-Site`: not "same-site", which another program's page on another port of this machine is."""
+_KEPT = "/static/"
+"""What may be kept by browsers: nothing that shows the record."""
 _HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:\[\]/@\s]+))(?::[0-9]{1,5})?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -61,6 +69,15 @@ class Allowed:
         """
         return value is None or value in (f"http://{host}", f"https://{host}")
 
+    def asker(self, headers: Headers) -> bool:
+        """Say whether a request comes from the desk's own pages, or from somebody who opens one of them."""
+        host, site = headers.get("host"), headers.get("sec-fetch-site")
+        if not all(self.origin(value, host) for value in headers.getlist("origin")):
+            return False
+        if site is None:
+            return self.origin(_origin_of(headers.get("referer")), host)
+        return site in _OWN_SITES or _opens_a_page(headers)
+
 
 class Guard:
     """The application behind it, guarded."""
@@ -77,7 +94,8 @@ class Guard:
             return
         refused = self._refused(Headers(scope=scope), scope["method"])
         answer: ASGIApp = refused or self._app
-        await answer(scope, receive, _with_headers(send))
+        kept = scope["path"].startswith(_KEPT)
+        await answer(scope, receive, with_headers(send, kept=kept))
 
     def _refused(self, headers: Headers, method: str) -> PlainTextResponse | None:
         host = headers.get("host")
@@ -87,24 +105,45 @@ class Guard:
                 "onrecord serve --allow-host NAME\n",
                 421,
             )
-        foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
-        if foreign or not self._allowed.origin(headers.get("origin"), host):
+        if not self._allowed.asker(headers):
             return PlainTextResponse("This desk does not answer to pages of other sites.\n", 403)
         if method not in _METHODS:
             return PlainTextResponse("This desk is for reading only.\n", 405, {"allow": "GET, HEAD"})
         return None
 
 
-def _with_headers(send: Send) -> Send:
+def with_headers(send: Send, *, kept: bool) -> Send:
+    """Return what sends an answer with the headers that each has; one that is `kept` may be asked for again."""
+
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _ALWAYS.items():
+            for name, value in ALWAYS.items():
                 headers[name] = value
-            headers.setdefault("cache-control", "no-cache")
+            headers["cache-control"] = "no-cache" if kept else "no-store"
         await send(message)
 
     return sent
+
+
+def _opens_a_page(headers: Headers) -> bool:
+    """Say whether somebody opens a page in a tab: not in a frame, nor as a part of another page."""
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+
+
+def _origin_of(address: str | None) -> str | None:
+    """Return the origin of an address, None where there is none.
+
+    >>> _origin_of("http://localhost:8765/claims.html"), _origin_of("nonsense"), _origin_of(None)
+    ('http://localhost:8765', '://', None)
+    """
+    if not address:
+        return None
+    try:
+        scheme, place = urlsplit(address)[:2]
+    except ValueError:
+        return address
+    return f"{scheme}://{place}"
 
 
 def _name_of(host: str) -> str:

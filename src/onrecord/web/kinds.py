@@ -153,4 +153,12 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.DUPLICATE: "Two items of one name",
     ProblemCode.LANGUAGE: "Not in English",
     ProblemCode.READ_FAILED: "Could not be read",
+    ProblemCode.LEFT_OUT: "Left out",
+    ProblemCode.TRUNCATED: "Breaks off",
+    ProblemCode.BOMB: "Grows beyond its limit",
+    ProblemCode.CRASHED: "Ended the process that read it",
+    ProblemCode.TOO_SLOW: "Took too long",
+    ProblemCode.LOST_TEXT: "Text was lost",
+    ProblemCode.NETWORK: "Could not be fetched",
+    ProblemCode.FORBIDDEN: "May not be fetched",
 }

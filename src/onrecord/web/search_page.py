@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.query.filters import ArticleFilter, ClaimFilter, EventFilter, StatementFilter
 from onrecord.query.lists import LISTS
 from onrecord.record.choosing import Choice
-from onrecord.record.find import quoted
+from onrecord.record.find import quoted, stretches
 from onrecord.record.gathering import Gathering
 from onrecord.web.desk import ClaimLine, Desk
 from onrecord.web.fact_lines import FactLine, fact_lines
@@ -99,14 +99,14 @@ def _count(held: Gathering, name: str, choice: Choice) -> Found:
 def _excerpts(held: Gathering, words: str) -> tuple[Excerpt, ...]:
     """Return the articles that hold the words best, a word of the title weighing four times one of the body."""
     query = """
-        SELECT article.id, snippet(article_search, 1, '', '', '…', 32) FROM article_search
+        SELECT article.id FROM article_search
         JOIN article ON article.key = article_search.rowid
         WHERE article_search MATCH ? ORDER BY bm25(article_search, 4.0, 1.0), article.id LIMIT ?
     """
-    rows = held.connection.execute(query, (quoted(words), MOST_SHOWN)).fetchall()
-    held.heads(row[0] for row in rows)
-    line_of = Desk(held.snapshot()).line_of
-    return tuple(Excerpt(line_of[identifier], " ".join(text.split())) for identifier, text in rows)
+    ids = [str(row[0]) for row in held.connection.execute(query, (quoted(words), MOST_SHOWN))]
+    held.heads(ids)
+    line_of, shown = Desk(held.snapshot()).line_of, stretches(held.connection, ids, quoted(words))
+    return tuple(Excerpt(line_of[identifier], " ".join(shown[identifier].split())) for identifier in ids)
 
 
 def _outlets(held: Gathering, words: str) -> tuple[Facet, ...]:

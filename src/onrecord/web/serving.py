@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
 from onrecord.model.errors import OnrecordError
 from onrecord.record.file import Record
 from onrecord.web.app import desk_app
+from onrecord.web.connections import BoundedProtocol
 from onrecord.web.guard import LOOPBACK
+from onrecord.web.quoting import visible
 
 PORT = 8765
 _TRIES = 20
+
+
+class VisibleFormatter(logging.Formatter):
+    r"""Writes what the server tells so that nothing it quotes acts on the terminal.
+
+    >>> VisibleFormatter().format(logging.makeLogRecord({"msg": "at \x1b[31mred\r"}))
+    'at \ufffd[31mred\ufffd'
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the words, the traceback among them."""
+        return visible(super().format(record)).replace("\r", "\ufffd")
+
+
+_LOGGED: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"visible": {"()": VisibleFormatter, "format": "%(levelname)s: %(message)s"}},
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "visible"}},
+    "loggers": {"uvicorn": {"handlers": ["errors"], "level": "WARNING", "propagate": False}},
+}
 
 
 class ServeError(OnrecordError):
@@ -32,7 +57,15 @@ def serve(path: Path, host: str, port: int, hosts: tuple[str, ...], ready: Calla
     named = () if host in (*LOOPBACK, "0.0.0.0", "::") else (host,)  # noqa: S104 - compared, not bound
     app = desk_app(path, (*hosts, *named))
     with closing(_bound(host, port)) as bound:
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+        config = uvicorn.Config(
+            app,
+            http=BoundedProtocol,
+            ws="none",
+            log_config=_LOGGED,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+        )
         ready(_address(host, bound.getsockname()[1]))
         uvicorn.Server(config).run(sockets=[bound])
 

@@ -14,6 +14,7 @@ from onrecord.record.sql_help import AskedTable, questions, tables
 from onrecord.record.sql_rules import MIB, QUERY_BYTES
 from onrecord.web import phrases
 from onrecord.web.links import page_of
+from onrecord.web.opening import WAIT_SECONDS
 
 PAGE = Limits(bytes=2 * MIB)
 """What one page may take: a browser needs seconds for a table with more text than this."""
@@ -83,7 +84,7 @@ def sql_page(path: Path, query: str) -> SqlPage:
     result, error = None, ""
     if words:
         try:
-            result = _result(ask(path, words, limits=PAGE))
+            result = _result(ask(path, words, limits=PAGE, wait=WAIT_SECONDS))
         except QuestionError as refusal:
             error = phrases.sentence(_fit(str(refusal)))
     asked = next((question for question in questions() if question.sql == words), None)

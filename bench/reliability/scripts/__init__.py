@@ -1,0 +1,1 @@
+"""Texts that would act on a page, and whether any page lets them."""
