@@ -112,7 +112,7 @@ def _done(known: Known) -> Iterator[str]:
 @contextmanager
 def served(path: Path) -> Iterator[str]:
     """Serve the desk of a record in a process of its own, and give its address."""
-    command = [sys.executable, "-c", "from onrecord.cli.app import main; main()", "serve", "--record", str(path)]
+    command = [sys.executable, "-c", "from onrecord.cli.start import main; main()", "serve", "--record", str(path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             line = process.stderr.readline() if process.stderr else ""

@@ -19,7 +19,7 @@ COVERAGE = EXAMPLES / "coverage"
 ADD = ("add", "--actors", str(EXAMPLES / "actors.yaml"), "--reader", "rules", "--quiet")
 """By rules, which load faster: what is tried is the record, not the reader."""
 
-_MAIN = "from onrecord.cli.app import main; main()"
+_MAIN = "from onrecord.cli.start import main; main()"
 _LONGEST = 600.0
 _LOOK = 0.005
 

@@ -1,4 +1,4 @@
-"""Every span of every row, looked up in its article by the file alone: nothing here is shared with `onrecord verify`."""
+"""Every span of every row, looked up in its article by the file alone: `onrecord verify` shares nothing with it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _try(found: Slices, place: Place, text: str) -> None:
 
 
 def _shows(covered: str, words: str | None) -> bool:
-    """Say whether a stretch shows what is said to stand there: the words, or the parts of a statement in their order."""
+    """Say whether a stretch shows what is said to stand there: the words, or the parts of a statement."""
     if words is None or covered == words:
         return True
     parts = words.split(_JOINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import os
 import re
@@ -15,6 +16,8 @@ from onrecord.record.codec import Json, compact
 
 T = TypeVar("T")
 Rows: TypeAlias = Iterable[Mapping[str, Any]]
+
+_PART = ".part"
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -72,8 +75,14 @@ def _cell(value: Json) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside `path` that takes its place when everything is written and on the disk."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Open a new file beside `path` that takes its place when everything is written and on the disk.
+
+    What runs that were killed left of theirs is removed.
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_PART}"):
+        if _is_left(left):
+            left.unlink(missing_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
     try:
         with fresh.open("wb") as out:
             yield out
@@ -82,6 +91,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _is_left(part: Path) -> bool:
+    """Say whether the process that writes a part of a file is gone; where the system does not tell, it is not."""
+    number = part.name.removesuffix(_PART).rpartition(".")[2]
+    if os.name != "posix" or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
 
 
 @contextmanager
