@@ -1,7 +1,8 @@
 """Whether two records say the same: a hash over what they hold, whatever the order in which it was written.
 
 Set aside is what rightly differs between two ways to one record: the numbers that SQLite gives to rows, and the runs,
-which say when and by what each part was read.
+which say when and by what each part was read. With them goes the column `kin` of an actor, a hash over such numbers by
+which the software sees whether an actor has to be made again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from onrecord.record.tables import ANSWER, RUN, TABLES
 
-_RUN = "run"
+_ASIDE = ("run", "kin")
 _APART = (RUN.name, ANSWER.name)
 _KEPT = ("aligned", "neighbourhood", "told", "part", "prominence", "side", "deed", "dealing", "dyad", "taking")
 _MORE = ("stranger", "nameless")
@@ -28,7 +29,7 @@ def fingerprint(path: Path) -> str:
 def contents(path: Path) -> Mapping[str, str]:
     """Return a hash over the rows of each table."""
     with closing(sqlite3.connect(path)) as connection:
-        own = {t.name: tuple(c for c in t.columns if c != _RUN) for t in TABLES if t.name not in _APART}
+        own = {t.name: tuple(c for c in t.columns if c not in _ASIDE) for t in TABLES if t.name not in _APART}
         lookups = {name: tuple(_columns(connection, name)) for name in (*_KEPT, *_MORE)}
         return {name: _rows(connection, name, columns) for name, columns in {**own, **lookups}.items()}
 
