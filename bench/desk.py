@@ -119,7 +119,7 @@ def served(path: Path) -> Iterator[str]:
 @contextmanager
 def serving(path: Path) -> Iterator[tuple[str, int]]:
     """Serve the desk of a record in a process of its own, and give its address and the number of the process."""
-    command = [sys.executable, "-c", "from onrecord.cli.app import main; main()", "serve", "--record", str(path)]
+    command = [sys.executable, "-c", "from onrecord.cli.start import main; main()", "serve", "--record", str(path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             line = process.stderr.readline() if process.stderr else ""

@@ -92,7 +92,7 @@ def take_all(shots: Sequence[Shot], bases: Mapping[Where, str], to: Path) -> lis
 
 def demo_report(folder: Path) -> Path:
     """Run the demo in a folder and return where its report lies."""
-    command = [sys.executable, "-c", "from onrecord.cli.app import main; main()", "demo", "--to", str(folder)]
+    command = [sys.executable, "-c", "from onrecord.cli.start import main; main()", "demo", "--to", str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder / "report"
 

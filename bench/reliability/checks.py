@@ -26,4 +26,13 @@ CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
     "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),
     "guards": Check("The desk answers nobody but its own pages, and goes on while others hold it up", "guards.check"),
+    "kills": Check("A command that is killed leaves a whole record, and goes on from there to the same one", "kills"),
+    "faults": Check("A full disk, a closed folder, a wrong clock or Ctrl-C is a message, and loses nothing", "faults"),
+    "evidence": Check("Every span slices to its text, and verify finds what was damaged", "evidence"),
+    "determinism": Check(
+        "The same coverage gives the same record, in any order and number of processes", "determinism"
+    ),
+    "load": Check("Readers beside a writer get answers without errors, and nothing leaks", "load"),
+    "supply": Check("What is installed is pinned by hash and has a permissive licence", "supply"),
+    "audit": Check("No hole is known in what is installed", "audit"),
 }

@@ -22,7 +22,7 @@ from onrecord.record.file import Record
 from tests.agents.evidence import check, quotations
 from tests.record_kit import HOSTILE
 
-COMMAND = "from onrecord.cli.app import main; main()"
+COMMAND = "from onrecord.cli.start import main; main()"
 PATHS = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 Call = Callable[..., dict[str, Any]]

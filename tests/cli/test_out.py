@@ -12,12 +12,10 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli import app
-from onrecord.cli.codes import INTERRUPTED
 from onrecord.cli.out import Form, harmless, print_rows
 from onrecord.record.file import Record
 
-CALL = "from onrecord.cli.app import main; main()"
+CALL = "from onrecord.cli.start import main; main()"
 
 
 @given(st.text())
@@ -76,16 +74,3 @@ def test_a_damaged_record_is_reported_by_verify(record: Path) -> None:
     assert ended.returncode in {1, 3}
     assert "restore a copy" in (ended.stdout or "") + ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def test_an_interrupted_command_says_what_is_kept(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted() -> None:
-        raise SystemExit(INTERRUPTED)
-
-    monkeypatch.setattr(app, "app", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        app.main()
-    assert ended.value.code == INTERRUPTED
-    assert "what was finished is kept" in capsys.readouterr().err

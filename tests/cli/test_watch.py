@@ -50,7 +50,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def watching(*arguments: object) -> Iterator[subprocess.Popen[str]]:
-    main = "from onrecord.cli.app import main; main()"
+    main = "from onrecord.cli.start import main; main()"
     command = [sys.executable, "-c", main, "watch", *map(str, arguments)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:

@@ -40,7 +40,7 @@ def test_every_problem_code_is_explained(code: ProblemCode) -> None:
     assert f"| `{code}` |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", [codes.DAMAGED, codes.FAILED, codes.INTERRUPTED])
+@pytest.mark.parametrize("code", [codes.DAMAGED, codes.FAILED, codes.INTERRUPTED, codes.TERMINATED])
 def test_every_exit_code_is_explained(code: int) -> None:
     assert f"| {code} |" in (ROOT / "docs/problems.md").read_text(encoding="utf-8")
 

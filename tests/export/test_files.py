@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 from onrecord.export import files
 from onrecord.export.files import export
-from onrecord.export.row_files import write_csv_rows, write_jsonl_rows
+from onrecord.export.row_files import replacing, write_csv_rows, write_jsonl_rows
 from onrecord.export.rows import TABLES, statement_rows
 from onrecord.model.errors import OnrecordError
 from onrecord.model.snapshot import Snapshot
@@ -151,3 +154,18 @@ def test_a_failure_leaves_the_old_file(snapshot: Snapshot, tmp_path: Path, monke
     with pytest.raises(OnrecordError, match="no space left"):
         export(snapshot, "jsonl", tmp_path)
     assert written(tmp_path) == before
+
+
+def test_what_a_killed_export_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = tmp_path / f".claims.jsonl.{int(ended.stdout)}.part"
+    others = [
+        tmp_path / f".claims.jsonl.{os.getppid()}.part",
+        tmp_path / ".claims.csv.1.part",
+        tmp_path / ".claims.part",
+    ]
+    for path in (left, *others):
+        path.write_bytes(b"half")
+    with replacing(tmp_path / "claims.jsonl") as out:
+        out.write(b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([*others, tmp_path / "claims.jsonl"])

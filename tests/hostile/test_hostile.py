@@ -77,7 +77,7 @@ def test_names_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "escape\x1b[31m\nitems: 99 (forged).exe").write_bytes(b"x")
     (folder / "bell\x07\x9b31m\u202e.html").write_bytes(b"")
-    program = [sys.executable, "-c", "from onrecord.cli.app import main; main()"]
+    program = [sys.executable, "-c", "from onrecord.cli.start import main; main()"]
     command = [*program, "add", str(folder), "--record", str(tmp_path / "r.db")]
     printed = subprocess.run(command, capture_output=True, text=True, check=False)
     shown = printed.stdout + printed.stderr

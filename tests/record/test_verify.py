@@ -63,6 +63,41 @@ PLANTED = {
     "a dependence": ("UPDATE dependence SET x = 'art-none'", "dependence", "the article art-none"),
     "an origin": ("UPDATE origin SET articles = '[\"art-none\"]'", "origin", "the article art-none"),
     "a standing": ("UPDATE standing SET at_most = 0", "standing", "at least 1"),
+    "an origin more": (
+        "UPDATE standing SET at_least = 2",
+        "standing",
+        "of its origins at least it tells 2, where there is 1",
+    ),
+    "an origin less": ("DELETE FROM origin WHERE id = 'org-2'", "standing", "of its origins at most it tells 2"),
+    "a claim of no standing": ("DELETE FROM standing", "claim", "of its standings it tells nothing"),
+    "a report that is not told": ("UPDATE standing SET articles = '[]'", "standing", "of its reports it tells none"),
+    "a polarity": ("UPDATE statement SET polarity = 'denies'", "article", "its rows in statement are not as written"),
+    "a mention that is gone": (
+        "DELETE FROM mention WHERE key = 1",
+        "article",
+        "its rows in mention are not as written",
+    ),
+    "the hash of a page": ("UPDATE article SET digest = 'sha-9'", "article", "its rows in article are not as written"),
+    "an article never sealed": ("DELETE FROM seal WHERE \"of\" = 'article'", "article", "it was never sealed"),
+    "a run": ("UPDATE run SET model = 'another'", "run", "it is not as written"),
+    "a judgement": ("UPDATE judgement SET verdict = 'different' WHERE key = 2", "judgement", "is not as written"),
+    "a judgement taken out": (
+        "DELETE FROM judgement WHERE key = 1",
+        "judgement",
+        "sealed when it was written, and is gone",
+    ),
+    "judgements in another order": (
+        "UPDATE judgement SET key = 9 WHERE key = 1",
+        "judgement",
+        "it, or what was decided before it, is not as written",
+    ),
+    "a judgement written again": (
+        "INSERT INTO judgement SELECT 9, 'jdg-0009', kind, verdict, a, b, a_name, b_name, note, judge, made, software "
+        "FROM judgement WHERE key = 1",
+        "judgement",
+        "it was never sealed",
+    ),
+    "a grading": ("UPDATE grading SET owner = 'Somebody'", "grading", "is not as written"),
     "a discrepancy's side": (
         "UPDATE discrepancy SET sides = json_set(sides, '$[0].text', '9 crowns')",
         "discrepancy",
@@ -124,7 +159,7 @@ def test_planted_damage_is_found(filled: Record, name: str) -> None:
 def test_damage_is_found_without_leave_to_write(filled: Record) -> None:
     plant(filled.path, PLANTED["a cue"][0])
     with Record.open(filled.path, readonly=True) as reader:
-        assert len(list(verify(reader))) == 3
+        assert len([found for found in verify(reader) if found.table == "statement"]) == 3
 
 
 @pytest.mark.parametrize("kind", ["page", "text"])

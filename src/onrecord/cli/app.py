@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.codes import FAILED, INTERRUPTED
+from onrecord.cli.codes import FAILED
 from onrecord.cli.commands import LateGroup
 from onrecord.cli.out import say, tell
 from onrecord.model.errors import OnrecordError
@@ -54,11 +54,6 @@ def main() -> None:
         _abandon_output()
         tell(f"onrecord: the system would not do it: {error}; free space, or name another place, and try again")
         sys.exit(FAILED)
-    except SystemExit as ending:
-        # Typer ends an interrupted command with this code and without a word.
-        if ending.code == INTERRUPTED:
-            tell("stopped; what was finished is kept")
-        raise
 
 
 def _open_closed_streams() -> None:

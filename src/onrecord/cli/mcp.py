@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 from onrecord.cli import options
 from onrecord.cli.out import tell
 from onrecord.model.errors import OnrecordError
@@ -21,5 +23,7 @@ def mcp(record: options.Record = options.RECORD) -> None:
         raise OnrecordError(
             "agents are served by the package mcp, which is not installed; install it with: pip install 'onrecord[mcp]'"
         ) from error
+    # It writes nothing, and waits in a thread that only the end of its input, or of the process, ends.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tell("waiting for an agent's program on standard input (Ctrl-C stops it)")
     serve(record)

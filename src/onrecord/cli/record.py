@@ -77,13 +77,26 @@ def report(
         say(str(write_report(pages_about(opened, about) if about else pages(opened), to)))
 
 
-def verify(record: options.Record = options.RECORD) -> None:
-    """Check the file, and that every span slices to its text."""
+def verify(
+    record: options.Record = options.RECORD,
+    derive: Annotated[
+        bool, typer.Option("--derive", help="Also derive everything anew in a copy, and compare: as long as it took.")
+    ] = False,
+) -> None:
+    """Check the file, and that every span slices to its text.
+
+    Everything that rests on something else is looked up, and every article, run and decision is compared with the hash
+    that was written down with it. With --derive also actors, stories, claims and origins are those that the facts give.
+    """
     from onrecord.record.file import Record
     from onrecord.record.verify import verify as damages
 
     with Record.open(record, readonly=True) as opened:
         found = list(damages(opened))
+        if derive and not found:
+            from onrecord.engine.rederiving import rederived_damage
+
+            found = list(rederived_damage(opened))
         counts = {} if found else opened.counts()
     for damage in found:
         say(f"{damage.table} {damage.id}: {damage.what}; {damage.remedy}")

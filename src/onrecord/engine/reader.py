@@ -14,7 +14,7 @@ from onrecord.model.ids import Prefix, content_id
 from onrecord.model.limits import Limits
 from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import now, software
-from onrecord.read.pipeline import make_pipeline, model_digest
+from onrecord.read.pipeline import files_of, make_pipeline, model_digest
 
 
 class Reader:
@@ -64,14 +64,14 @@ class Reader:
         return json.dumps(settings, sort_keys=True)
 
     @cached_property
-    def _loaded(self) -> tuple[str, str]:
-        meta = self.nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp)
+    def _loaded(self) -> tuple[str, str, str]:
+        meta, files = self.nlp.meta, json.dumps(files_of(self.nlp), sort_keys=True)
+        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp), files
 
     def run(self) -> Run:
         """Return the run; its model is empty while nothing had to be read."""
-        name, digest = self._loaded if "nlp" in self.__dict__ else ("", "")
-        parts = (self._started, software(), name, digest, self.settings)
+        name, digest, files = self._loaded if "nlp" in self.__dict__ else ("", "", "{}")
+        parts = (self._started, software(), name, digest, self.settings, files)
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import os
 import re
@@ -23,6 +24,8 @@ _FORMULA = re.compile(f"[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n]")
 (OWASP, CSV Injection)."""
 
 _GUARD = "'"
+
+_PART = ".part"
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _ACTING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SPELT = {code: f"\\u{code:04x}" for code in _ACTING}
@@ -119,8 +122,14 @@ def unguarded(cell: str) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside `path` that takes its place when everything is written and on the disk."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Open a new file beside `path` that takes its place when everything is written and on the disk.
+
+    What runs that were killed left of theirs is removed.
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_PART}"):
+        if _is_left(left):
+            left.unlink(missing_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
     try:
         with fresh.open("wb") as out:
             yield out
@@ -129,6 +138,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _is_left(part: Path) -> bool:
+    """Say whether the process that writes a part of a file is gone; where the system does not tell, it is not."""
+    number = part.name.removesuffix(_PART).rpartition(".")[2]
+    if os.name != "posix" or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
 
 
 @contextmanager

@@ -15,7 +15,10 @@ class StatementsBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made a batch of facts; `settings` is JSON, `started` an ISO time in UTC."""
+    """What made a batch of facts; `settings` is JSON, `started` an ISO time in UTC.
+
+    `files` is JSON too: the SHA-256 of every file of the models, by its name.
+    """
 
     id: str
     started: str
@@ -23,3 +26,4 @@ class Run:
     model: str
     model_digest: str
     settings: str
+    files: str = "{}"

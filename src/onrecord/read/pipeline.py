@@ -17,6 +17,7 @@ from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.read.attributions import Attributions
 from onrecord.read.headings import HEADINGS
+from onrecord.read.model_files import model_files
 from onrecord.read.products import multiply_steadily
 from onrecord.read.words import remember_words
 
@@ -105,6 +106,12 @@ def make_pipeline(
         own = {"events_file": str(events_file)} if events_file and component == EVENTS else {}
         nlp.add_pipe(component, config={**config, **own})
     return nlp
+
+
+def files_of(nlp: Language) -> dict[str, str]:
+    """Return the SHA-256 of every file of the models that a pipeline was loaded from, by its name."""
+    learned = nlp.has_pipe(LEARNED)
+    return model_files(nlp, cast(Attributions, nlp.get_pipe(LEARNED)).reader.loaded.folder if learned else None)
 
 
 def model_digest(nlp: Language) -> str:

@@ -178,6 +178,11 @@ class Record:
         with explained(self.path):
             store.replace_derived(self.connection, resolution, tracing, made_from)
 
+    def forget_derived(self) -> None:
+        """Drop everything derived; deriving makes all of it anew."""
+        with explained(self.path):
+            store.forget_derived(self.connection)
+
     def take_derived(self, given: Iterable[Given]) -> None:
         """Put rows that were made elsewhere from these facts in the place of everything derived, all or none.
 

@@ -13,12 +13,16 @@ from pathlib import Path
 
 from onrecord.model.errors import RecordError
 from onrecord.record.plain_names import teach
+from onrecord.record.seals import seal_all
 
 APPLICATION_ID = 0x4F4E5243
 """The four letters ONRC in the file's header, by which other tools (`file`) and we know a record."""
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes; a batch takes well under a second."""
+
+SEALED_SINCE = 18
+"""The format in which the columns of facts, on which seals rest, changed last: older records are sealed anew."""
 
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables, so that a column holds what its type says."""
@@ -178,6 +182,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         at = _pragma(connection, "user_version")
         for number, script in enumerate(migrations()[at:], start=at + 1):
             _apply(connection, number, script)
+        if at < SEALED_SINCE <= len(migrations()):
+            seal_all(connection)
 
 
 def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:

@@ -25,6 +25,7 @@ from onrecord.record.codec import from_row
 from onrecord.record.evidence import faults
 from onrecord.record.given import GIVEN, given
 from onrecord.record.schema import transaction
+from onrecord.record.seals import seal
 from onrecord.record.tables import (
     ANSWER,
     ARRIVAL,
@@ -45,6 +46,7 @@ from onrecord.record.tables import (
 )
 
 _FAULTS_SHOWN = 3
+_MADE = (*(table.name for table in DERIVED), "aligned", "compared", "neighbourhood")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def add_batch(
         _write_arrivals(connection, run, arrivals)
         connection.executemany(ANSWER.insert(replace=True), ANSWER.rows(answers))
         _drop_idle_run(connection, run)
+        _seal_run(connection, run)
     return Added(new, len(articles) - new - len(refused), reported, tuple(refused), back)
 
 
@@ -169,6 +172,7 @@ def _write_facts(connection: sqlite3.Connection, run: Run, article: Article, rea
     for name, table in READING:
         connection.executemany(table.insert(), table.rows(getattr(reading, name)))
     _index(connection, article.id)
+    seal(connection, ARTICLE.name, [article.id])
     # What kept an item of this name out in an earlier run keeps it out no more; a second item of the name still is one.
     mended = "uri = ? AND fatal AND run <> ? AND code <> ?"
     of_name = (article.uri, run.id, ProblemCode.DUPLICATE.value)
@@ -229,16 +233,27 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
     )
 
 
+def _seal_run(connection: sqlite3.Connection, run: Run) -> None:
+    """Seal a run with its first batch."""
+    fresh = 'SELECT id FROM run WHERE id = ? AND id NOT IN (SELECT id FROM seal WHERE "of" = ?)'
+    seal(connection, RUN.name, [row["id"] for row in connection.execute(fresh, (run.id, RUN.name)).fetchall()])
+
+
 def add_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
     """Write down what people decided on pairs, in one transaction."""
-    with transaction(connection):
-        connection.executemany(JUDGEMENT.insert(), [tuple(map(clean, row)) for row in JUDGEMENT.rows(judgements)])
+    _log(connection, JUDGEMENT, judgements)
 
 
 def add_gradings(connection: sqlite3.Connection, gradings: Iterable[Grading]) -> None:
     """Write down what people say of sources, in one transaction."""
+    _log(connection, GRADING, gradings)
+
+
+def _log(connection: sqlite3.Connection, table: Table, decisions: Iterable[Judgement | Grading]) -> None:
+    made = list(decisions)
     with transaction(connection):
-        connection.executemany(GRADING.insert(), [tuple(map(clean, row)) for row in GRADING.rows(gradings)])
+        connection.executemany(table.insert(), [tuple(map(clean, row)) for row in table.rows(made)])
+        seal(connection, table.name, (decision.id for decision in made))
 
 
 def add_sources(connection: sqlite3.Connection, sources: Iterable[OwnSource]) -> None:
@@ -291,11 +306,22 @@ def replace_derived(connection: sqlite3.Connection, resolution: Resolution, trac
     """Drop everything derived and write it anew, in one transaction, as made from the facts in `state`."""
     with transaction(connection):
         connection.execute("PRAGMA defer_foreign_keys = 1")
-        for name in (*(table.name for table in DERIVED), "aligned", "compared", "neighbourhood"):
-            connection.execute(f'DELETE FROM "{name}"')
+        _empty(connection, *_MADE)
         for table, things in _derived_rows(resolution, tracing):
             connection.executemany(table.insert(), table.rows(_once(table, things)))
         connection.execute("INSERT OR REPLACE INTO derivation (key, state) VALUES (1, ?)", (state,))
+
+
+def forget_derived(connection: sqlite3.Connection) -> None:
+    """Drop everything derived, and what was kept to derive it: the next time all of it is made anew."""
+    with transaction(connection):
+        connection.execute("PRAGMA defer_foreign_keys = 1")
+        _empty(connection, *_MADE, "sketch", "derivation")
+
+
+def _empty(connection: sqlite3.Connection, *names: str) -> None:
+    for name in names:
+        connection.execute(f'DELETE FROM "{name}"')
 
 
 def _derived_rows(resolution: Resolution, tracing: Tracing) -> Iterator[tuple[Table, Sequence[object]]]:

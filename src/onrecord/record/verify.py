@@ -1,4 +1,4 @@
-"""Checking the whole file again: SQLite's own checks, every span, every pointer, lookups and the search index."""
+"""Checking the whole file again: SQLite's own checks, spans, pointers, seals, lookups and the search index."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from onrecord.record.damage import CHANGED, REINDEX, RESTORE, Damage, guarded, n
 from onrecord.record.evidence import faults
 from onrecord.record.file import Record
 from onrecord.record.schema import connect
+from onrecord.record.seals import SEALED, broken
 from onrecord.record.tables import ARRIVAL, ARTICLE, BLOCK, CANDIDATE, JUDGED, PROBLEM, READING, RUN, TABLES
 from onrecord.record.verify_derived import derived_damage
 from onrecord.record.verify_lookups import lookup_damage
@@ -35,6 +36,7 @@ def verify(record: Record) -> Iterator[Damage]:
     yield from guarded("file", _pointers(connection))
     yield from guarded("article", _facts(connection))
     yield from guarded("run", _loose_rows(connection))
+    yield from guarded("seal", _seals(connection))
     yield from guarded("claim", derived_damage(connection))
     yield from guarded("part", lookup_damage(connection))
     yield from guarded("article", _search(record))
@@ -79,6 +81,11 @@ def _identity(article: Article) -> Iterator[Damage]:
     names = [article.uri, *([address_of(article.url)] if article.url else [])]
     if all(content_id(Prefix.ARTICLE, name, article.text) != article.id for name in names):
         yield Damage("article", article.id, "its id was not made from its name and text as they are now", CHANGED)
+
+
+def _seals(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for of in SEALED:
+        yield from (Damage(of, id_, what, CHANGED) for id_, what in broken(connection, of))
 
 
 def _loose_rows(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -25,6 +25,7 @@ from onrecord.model.span import Span
 from onrecord.record.damage import DERIVE, Damage, readable_rows
 from onrecord.record.evidence import stands
 from onrecord.record.tables import BLOCK, DERIVED
+from onrecord.record.verify_totals import totals_damage
 
 _TEXTS_HELD = 512
 """Articles kept in memory while checking; the rows of a claim or a story come from a few of them."""
@@ -55,6 +56,7 @@ def derived_damage(connection: sqlite3.Connection) -> Iterator[Damage]:
             name = thing.id if table.has_id else getattr(thing, "claim", "")
             bad.extend(Damage(table.name, name, what, DERIVE) for what in check(ground, thing))
         yield from bad
+    yield from totals_damage(connection)
 
 
 def _ground(connection: sqlite3.Connection) -> Ground:

@@ -62,6 +62,7 @@ class Loaded:
     decisions: Decisions
     mark: str
     events: EventModel | None = None
+    folder: Path = BUNDLED
 
 
 def load(folder: Path | None = None, threads: int = 0) -> Loaded:
@@ -80,7 +81,7 @@ def load(folder: Path | None = None, threads: int = 0) -> Loaded:
         decisions = Decisions(tuple(card["biases"]), float(card["least"]), float(card["least_alone"]))
         events = _events(_session(above, threads), card["events"]) if above else None
         mark = _mark(graph, plan, decisions, above, card.get("events"))
-        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, mark, events)
+        return Loaded(session, tokenizer, plan, tables_of(card["links"]), decisions, mark, events, folder)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / CARD} does not describe a reader: {error!r}. {_MEND}; {_WITHOUT}") from error
 
