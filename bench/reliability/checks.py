@@ -24,4 +24,5 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
+    "hidden": Check("What a page hides from its readers enters no statement and no event", "hidden"),
 }
