@@ -24,5 +24,6 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
+    "fetching": Check("Fetching asks no address that is not on the public internet, unless told to", "fetching"),
     "hidden": Check("What a page hides from its readers enters no statement and no event", "hidden"),
 }
