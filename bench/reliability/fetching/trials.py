@@ -44,7 +44,8 @@ def trials() -> Iterator[Trial]:
         yield Trial(f"redirected to: {name}", address, _redirected, public)
     for name, answer in held["names"].items():
         named = {**public, "inside.example": [answer]}
-        for prefix, way in (("named", _given), ("redirected to the name", _redirected)):
+        ways: Mapping[str, Way] = {"named": _given, "redirected to the name": _redirected}
+        for prefix, way in ways.items():
             yield Trial(f"{prefix}: {name}", "http://inside.example:{port}/a", way, named)
     for name, answers in _REBOUND.items():
         yield Trial(f"named anew: {name}", "http://turning.example/a", _turned, {"turning.example": answers})

@@ -15,7 +15,7 @@ FIRST = np.array([1, 1, 0, 0], bool)
 """The states in which a page may begin."""
 _LEAST = 1e-30
 _NEVER_NOTHING = 1e-150
-"""What is left of a state's chance at least: runs of lines that contradict each other would make all of them nothing."""
+"""What is left of a state's chance at least: lines that contradict each other would make all of them nothing."""
 
 
 def body_chances(scores: Array, change: Array, start: Array) -> list[float]:
