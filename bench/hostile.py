@@ -30,6 +30,8 @@ CHUNK = 250
 SEED_BYTES = 200_000
 """The largest input that is mutated: what is wrong with larger ones is their size."""
 RUN_SECONDS = 900
+MOST_SECONDS = 10
+"""What any item may take: half of what a worker is given."""
 _LOST = ("crashed", "too-slow", "read-failed")
 _HEAD = 400
 _ODD = (
@@ -60,6 +62,7 @@ class Count:
     lost_workers: int = 0
     silent: int = 0
     max_seconds: float = 0
+    slowest: str = ""
     max_memory_mib: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
@@ -73,15 +76,17 @@ class Count:
         self.tracebacks += codes.count("read-failed")
         self.hangs += codes.count("too-slow")
         self.lost_workers += codes.count("crashed")
-        self.silent += not told
+        self.silent += not codes
         self.codes.update(codes)
-        self.max_seconds = max(self.max_seconds, round(sum(item.seconds for item in told), 1))
+        seconds = max((item.seconds for item in told), default=0)
+        if seconds > self.max_seconds:
+            self.max_seconds, self.slowest = round(seconds, 1), name
         bad = [item for item in told if item.outcome in _LOST]
-        if bad or not told:
+        if bad or not codes:
             self.failures.append(
                 f"{name}: {bad[0].outcome}: {bad[0].words[:200]}" if bad else f"{name}: nothing came out"
             )
-        return bool(bad or not told)
+        return bool(bad or not codes or seconds > MOST_SECONDS)
 
     def run_of(self, result: Tried) -> None:
         """Count how a run itself went."""
@@ -93,7 +98,7 @@ class Count:
         """Return the figures as they are printed."""
         names = ("tried", "articles", "problems", "tracebacks", "hangs", "lost_workers", "silent")
         counted: dict[str, object] = {name: getattr(self, name) for name in names}
-        counted |= {"max_seconds": self.max_seconds, "max_memory_mib": self.max_memory_mib}
+        counted |= {"max_seconds": self.max_seconds, "slowest": self.slowest, "max_memory_mib": self.max_memory_mib}
         return counted | {"codes": dict(sorted(self.codes.items())), "failures": self.failures[:40]}
 
 

@@ -24,6 +24,8 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
+    "fetching": Check("Fetching asks no address that is not on the public internet, unless told to", "fetching"),
+    "hidden": Check("What a page hides from its readers enters no statement and no event", "hidden"),
     "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),
     "guards": Check("The desk answers nobody but its own pages, and goes on while others hold it up", "guards.check"),
     "kills": Check("A command that is killed leaves a whole record, and goes on from there to the same one", "kills"),

@@ -34,6 +34,13 @@ from onrecord.acquire.addresses import is_public, is_web, why_not
         "64:ff9b::7f00:1",
         "64:ff9b:1::1",
         "2001:db8::1",
+        "2001:20::1",
+        "3fff::1",
+        "fec0::1",
+        "5f00::1",
+        "4000::1",
+        "192.0.0.192",
+        "192.88.99.1",
         "no address",
     ],
 )
@@ -42,7 +49,16 @@ def test_addresses_that_are_not_public(address: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["93.184.216.34", "2606:4700::1", "::ffff:8.8.8.8", "2002:808:808::", "64:ff9b::808:808"]
+    "address",
+    [
+        "93.184.216.34",
+        "192.0.1.1",
+        "2606:4700::1",
+        "2001:200::1",
+        "::ffff:8.8.8.8",
+        "2002:808:808::",
+        "64:ff9b::808:808",
+    ],
 )
 def test_addresses_that_are_public(address: str):
     assert is_public(address)

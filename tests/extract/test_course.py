@@ -35,6 +35,12 @@ def test_chances_are_those_of_all_courses(scores: list[list[float]]):
     assert body_chances(np.array(scores), CHANGE, START) == pytest.approx(summed(scores), abs=1e-6)
 
 
+def test_lines_that_contradict_each_other_have_chances_too():
+    before, after = [60.0, -60, -60, -60], [-60.0, -60, -60, 60]
+    found = body_chances(np.array([*[after] * 40, *[before] * 40, *[after] * 40]), CHANGE, START)
+    assert all(0 <= chance <= 1 for chance in found)
+
+
 def test_after_the_end_nothing_is_body_again():
     body, after = [-5.0, 5, -5, -5], [-5.0, -5, -5, 5]
     found = body_chances(np.array([body, after, body, body, body]), np.zeros((4, 4)), np.zeros(4))

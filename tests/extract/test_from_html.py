@@ -64,10 +64,23 @@ def test_a_hidden_heading_is_no_title(head: str):
     ],
 )
 def test_an_article_that_waits_for_a_script_is_read(before: str, after: str):
-    found = draft(f"{before}<h1>Quay closed</h1>{paragraphs(10)}{after}")
+    found = draft(f"<script src='show.js'></script>{before}<h1>Quay closed</h1>{paragraphs(10)}{after}")
     body = [block for block in found.blocks if block.kind is BlockKind.BODY]
     assert [block.span.of(found.text) for block in body] == [sentence(number) for number in range(10)]
     assert all("shown in spite of" in block.rule for block in body)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<div style='display:none'>", "</div>"),
+        ("<script type='application/ld+json'>{}</script><div style='opacity:0'>", "</div>"),
+        ("<script>show()</script><div style='font-size:0'>", "</div>"),
+        ("<script>show()</script><div style='color:#fff;background:#fff'>", "</div>"),
+    ],
+)
+def test_an_article_that_no_script_would_show_is_not_read(before: str, after: str):
+    assert not texts(draft(f"{before}{paragraphs(10)}{after}"), BlockKind.BODY)
 
 
 def test_hidden_text_beside_an_article_stays_hidden():

@@ -16,7 +16,7 @@ from onrecord.extract.sheets import split_rules
         ("@media print{a{top:0}}b{left:0}", [("b", "left:0")]),
         ("@media print{@media screen{a{top:0}}b{left:0}}c{top:1}", [("c", "top:1")]),
         ("@layer x{@supports (top:0){a{top:0}}}", [("a", "top:0")]),
-        ("a{top:0;b{left:0}right:0}c{top:1}", [("a", "top:0;b{left:0}right:0"), ("c", "top:1")]),
+        ("a{top:0;b{left:0}right:0}c{top:1}", [("a b", "left:0"), ("a", "top:0;b{left:0}right:0"), ("c", "top:1")]),
         ("@font-face{src:x}a{top:0}", [("a", "top:0")]),
         ("}a{top:0}}b{left:0}", [("a", "top:0"), ("b", "left:0")]),
         ("a{top:0}b{left:0", [("a", "top:0"), ("b", "left:0")]),

@@ -66,7 +66,6 @@ def test_styles_that_hide(style: str):
     [
         "display:block",
         "opacity:0.5",
-        "opacity:0;animation:appear 1s forwards",
         "visibility:visible",
         "max-height:0",
         "height:0;overflow:visible",
@@ -75,10 +74,13 @@ def test_styles_that_hide(style: str):
         "text-indent:-2em",
         "transform:scale(0.5)",
         "clip-path:inset(10%)",
-        "width:100px;height:1px;overflow:hidden",
+        "width:100px;height:1px;overflow:visible",
+        "width:0;padding:20px;height:0;overflow:visible",
+        "height:0;padding-bottom:56%;overflow:hidden",
         "font-size:0.8em",
         "font:bold 12px/0 a",
-        "color:#fff",
+        "color:#eee",
+        "color:#fff;color-scheme:dark",
         "color:#fff;background:#333",
         "color:#fff;background:#fff url(dark.png)",
         "color:transparent;background-clip:text",
@@ -163,7 +165,12 @@ def test_tags_and_attributes(markup: str, hidden: bool):
         ("p{display:none", True),
         (".y{position:absolute} .x{left:-9999px}", True),
         (".x{width:0} .y{overflow:hidden}", True),
-        (".x{opacity:0} .y{animation:k 1s}", False),
+        (".x{opacity:0} .y{animation:k 1s}", True),
+        ("@keyframes k{to{opacity:1}} .x{opacity:0} .y{animation:k 1s}", True),
+        ("@keyframes k{to{opacity:1}} .x{opacity:0} .y{animation:k 1s forwards}", False),
+        ("@keyframes k{from{opacity:0} 90%,100%{opacity:1}} .x{opacity:0} .y{animation:k 1s both}", False),
+        ("@keyframes k{to{opacity:0}} .y{animation:k 1s forwards}", True),
+        ("@keyframes k{to{opacity:0}} .y{animation:k 1s}", False),
         ("<!-- p{display:none} -->", True),
         ("@import url(x); p{display:none}", True),
         ("p{((((display:none}", False),
@@ -172,6 +179,12 @@ def test_tags_and_attributes(markup: str, hidden: bool):
 def test_style_sheets(css: str, hidden: bool):
     found = seen(f"<style>{css}</style><div><p class='x y' id='i' data-k='v'>a</p></div>")
     assert bool(found["a"]) is hidden
+
+
+def test_animations_may_be_in_a_sheet_that_is_not_here():
+    moving = "<p style='opacity:0;animation:k 1s forwards'>a</p>"
+    assert seen(moving)["a"]
+    assert not seen("<link rel=stylesheet href=more.css>" + moving)["a"]
 
 
 def test_only_sheets_for_screens_with_scripts_count():

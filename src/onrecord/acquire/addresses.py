@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from ipaddress import IPv4Address, IPv6Address, IPv6Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from urllib.parse import urlsplit
 
 _PLAIN = re.compile(r"[!-~\x80-\U0010ffff]{1,2048}")
 _NAT64 = IPv6Network("64:ff9b::/96")
-# What Python's own table leaves out of the addresses that lead nowhere public, or somewhere else than they say.
-_COMPATIBLE = IPv6Network("::/96")
-_TEREDO = IPv6Network("2001::/32")
+# What Python's own table leaves out, or does in some of its versions, of the addresses that lead nowhere public.
+_GLOBAL_6 = IPv6Network("2000::/3")
+_ASSIGNED = (
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv6Network("2001::/23"),
+    IPv6Network("2001:db8::/32"),
+    IPv6Network("3fff::/20"),
+)
+"""Blocks inside the global ones that IANA's registries give to protocols, relays and examples."""
 
 
 def is_web(source: str) -> bool:
@@ -58,7 +65,7 @@ def is_public(address: str) -> bool:
     wrapped = _wrapped(ip) if isinstance(ip, IPv6Address) else None
     if wrapped is not None:
         return is_public(str(wrapped))
-    if isinstance(ip, IPv6Address) and (ip in _COMPATIBLE or ip in _TEREDO):
+    if any(ip in block for block in _ASSIGNED) or (isinstance(ip, IPv6Address) and ip not in _GLOBAL_6):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 

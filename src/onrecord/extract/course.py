@@ -14,6 +14,8 @@ ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], boo
 FIRST = np.array([1, 1, 0, 0], bool)
 """The states in which a page may begin."""
 _LEAST = 1e-30
+_NEVER_NOTHING = 1e-150
+"""What is left of a state's chance at least: lines that contradict each other would make all of them nothing."""
 
 
 def body_chances(scores: Array, change: Array, start: Array) -> list[float]:
@@ -79,5 +81,10 @@ Row = tuple[float, float, float, float]
 
 def _row(out: float, body: float, gap: float, after: float) -> Row:
     """Scale a row to the sum 1, lest long pages run out of the range of floating point numbers."""
-    total = out + body + gap + after
-    return out / total, body / total, gap / total, after / total
+    total = (out + body + gap + after) or 1.0
+    return (
+        out / total + _NEVER_NOTHING,
+        body / total + _NEVER_NOTHING,
+        gap / total + _NEVER_NOTHING,
+        after / total + _NEVER_NOTHING,
+    )

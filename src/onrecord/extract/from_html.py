@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,11 @@ from onrecord.model.limits import Limits
 _SHARE_EXTRACTED, _SHARE_LABELLED = 8, 8
 """Of the elements that a page may have, one in eight may be left to the extractor or be a line: each takes longer."""
 _PROSE_WORDS = 12
+_PROMISED = ("aria-hidden", "class for")
+"""How the reasons begin by which the markup only says that nobody sees something."""
+_SHOWN_BY_SCRIPTS = ("display:", "visibility:", "opacity:", "content-visibility:", "<")
+"""How the reasons begin that a script may lift; nobody writes an article in white, or of no size, to show it later."""
+_SCRIPT = re.compile(r"<script\b(?![^>]{0,500}\btype\s*=\s*[\"']?application/(?:ld\+)?json)", re.IGNORECASE)
 _NOTHING_SHOWN, _HIDDEN_ARTICLE = 40, 100
 """Words: a body so short beside hidden running text so long means that the page shows its article by a script."""
 
@@ -99,11 +105,17 @@ def _take_out_hidden(visible: Visible) -> None:
 
 
 def _with_hidden_article(markup: str, limits: Limits, reading: _Reading) -> _Reading:
-    """Read a page again where all its article is hidden, that hiding not counted: scripts would show it."""
+    """Read a page again where all its article is hidden, that hiding not counted: its scripts would show it."""
     prose = _hidden_prose(reading.visible)
-    if reading.shown.count(reading.body) >= _NOTHING_SHOWN or sum(prose.values()) < _HIDDEN_ARTICLE:
+    little = reading.shown.count(reading.body) < _NOTHING_SHOWN
+    if not little or sum(prose.values()) < _HIDDEN_ARTICLE:
         return reading
-    hidden = {line.span.of(reading.visible.text): line.hidden for line in reading.visible.lines if line.hidden}
+    lifted = (*_PROMISED, *(_SHOWN_BY_SCRIPTS if _SCRIPT.search(markup) else ()))
+    hidden = {
+        line.span.of(reading.visible.text): line.hidden
+        for line in reading.visible.lines
+        if line.hidden.startswith(lifted)
+    }
     again = _read(markup, limits, hidden.values())
     if isinstance(again, Draft):
         return reading

@@ -34,4 +34,6 @@ def gone_by_attributes(element: etree._Element) -> str:
         return "aria-hidden=true"
     if element.tag == "layer" and (element.get("visibility") or "").startswith("hid"):
         return "layer visibility=hide"
+    if element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl":
+        return "<bdo dir=rtl>, which turns letters around"
     return "font size=0" if element.tag == "font" and element.get("size") == "0" else ""

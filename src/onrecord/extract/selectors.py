@@ -24,11 +24,11 @@ _NOT_ONE_OF = re.compile(r":not\(([^()]*,[^()]*)\)")
 _NOT_IN_A_STATE = re.compile(r":not\(\s*:(?:focus|hover|active|focus-within|focus-visible|target|checked)\s*\)")
 _STATE = re.compile(
     r"::|:-|:(?:hover|focus|active|visited|target|checked|disabled|enabled|before|after|first-l|placeholder|selection"
-    r"|fullscreen|invalid|valid|indeterminate|host|has|read-|backdrop|open|modal|popover-open|autofill|playing)"
+    r"|fullscreen|invalid|valid|indeterminate|host|read-|backdrop|open|modal|popover-open|autofill|playing)"
 )
 _COMPOUNDS = re.compile(r"[^\s>+~]+")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
-_BESIDE = re.compile(r"[~+]|:(?:nth|last|first|only)")
+_BESIDE = re.compile(r"[~+]|:(?:nth|last|first|only|has)")
 _COMMA = re.compile(r",(?![^()]*\))")
 _SELECTOR_MAX, _LIST_MAX = 400, 10_000
 _VISITS_MAX = 10_000_000

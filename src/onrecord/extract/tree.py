@@ -67,6 +67,7 @@ def parse_html(markup: str, limits: Limits | None = None) -> Parsed:
     if tree is not None:
         _clear_head(tree)
         _close_voids(tree)
+        _open_shadows(tree)
     return Parsed(tree, flattener.styled)
 
 
@@ -107,6 +108,25 @@ def _close_voids(tree: html.HtmlElement) -> None:
     for element in list(tree.iter("embed")):
         if isinstance(element, html.HtmlElement) and element.getparent() is not None:
             element.drop_tag()
+
+
+def _open_shadows(tree: html.HtmlElement) -> None:
+    """Show what a declared shadow tree shows, instead of what its host holds besides, unless it has a place for that.
+
+    Browsers draw `<template shadowrootmode>` in place of the other contents of the element that it stands in.
+    """
+    for shadow in list(tree.iter("template")):
+        host = shadow.getparent()
+        if host is None or shadow.get("shadowrootmode") not in {"open", "closed"}:
+            continue
+        if shadow.find(".//slot") is None:
+            aside = etree.SubElement(host, "template")
+            aside.text, host.text = f"{host.text or ''} {shadow.tail or ''}", None
+            shadow.tail = None
+            for child in [child for child in host if child is not shadow and child is not aside]:
+                aside.append(child)
+        shadow.tag = "div"
+        del shadow.attrib["shadowrootmode"]
 
 
 def _with_fewer_attributes(markup: str) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
-from onrecord.extract.hiding import Sight, Style, as_link, inside
+from onrecord.extract.declared import Style
+from onrecord.extract.hiding import Sight, as_link, inside
 from onrecord.extract.promises import gone_by_attributes, gone_by_name
 from onrecord.extract.tree import Names, names_of
 from onrecord.model.span import Span
@@ -34,7 +35,7 @@ _TEXTS = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li nav optgrou
 _LISTS = "menu dir dl frameset ol picture table tbody td tfoot th thead tr ul template layer"
 _AS_WRITTEN = frozenset({"pre", "xmp", "listing", "plaintext"})
 _BLOCK = frozenset(f"{_SECTIONS} {_TEXTS} {_LISTS}".split()) | _AS_WRITTEN
-_EMBEDDED = "applet audio canvas embed iframe map math object svg video"
+_EMBEDDED = "applet audio canvas embed iframe map math meter object progress svg video"
 _NO_TEXT = frozenset(f"{_EMBEDDED} datalist noembed noframes script select style textarea title".split())
 _HEADINGS = frozenset({Mark.HEADING, Mark.SUBHEADING})
 _UNMARKED = frozenset({"body", "html", "a", "article", "main"})
@@ -44,10 +45,15 @@ _BY_TAG: Mapping[str, Mark] = {
     "figcaption": Mark.CAPTION,
     **dict.fromkeys(("nav", "footer", "button"), Mark.MENU),
 }
-_ALONE = frozenset(_BY_TAG) | _AS_WRITTEN | {"a", "template", "noscript", "layer", "font"}
+_ALONE = frozenset(_BY_TAG) | _AS_WRITTEN | {"a", "bdo", "template", "noscript", "layer", "font"}
 """Tags that mean something by themselves."""
 _SPACES = " \t\r\n\f"
 _SPACE, _ODD_SPACE = re.compile(f"[{_SPACES}]+"), re.compile(r"[\t\r\n\f]|  ")
+_TURNED, _ENDS = "\u202e", ("\u202c", "\u2069")
+_TURN = re.compile("([\u202a-\u202e\u2066-\u2069])")
+_TURNS_MAX = 125
+"""How deep marks of direction nest, by the standard (UAX 9, BD2)."""
+_BACKWARDS = "a mark that turns letters around"
 _COMMENT_BOX = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section|-?thread|-?body|-?content|s)?|disqus_thread|respond)(?:$|[\s_])",
     re.IGNORECASE,
@@ -138,6 +144,7 @@ class _Reader:
     names: Mapping[etree._Element, Names]
     _lines: list[tuple[str, Mark | None, float, str]] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
+    _turns: list[str] = field(default_factory=list)
     _aside: list[tuple[str, list[str]]] = field(default_factory=list)
     _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _mark: Mark | None = None
@@ -188,6 +195,7 @@ class _Reader:
             self._keep(self._pieces, self._mark, "")
             self._pieces = []
         self._linked = 0
+        self._turns.clear()
         if self._aside:
             for reason, pieces in self._aside:
                 self._keep(pieces, None, reason)
@@ -243,6 +251,8 @@ class _Reader:
     def _write(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
         if frame.hidden:
             self._hide(words, frame, element, place)
+        elif self._turns or _TURNED in words:
+            self._sort(words, frame)
         elif frame.written and "\n" in words:
             first, *others = words.split("\n")
             self._add(first, frame)
@@ -251,6 +261,19 @@ class _Reader:
                 self._add(part, frame)
         else:
             self._add(words, frame)
+
+    def _sort(self, words: str, frame: _Frame) -> None:
+        """Keep apart what a mark turns around: browsers show its letters in an order in which nobody wrote them."""
+        for part in _TURN.split(words):
+            if _TURN.fullmatch(part) and part not in _ENDS:
+                self._turns.append(part)
+                del self._turns[_TURNS_MAX:]
+            elif part in _ENDS:
+                del self._turns[-1:]
+            elif self._turns[-1:] == [_TURNED]:
+                self._put_aside(part, _BACKWARDS)
+            else:
+                self._add(part, frame)
 
     def _add(self, words: str, frame: _Frame) -> None:
         if not self._pieces:
@@ -262,8 +285,11 @@ class _Reader:
     def _hide(self, words: str, frame: _Frame, element: etree._Element, place: str) -> None:
         if not frame.sight.gone:
             self._unseen.append((element, place))
-        if not self._aside or self._aside[-1][0] != frame.hidden:
-            self._aside.append((frame.hidden, []))
+        self._put_aside(words, frame.hidden)
+
+    def _put_aside(self, words: str, reason: str) -> None:
+        if not self._aside or self._aside[-1][0] != reason:
+            self._aside.append((reason, []))
         self._aside[-1][1].append(words)
 
 
