@@ -215,9 +215,9 @@ class Coverage:
         cites: Sequence[tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, str]],
         scope: CitationScope,
     ) -> None:
-        for name, kind, *more in cites:
-            place, reason = (*more, *(0, "")[len(more) :])
-            draft.cite(name, kind, target, place, scope, reason=reason)
+        for cite in cites:
+            place, reason = cite[2] if len(cite) > 2 else 0, cite[3] if len(cite) > 3 else ""
+            draft.cite(cite[0], cite[1], target, place, scope, reason=reason)
 
     def shares(self, a: str, b: str, piece: str, kind: PassageKind = PassageKind.NARRATIVE) -> None:
         """Align the same piece of text in two articles."""

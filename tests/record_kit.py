@@ -150,7 +150,7 @@ def fill(path: Path) -> Path:
     """Write the record, with two problems, a judgement and a grading, everything derived."""
     made = coverage()
     facts = made.facts()
-    entities = sorted(e.id for r in facts.readings for e in r.entities if e.name in ("Runa Falk", "Falk"))[:2]
+    entities = sorted(e.id for r in facts.readings for e in r.entities if e.name in ("Runa Falk", "Falk"))
     found = made.resolution(facts)
     stories = tuple(
         replace(story, since="2031-04-01", until="2031-04-05") if story.id == BASE else story for story in found.stories
@@ -159,7 +159,7 @@ def fill(path: Path) -> Path:
     with Record.open(path, create=True) as record:
         added = record.add(RUN, facts.articles, facts.readings, list(problems()))
         assert not added.refused, added.refused
-        record.judge([Judgement("jdg-1", JudgedKind.ACTOR, Verdict.SAME, *entities, *told)])
+        record.judge([Judgement("jdg-1", JudgedKind.ACTOR, Verdict.SAME, entities[0], entities[1], *told)])
         record.grade([Grading("grd-1", "Velpress", Reliability.B, "VLM", None, None, ("VP",), "", *told[3:])])
         record.replace_derived(replace(found, stories=stories), made.trace())
     return path
