@@ -26,4 +26,8 @@ CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
     "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),
     "guards": Check("The desk answers nobody but its own pages, and goes on while others hold it up", "guards.check"),
+    "sql": Check("A question in SQL writes nothing, reads no file and ends in time, within its memory", "sql"),
+    "formulas": Check("No cell of a file for spreadsheets is run, and each gives its text back", "formulas"),
+    "terminal": Check("No command prints what acts on a terminal or forges a line", "terminal.check"),
+    "api": Check("The HTTP interface answers as it is described, whatever it is asked", "api"),
 }
