@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.record.sql_bombs import SIZES, TIMES
 from tests.record.sql_case import BIG, REFUSED, ROWS, WRONG, Case
+from tests.record.sql_disguises import DISGUISES
 
 WRITING = [
     "INSERT INTO claim (id, kind, title, head, actors) VALUES ('clm-1', 'event', '', '', '[]')",
@@ -274,5 +275,6 @@ FAMILIES: dict[str, list[Case]] = {
     "statements": [Case(query, f"{WRONG}|{BIG}|rows|not authorized: DELETE") for query in STATEMENTS],
     "times": TIMES,
     "sizes": SIZES,
+    **DISGUISES,
     "harmless": [Case(query, ROWS) for query in HARMLESS],
 }

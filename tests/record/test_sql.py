@@ -83,6 +83,7 @@ def test_hostile_questions_end_in_time_and_change_nothing(trial: dict[str, Any],
     assert found["late"] < LATE, case.query[:200]
     assert found["whole"] == trial["before"]
     assert len(found["whole"]) == 2
+    assert not found["leaked"]
 
 
 def test_hostile_questions_take_little_memory_and_leave_no_process(trial: dict[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """Texts that would act, through every field and every page, in a real browser: nothing of them becomes markup.
 
-Each page is opened in two ways: as it is, where the browser tells of anything that its Content-Security-Policy refused,
-and with that policy switched off, so that escaping alone stands between a text and its script. A twin of the record,
-with harmless words for the texts, says which elements and attributes pages are made of; any other is a text that became
-one.
+Pages are opened in two ways: as they are, where the browser tells of anything that their Content-Security-Policy
+refused, and with that policy switched off, so that escaping alone stands between a text and its script. A twin of the
+record, with harmless words for the texts, says which elements and attributes pages are made of; any other is a text
+that became one.
 """
 
 from __future__ import annotations

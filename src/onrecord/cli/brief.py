@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import options
-from onrecord.cli.out import say
+from onrecord.cli.out import say, say_lines
 from onrecord.model.derived import Story
 from onrecord.model.errors import NotFoundError
 
@@ -56,7 +56,7 @@ def brief(
             raise NotFoundError(f"{story} is no story; `onrecord stories` lists the stories with their ids")
         text = _written(opened, found, form or _form_of(to))
     if to is None:
-        say(text.rstrip("\n"))
+        say_lines(text.rstrip("\n"))
         return
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(text, encoding="utf-8", newline="\n")

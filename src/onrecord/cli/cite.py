@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import options
-from onrecord.cli.out import say
+from onrecord.cli.out import say_lines
 from onrecord.query.citing import CitedAs
 from onrecord.query.citing import cite as cited
 from onrecord.record.file import Record
@@ -19,4 +19,4 @@ Form = Annotated[CitedAs, typer.Option("--as", help="A line of text, BibTeX, or 
 def cite(identifier: Identifier, form: Form = CitedAs.TEXT, record: options.Record = options.RECORD) -> None:
     """Cite a claim, statement, event or article, with its words, where they stand, and the record's version."""
     with Record.open(record, readonly=True) as opened:
-        say(cited(opened, identifier, form))
+        say_lines(cited(opened, identifier, form))

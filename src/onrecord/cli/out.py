@@ -16,7 +16,7 @@ from rich.text import Text
 
 from onrecord.export.row_files import Counted, write_csv_rows, write_jsonl_rows
 
-_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _ACTIVE_IN_CSV = re.compile(f"(?!\r\n){_ACTIVE.pattern}")
 
@@ -55,6 +55,15 @@ def harmless(text: str) -> str:
     return _ACTIVE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def on_one_line(text: str) -> str:
+    r"""Spell out line ends as well, with which a name could make a line that nobody printed.
+
+    >>> on_one_line("Ada\nclm-0123  a claim that is none")
+    'Ada\\nclm-0123  a claim that is none'
+    """
+    return harmless(text).replace("\n", r"\n")
+
+
 class Spelled:
     """Standard output for CSV: as `harmless`, but for the ends of lines, which are CR and LF."""
 
@@ -64,13 +73,18 @@ class Spelled:
 
 
 def say(text: str | Text) -> None:
-    """Print data on standard output, whatever it holds."""
-    console().print(Text(harmless(text)) if isinstance(text, str) else text)
+    """Print a line of data on standard output, whatever it holds."""
+    console().print(Text(on_one_line(text)) if isinstance(text, str) else text)
+
+
+def say_lines(text: str) -> None:
+    """Print data that has lines of its own, in which those of names are none."""
+    console().print(Text(harmless(text)))
 
 
 def tell(text: str) -> None:
-    """Print talk on standard error, whatever it quotes."""
-    talk.print(Text(harmless(text)))
+    """Print a line of talk on standard error, whatever it quotes."""
+    talk.print(Text(on_one_line(text)))
 
 
 def contains(row: Row, text: str) -> bool:
@@ -122,6 +136,6 @@ def _tell_of_more(rest: Iterator[Row], left: int | None) -> None:
 
 def _print_card(row: Row, card: Card) -> None:
     head, lines = card(row)
-    say(Text.assemble((str(row["id"]), "dim"), "  ", (harmless(head), "bold")))
+    say(Text.assemble((str(row["id"]), "dim"), "  ", (on_one_line(head), "bold")))
     for line in lines:
         say("    " + line)

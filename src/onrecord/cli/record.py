@@ -9,7 +9,7 @@ import typer
 from onrecord.cli import options
 from onrecord.cli.cards import clip
 from onrecord.cli.codes import DAMAGED
-from onrecord.cli.out import console, say, tell
+from onrecord.cli.out import say, say_lines, tell
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id, or the first characters of one.")]
 
@@ -20,7 +20,7 @@ def show(identifier: Identifier, record: options.Record = options.RECORD) -> Non
     from onrecord.record.file import Record
 
     with Record.open(record, readonly=True) as opened:
-        console().print_json(shown(opened, identifier))
+        say_lines(shown(opened, identifier))
 
 
 def explain(identifier: Identifier, record: options.Record = options.RECORD) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.explain import in_context
+from onrecord.export.row_files import SPELT
 from onrecord.model.article import Article
 from onrecord.model.span import Span
 
@@ -22,7 +23,7 @@ def shown(record: Record, identifier: str) -> str:
     article = record.get(row["article"]) if isinstance(row.get("article"), str) else None
     if isinstance(article, Article):
         row["evidence"] = [in_context(article.text, span) for span in _spans(row)]
-    return json.dumps(row, ensure_ascii=False, default=str)
+    return json.dumps(row, ensure_ascii=False, default=str, indent=2).translate(SPELT)
 
 
 def _spans(row: dict[str, Any]) -> Iterator[Span]:

@@ -28,7 +28,7 @@ _GUARD = "'"
 _PART = ".part"
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _ACTING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_SPELT = {code: f"\\u{code:04x}" for code in _ACTING}
+SPELT = {code: f"\\u{code:04x}" for code in _ACTING}
 """What JSON allows in a string as it is, but what many readers of JSON lines would cut the line at (U+0085, U+2028), or
 what a terminal would act on (U+009B begins an order to it, U+202E turns the rest of a line around)."""
 
@@ -59,7 +59,7 @@ def json_line(row: Mapping[str, Any]) -> str:
     >>> json_line({"name": "turned \u202e, red \x9b31m"})
     '{"name":"turned \\u202e, red \\u009b31m"}'
     """
-    return compact(dict(row)).translate(_SPELT)
+    return compact(dict(row)).translate(SPELT)
 
 
 def write_jsonl_rows(rows: Rows, out: Writes) -> None:

@@ -20,6 +20,8 @@ from onrecord.web.quoting import visible
 
 PORT = 8765
 _TRIES = 20
+_LAST_SECONDS = 3
+"""For answers that are being made when the desk is stopped."""
 
 
 class VisibleFormatter(logging.Formatter):
@@ -65,6 +67,7 @@ def serve(path: Path, host: str, port: int, hosts: tuple[str, ...], ready: Calla
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            timeout_graceful_shutdown=_LAST_SECONDS,
         )
         ready(_address(host, bound.getsockname()[1]))
         uvicorn.Server(config).run(sockets=[bound])

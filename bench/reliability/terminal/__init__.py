@@ -1,0 +1,1 @@
+"""What commands print of names that would act on a terminal."""
