@@ -24,6 +24,9 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "hostile": Check("Every hostile input comes out as articles or problems, within its limits", "hostile"),
+    "bombs": Check(
+        "What would become large, deep or endless costs two seconds and 150 MiB, or is ended by its limit", "bombs"
+    ),
     "fetching": Check("Fetching asks no address that is not on the public internet, unless told to", "fetching"),
     "hidden": Check("What a page hides from its readers enters no statement and no event", "hidden"),
     "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),
@@ -31,7 +34,6 @@ CHECKS: Mapping[str, Check] = {
     "sql": Check("A question in SQL writes nothing, reads no file and ends in time, within its memory", "sql"),
     "formulas": Check("No cell of a file for spreadsheets is run, and each gives its text back", "formulas"),
     "terminal": Check("No command prints what acts on a terminal or forges a line", "terminal.check"),
-    "api": Check("The HTTP interface answers as it is described, whatever it is asked", "api"),
     "kills": Check("A command that is killed leaves a whole record, and goes on from there to the same one", "kills"),
     "faults": Check("A full disk, a closed folder, a wrong clock or Ctrl-C is a message, and loses nothing", "faults"),
     "evidence": Check("Every span slices to its text, and verify finds what was damaged", "evidence"),

@@ -49,6 +49,14 @@ def zeros_bz2(mebibytes: int) -> bytes:
     return bz2.compress(bytes(16 * MIB)) * (mebibytes // 16)
 
 
+def zeros_zstd(mebibytes: int) -> bytes:
+    """Return a zstd frame of blocks that say one zero 131,072 times, 32,000:1."""
+    size = 128 * 1024
+    block = struct.pack("<I", 1 << 1 | size << 3)[:3] + b"\0"
+    last = struct.pack("<I", 1 | 1 << 1 | size << 3)[:3] + b"\0"
+    return b"\x28\xb5\x2f\xfd\x00\x58" + block * (mebibytes * 8 - 1) + last
+
+
 def gzipped(content: bytes, times: int = 1) -> bytes:
     """Return the content as gzip, in gzip again for `times`."""
     for _ in range(times):

@@ -63,11 +63,15 @@ def ground(home: Path) -> Iterator[Ground]:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came out of a folder, in order, the workers' peak memory in bytes, and how the run itself ended."""
+    """What came out of a folder, in order, the workers' peak memory in bytes, and how the run itself ended.
+
+    `work` is the time that the workers took of the processors, in seconds, to start included.
+    """
 
     told: tuple[Told, ...]
     peak: int
     ended: str = ""
+    work: float = 0
 
 
 def tried(folder: Path, *limits: str, seconds: float = 600) -> Tried:
@@ -80,8 +84,10 @@ def tried(folder: Path, *limits: str, seconds: float = 600) -> Tried:
     )
     lines = [json.loads(line) for line in run.stdout.splitlines()]
     told = tuple(Told(*line) for line in lines if isinstance(line, list))
-    peak = next((line["peak"] for line in lines if isinstance(line, dict)), 0)
-    return Tried(told, peak, "" if peak and not run.returncode else run.stderr[-500:] or f"exit {run.returncode}")
+    last = next((line for line in lines if isinstance(line, dict)), {})
+    peak = int(last.get("peak", 0))
+    ended = "" if peak and not run.returncode else run.stderr[-500:] or f"exit {run.returncode}"
+    return Tried(told, peak, ended, float(last.get("work", 0)))
 
 
 def by_case(told: Sequence[Told], folder: Path) -> Mapping[str, list[Told]]:

@@ -70,6 +70,8 @@ LARGE = (
     html(
         "table-of-1000-by-100",
         lambda: "<table>" + f"<tr>{'<td>7</td>' * 100}</tr>" * 1000 + "</table>",
+        expected="article|too-large",
+        cause="lines",
         seconds=20,
         heavy=True,
     ),

@@ -26,9 +26,14 @@ def _page_bomb() -> bytes:
     return _with(2, b"<< /Type /Pages /Kids [%s] /Count 100000 >>" % (b"3 0 R " * 100_000))
 
 
-def _deflated_bomb() -> bytes:
-    packed = zlib.compress(b"(Ferry opens) Tj 0 -1 Td\n" * 20_000_000, 1)
+def _deflated_bomb(lines: int = 20_000_000) -> bytes:
+    packed = zlib.compress(b"BT /F1 9 Tf\n" + b"(Ferry opens) Tj 0 -1 Td\n" * lines + b"ET", 1)
     return pdf(*pdf_page(packed, b"/Filter /FlateDecode"))
+
+
+def _object_bomb() -> bytes:
+    packed = zlib.compress(b"7 0 " * 50_000_000, 1)
+    return pdf(*pdf_page(_WORDS), pdf_stream(packed, b"/Type /ObjStm /N 9 /First 99 /Filter /FlateDecode"))
 
 
 def _nested_filters() -> bytes:
@@ -106,6 +111,8 @@ CASES = (
         "no-article|empty|unreadable|unsupported",
     ),
     Case("pdf-deflated-bomb-of-500-mb", "a.pdf", _deflated_bomb, _ANY, seconds=40, heavy=True),
+    Case("pdf-deflated-bomb-of-16-mb", "a.pdf", lambda: _deflated_bomb(660_000), _ANY, seconds=10, heavy=True),
+    Case("pdf-with-objects-packed-to-200-mb", "a.pdf", _object_bomb, _ANY, seconds=10, heavy=True),
     Case("pdf-with-nested-filters", "a.pdf", _nested_filters, _ANY, seconds=20, heavy=True),
     Case("pdf-page-of-1e30-points", "a.pdf", lambda: _GOOD.replace(b"[0 0 595 842]", b"[-1e30 0 1e30 9e99]"), _ANY),
     Case(

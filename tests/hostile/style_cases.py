@@ -68,6 +68,41 @@ STYLES = (
         head=r"<style>\70 \2e x{displa\79:n\6fne}\110000{}\0{}\d800{}</style>",
         lacks=("Traceback",),
     ),
+    html(
+        "variables-that-multiply",
+        head=lambda: (
+            "<style>:root{--v0:none;"
+            + "".join(f"--v{i}:var(--v{i - 1}) var(--v{i - 1});" for i in range(1, 60))
+            + "}p{display:var(--v59)}</style>"
+        ),
+    ),
+    html("variables-50000", head=lambda: f"<style>p{{{'--a:var(--a);' * 50_000}display:var(--a)}}</style>", seconds=10),
+    html("variables-asked-for-100000-times", lambda: f'<p style="{"display:" * 100_000}var(--a">Pier</p>', seconds=10),
+    html("layers-nested-20000", head=lambda: f"<style>{'@layer a.b{' * 20_000}</style>", seconds=10),
+    html("layer-of-200000-blanks", head=lambda: f"<style>@layer{' ' * 200_000}</style>", seconds=10),
+    html("layers-20000", head=lambda: f"<style>{'@layer {p{top:0}}' * 20_000}</style>", seconds=10),
+    html("scopes-nested-20000", head=lambda: f"<style>{'@scope (p){' * 20_000}p{{top:0}}</style>", seconds=10),
+    html("rules-nested-20000", head=lambda: f"<style>{'p,b,i{& &{' * 20_000}top:0</style>", seconds=10),
+    html(
+        "feature-query-of-200000", head=lambda: f"<style>@supports (a:{'x' * 200_000}{{p{{top:0}}}}</style>", seconds=10
+    ),
+    html(
+        "media-query-of-200000", head=lambda: f"<style>@media (width{'<' * 200_000}{{p{{top:0}}}}</style>", seconds=10
+    ),
+    html("keyframes-20000", head=lambda: "<style>" + "@keyframes a{to{opacity:0}}" * 20_000 + "</style>", seconds=10),
+    html("sum-nested-50000", lambda: f'<p style="left:{"calc(" * 50_000}1px">Pier</p>', seconds=10),
+    html(
+        "length-of-200000-digits",
+        lambda: f'<p style="font:{"1" * 200_000}!;left:{"1" * 200_000}!">Pier</p>',
+        seconds=10,
+    ),
+    html("transform-of-200000-letters", lambda: f'<p style="transform:{"a" * 200_000}">Pier</p>', seconds=10),
+    html("clip-path-of-200000", lambda: f'<p style="clip-path:polygon({"0 0," * 50_000}">Pier</p>', seconds=10),
+    html("margin-of-100000-brackets", lambda: f'<p style="margin:{"(" * 100_000}">Pier</p>', seconds=10),
+    html(
+        "sheet-in-an-address-in-itself",
+        head='<link rel="stylesheet" href="data:text/css,@import url(data:text/css,p%7Btop:0%7D);">' * 500,
+    ),
     html("variables-in-a-circle", head="<style>:root{--a:var(--b);--b:var(--a)}p{color:var(--a)}</style>"),
     html(
         "sizes-that-are-no-numbers",

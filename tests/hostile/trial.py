@@ -1,7 +1,8 @@
 """Runs a folder through the real way in, acquiring and extracting in workers, and tells what became of each file.
 
 `python -m tests.hostile.trial FOLDER [NAME=LIMIT...]` prints one JSON object for everything that came out, in order,
-and at last one with the peak memory of its workers. Nothing is read by the language model or written to a record.
+and at last one with the peak memory of its workers and the seconds of work that they did. Nothing is read by the
+language model or written to a record.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem
 from tests.hostile.case import Told
 
+_WARM = Path(__file__).with_name("warm.txt")
+"""What is opened first and not told of, so that the workers have started when the first item's time begins."""
 _SHOWN = 60_000
 """Characters of an article's text that are told; hostile articles are long."""
 
@@ -69,7 +72,8 @@ def _words(article: Article) -> str:
     """Return what is read of an article and what it states of itself, checked to be storable."""
     read = "\n".join(block.span.of(article.text) for block in article.blocks if block.kind in READ_KINDS)
     stated = [f"{candidate.value} {candidate.evidence}"[:200] for candidate in article.candidates[:200]]
-    article.text.encode("utf-8")
+    for storable in (article.text, *stated, *(words for words in (article.title, article.byline) if words)):
+        storable.encode("utf-8")
     if len(read) > _SHOWN:
         read = f"{read[: _SHOWN // 2]}\n…\n{read[-_SHOWN // 2 :]}"
     return "\n".join((article.uri[:300], read, *stated))
@@ -80,12 +84,15 @@ def main(arguments: list[str]) -> None:
     limits = Limits()
     for setting in arguments[1:]:
         limits = limits.with_setting(setting)
-    for told in outcomes([Path(arguments[0])], Settings(limits=limits)):
+    for told in outcomes([_WARM, Path(arguments[0])], Settings(limits=limits)):
+        if told.location == str(_WARM):
+            continue
         line = [told.location, told.outcome, told.words, told.fatal, round(told.seconds, 3)]
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    sys.stdout.write(json.dumps({"peak": peak}) + "\n")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told_last = {"peak": used.ru_maxrss * 1024, "work": round(used.ru_utime + used.ru_stime, 2)}
+    sys.stdout.write(json.dumps(told_last) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 
 from tests.hostile.case import FIRST, LAST, Case, page
-from tests.hostile.forge import gzipped, http, warc, zeros_deflated, zeros_gzipped
+from tests.hostile.forge import gzipped, http, warc, zeros_deflated, zeros_gzipped, zeros_zstd
 
 WHOLE = (FIRST, LAST)
 _PAGE = page().encode()
@@ -19,9 +19,9 @@ def _between(*records: bytes) -> bytes:
     return b"".join((_GOOD, *records, _LAST))
 
 
-def _brotli_bomb() -> bytes:
-    engine = brotli.Compressor(quality=1)
-    return b"".join([*(engine.process(bytes(2**20)) for _ in range(256)), engine.finish()])
+def _brotli_bomb(mebibytes: int = 256, quality: int = 1) -> bytes:
+    engine = brotli.Compressor(quality=quality)
+    return b"".join([*(engine.process(bytes(2**20)) for _ in range(mebibytes)), engine.finish()])
 
 
 def _case(
@@ -147,6 +147,22 @@ HTTP = (
         problems=1,
         expected="article|bomb|too-large",
         seconds=10,
+    ),
+    _case(
+        "http-zstd-bomb",
+        2,
+        warc(http(zeros_zstd(1024), "Content-Encoding: zstd")),
+        problems=1,
+        expected="article|bomb|too-large",
+        seconds=10,
+    ),
+    Case(
+        "warc-of-3-kb-that-unpacks-to-1-gb",
+        "a.warc",
+        lambda: warc(http(_brotli_bomb(1024, 5), "Content-Encoding: br")),
+        "bomb|too-large",
+        seconds=10,
+        heavy=True,
     ),
     _case(
         "http-deflate-bomb",

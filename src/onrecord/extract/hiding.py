@@ -17,6 +17,7 @@ _FAR = -999
 _UNREADABLE = 1
 """Pixels: letters of this size or less are no more than a line of dust."""
 _FONT_SIZE = re.compile(r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|em|rem|pt|ex|%)?)(?:\s*/|\s)")
+_FONT_LONGEST = 300
 _RELATIVE_SIZE = re.compile(r"(?:[\d.]+(?:em|%)|larger|smaller)$")
 
 KEPT_CHARACTERS = 500
@@ -110,7 +111,7 @@ def _tiny(sight: Sight, style: Style) -> str:
     name = "font-size" if "font-size" in style else "font"
     value = value_of(style, name)
     if name == "font" and value:
-        size = _FONT_SIZE.search(f"{value} ")
+        size = _FONT_SIZE.search(f"{value[:_FONT_LONGEST]} ")
         value = size[1] if size else ""
     size_in_pixels = measure(value, 16)
     if not value or value in AS_AROUND or (_RELATIVE_SIZE.match(value) and size_in_pixels != 0):

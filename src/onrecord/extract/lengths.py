@@ -16,7 +16,7 @@ _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,2})?"
 _ONE = re.compile(rf"({_NUMBER})(%|[a-z]*)$")
 _TOKEN = re.compile(r"\s*(?:((?:\d+\.?\d*|\.\d+))(%|[a-z]*)|(calc|min|max|clamp)?\(|([-+*/),]))")
 _LONGEST = 100
-"""Longer sums are nobody's, and nest as deep as they are long."""
+"""Longer ones are nobody's; sums nest as deep as they are long."""
 
 
 def measure(value: str, whole: float | None = None) -> float | None:
@@ -25,11 +25,13 @@ def measure(value: str, whole: float | None = None) -> float | None:
     >>> measure("2em"), measure("calc(1px - 10px)"), measure("50%", 1), measure("auto")
     (32.0, -9.0, 0.5, None)
     """
+    if len(value) > _LONGEST:
+        return None
     match = _ONE.match(value)
     try:
         if match:
             return _worth(match[1], match[2], whole)
-        return _Sum(value, whole).run() if "(" in value and len(value) <= _LONGEST else None
+        return _Sum(value, whole).run() if "(" in value else None
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
 

@@ -139,7 +139,8 @@ def _name(value: Any, persons: bool = False) -> str:  # noqa: ANN401 - JSON
         )
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return value if isinstance(value, str) else ""
+    # JSON can name half of a surrogate pair, which is no character and can't be stored.
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else ""
 
 
 def _metas(tree: html.HtmlElement) -> Iterator[Candidate]:

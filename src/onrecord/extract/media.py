@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 1280, 800
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)(px|em|rem)?\s*\)")
 _BEFORE = re.compile(r"\(\s*([\d.]+)(px|em|rem)?\s*([<>])=?\s*(width|height)\s*(?:[<>]=?[^()]*)?\)")
 _AFTER = re.compile(r"\((?:[^()<>]*[<>]=?)?\s*(width|height)\s*([<>])=?\s*([\d.]+)(px|em|rem)?\s*\)")
+_LONGEST = 400
 _SCREENS = frozenset(
     [
         "screen",
@@ -60,6 +61,8 @@ def is_supported(condition: str) -> bool:
     (True, False, True)
     """
     asked = condition.strip().lower()
+    if len(asked) > _LONGEST:
+        return False
     if asked.startswith("not"):
         return not is_supported(asked[3:])
     found = [_is_known(*match) for match in _DECLARATION.findall(asked)]
@@ -71,6 +74,8 @@ def _is_known(name: str, value: str) -> bool:
 
 
 def _one_holds(query: str) -> bool:
+    if len(query) > _LONGEST:
+        return False
     words = query.strip().removeprefix("only ").strip()
     if words.startswith(("not ", "not(")):
         return not _one_holds(words[3:])

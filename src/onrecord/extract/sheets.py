@@ -19,10 +19,11 @@ _LEXEME = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*.*?(?:\*/|\
 _GROUP = re.compile(r"@(media|supports|layer|scope|-moz-document)\b(.*)", re.DOTALL | re.IGNORECASE)
 _FRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+[\"']?([\w-]+)", re.IGNORECASE)
 _SCOPE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
-_LAYERS = re.compile(r"@layer\s+([\w.,\s-]+);", re.IGNORECASE)
+_LAYERS = re.compile(r"@layer\s([^;{}@]*);", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:text/css([^,]{0,100}),(.*)", re.DOTALL | re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?(data:text/css[^\"')]*)", re.IGNORECASE)
 _KEPT_CHARACTERS = 200
+_LAYERS_DEEP = 8
 _NESTED_MAX, _NESTED_CHARACTERS = 16, 400
 """How many selectors a rule inside rules is written out for, and how long it may get; more are left out."""
 _SHOWN_WITHOUT_SCRIPTS = frozenset({"noscript", "template"})
@@ -181,12 +182,13 @@ class _Reader:
             return held._replace(layer=self._layer(outer.layer, name[2]))
         if name and name[1].lower() == "scope":
             scope = _SCOPE.match(name[2])
-            return held._replace(selectors=_inside(outer.selectors, scope[1]) if scope else "", holds=bool(scope))
+            selectors = _inside(outer.selectors, scope[1]) if scope else ""
+            return held._replace(selectors=selectors, holds=bool(selectors))
         return held
 
     def _layer(self, outer: tuple[str, ...], named: str) -> tuple[str, ...]:
         self._unnamed += 1
-        path = (*outer, *(named.strip() or f" {self._unnamed}").split("."))
+        path = (*outer, *(named.strip() or f" {self._unnamed}").split(".", _LAYERS_DEEP))[:_LAYERS_DEEP]
         for end in range(1, len(path) + 1):
             self._layers.setdefault(path[:end], len(self._layers))
         return path
@@ -209,6 +211,8 @@ def _inside(outer: str, inner: str) -> str:
     """
     if not outer:
         return inner
+    if max(len(outer), len(inner)) > _NESTED_CHARACTERS:
+        return ""
     written = [
         part.replace("&", around) if "&" in part else f"{around} {part}"
         for part in map(str.strip, inner.split(","))

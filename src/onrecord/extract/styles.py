@@ -32,7 +32,7 @@ _ODD_WORDS = re.compile(
     r"visib|opacity|scale|clip|transparent|translate|rotate|matrix|mask|zoom|text-fill|text-security|bidi|\\|/\*"
     r"|content\s*:\s*url"
 )
-_BY_VARIABLE = re.compile(r"(?:display|font|font-size|left|text-indent|height|transform)\s*:[^;]*var\(")
+_BY_VARIABLE = re.compile(r"(?:display|font|font-size|left|text-indent|height|transform)\s*:[^;]{0,200}var\(")
 _SIZES = ("width", "height", "font", "size", "rows")
 _ODD = etree.XPath(
     "//@style/.. | //@hidden/.. | //@popover/.. | //@bgcolor/.. | //@color/.. | //dialog", smart_strings=False

@@ -19,7 +19,7 @@ Room = tuple[float, float]
 _LOW, _ANY = 40, 1e9
 _OWN_WIDTH = 400
 """Pixels that an element is taken to be wide where it is moved by shares of itself."""
-_CALL = re.compile(r"([a-z0-9]+)\(((?:[^()]|\([^()]*\))*)\)")
+_CALL = re.compile(r"(?<![a-z0-9])([a-z0-9]{1,20})\(((?:[^()]|\([^()]*\))*)\)")
 _APART = re.compile(r"[\s,]+")
 _CUT_TO_DOT = re.compile(r"rect\(\s*[01](?:px|em)?[\s,]+[01](?:px|em)?[\s,]+[01](?:px|em)?[\s,]+[01](?:px|em)?\s*\)")
 _CLEAR_LAYERS = re.compile(
