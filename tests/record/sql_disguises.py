@@ -203,7 +203,9 @@ WEIGHTS = [
 _NEVER = f"{REFUSED}|{WRONG}"
 _ENDED = f"{BOMB}|{TIME}|{FULL}|{BIG}|{ROWS}|{REFUSED}|{ANY}"
 DISGUISES: dict[str, list[Case]] = {
-    "names": [Case(query, f"{_NEVER}|unable to use function|{ROWS}" if "MATCH" in query else _NEVER) for query in NAMES],
+    "names": [
+        Case(query, f"{_NEVER}|unable to use function|{ROWS}" if "MATCH" in query else _NEVER) for query in NAMES
+    ],
     "places": [Case(query, _NEVER) for query in PLACES],
     "changes": [Case(query, f"{_NEVER}|cannot modify|there is none") for query in CHANGES],
     "searches": [Case(query, _ENDED) for query in SEARCHES],

@@ -103,7 +103,7 @@ def _ways() -> Iterator[tuple[str, str, Mapping[str, str]]]:
 
 def _ask(desk: TestClient, found: Asked, address: str, kind: str, method: str, headers: Mapping[str, str]) -> None:
     told = f"{method} {address[:80]} {dict(headers)}"[:200]
-    sent = {name: value.encode("latin-1") for name, value in headers.items()}
+    sent = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     answer = desk.request(method, address, headers=sent)
     if kind in _REFUSED:
         found.refused += answer.status_code == _REFUSED[kind]

@@ -41,7 +41,7 @@ _LEFT_OUT = frozenset({"serve", "mcp", "demo", "watch", "load"})
 _SOME = {Scale.SHORT: 2, Scale.FULL: 12}
 _SECONDS = 120
 _EACH = 6
-_FORMS = ([], ["--json"], ["--csv"])
+_FORMS: tuple[list[str], ...] = ([], ["--json"], ["--csv"])
 
 
 @dataclass(frozen=True, slots=True)
