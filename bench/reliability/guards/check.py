@@ -13,7 +13,7 @@ from bench.reliability.guards.wire import Spoken, memory_of, speak
 from bench.reliability.outcome import Outcome, Scale
 from tests.record_kit import fill
 
-_EVERY = {Scale.SHORT: 4, Scale.FULL: 1}
+_EVERY = {Scale.SHORT: 8, Scale.FULL: 1}
 _SLOW = {Scale.SHORT: (200, 0), Scale.FULL: (450, 40)}
 SLOWEST_MS = 1000
 MOST_MIB = 300
@@ -53,6 +53,7 @@ def outcome(asked: Asked, spoken: Spoken, held: Held, memory: int) -> Outcome:
         "of these got through": len(asked.through),
         "answers with other headers": len(asked.bare),
         "odd paths, heads and sizes": spoken.paths + spoken.heads + spoken.large,
+        "of these answered at all": spoken.answered,
         "wrongly answered": len(spoken.wrong),
         "slow connections": held.connections,
         "not ended": held.left,

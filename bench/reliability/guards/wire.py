@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -13,6 +13,8 @@ from bench.reliability.guards.asked import NEVER
 from onrecord.web.guard import ALWAYS
 
 PATIENCE = 15.0
+_MORE = 0.3
+"""Seconds for the rest of an answer that has begun, where the connection stays open after it."""
 _MIB = 1 << 20
 _DOTS = ("..", "%2e%2e", ".%2e", "%252e%252e", "..;", "..%00", "%c0%ae%c0%ae", "%u002e%u002e", "....", "\xff..")
 _SLASHES = ("/", "%2f", "\\", "%5c", "//", "%252f", "%c0%af", "/./")
@@ -23,7 +25,7 @@ _SECRETS = (b"root:x:", b"root:*:", b"def desk_app", b"class Guard", b"{% block"
 HEADS = (
     b"GET / HTTP/1.1\r\n\r\n",
     b"GET / HTTP/1.0\r\n\r\n",
-    b"GET / HTTP/0.9\r\nHost: localhost\r\n\r\n",
+    b"GET / HTTP/0.9\r\nHost: evil.example\r\n\r\n",
     b"GET /\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: evil.example\r\nHost: localhost\r\n\r\n",
@@ -72,6 +74,7 @@ class Spoken:
     paths: int = 0
     heads: int = 0
     large: int = 0
+    answered: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -133,19 +136,15 @@ def injections() -> Iterator[str]:
 
 
 def answer_of(port: int, sent: bytes) -> bytes:
-    """Send bytes and return what comes back until the other side ends the connection, or has answered once."""
+    """Send bytes and return what comes back until the other side ends the connection, or has said what it says."""
     parts: list[bytes] = []
     with closing(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)) as found:
-        try:
+        with suppress(OSError):  # it may be refused before it is whole
             found.sendall(sent)
-            found.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass  # it was refused before it was whole
-        try:
+        with suppress(OSError):
             while part := found.recv(1 << 16):
                 parts.append(part)
-        except OSError:
-            pass
+                found.settimeout(_MORE)
     return b"".join(parts)
 
 
@@ -154,6 +153,7 @@ def _get(path: str) -> bytes:
 
 
 def _judge(found: Spoken, told: bytes, answer: bytes, *, page: bool | None) -> None:
+    found.answered += bool(answer)
     found.wrong.extend(f"{told!r}: {what}" for what in faults(answer, page=page))
 
 
