@@ -7,7 +7,6 @@ the identifiers of SPDX. What is not installed on this system, or says nothing, 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -58,10 +57,12 @@ class Licensed:
     def is_permissive(self) -> bool:
         """Whether it can be taken under permissive terms: of alternatives one, of what holds together all.
 
+        What is nested deeper than that is for a person to read, and to enter in `STATED`.
+
         >>> Licensed("a", "MPL-1.1 OR GPL-2.0-only").is_permissive, Licensed("a", "MIT AND GPL-2.0-only").is_permissive
         (True, False)
         """
-        ways = re.sub(r"[()]", "", self.licence).split(" OR ")
+        ways = self.licence.split(" OR ")
         return any(all(part.strip() in PERMISSIVE for part in way.split(" AND ")) for way in ways)
 
 
@@ -76,7 +77,7 @@ def _told(name: str) -> str:
         told = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return _UNKNOWN
-    words = told.get("License-Expression") or told.get("License") or ""
+    words = next((told[name] for name in ("License-Expression", "License") if name in told), "")
     words = _WORDS.get(words, words)
     return words if words and "\n" not in words else next(_classified(told), _UNKNOWN)
 

@@ -6,7 +6,7 @@ import shutil
 import signal
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -82,13 +82,18 @@ def _undisturbed(target: Target, killed: Killed) -> tuple[float, float]:
     """Run the command to its end twice, the second time with its files in the cache, and time that."""
     for _ in range(2):
         target.afresh()
-        before = _looked(target.work)
-        began, length, ended = timed(target.arguments(target.work), lambda known=before: _looked(target.work) != known)
+        began, length, ended = timed(target.arguments(target.work), _writes(target.work))
         if ended.code:
             raise RuntimeError(f"{target.name}: undisturbed it ended with {ended.code}: {ended.talk}")
     shutil.copytree(target.work, target.whole, dirs_exist_ok=True)
     killed.seconds = length
     return began, length
+
+
+def _writes(folder: Path) -> Callable[[], bool]:
+    """Return what says whether anything is another in a folder than now."""
+    before = _looked(folder)
+    return lambda: _looked(folder) != before
 
 
 def _looked(folder: Path) -> list[tuple[str, int]]:
