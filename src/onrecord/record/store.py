@@ -234,9 +234,9 @@ def _drop_idle_run(connection: sqlite3.Connection, run: Run) -> None:
 
 
 def _seal_run(connection: sqlite3.Connection, run: Run) -> None:
-    """Seal a run with its first batch."""
-    fresh = 'SELECT id FROM run WHERE id = ? AND id NOT IN (SELECT id FROM seal WHERE "of" = ?)'
-    seal(connection, RUN.name, [row["id"] for row in connection.execute(fresh, (run.id, RUN.name)).fetchall()])
+    """Seal a run with its first batch; the seal of one that was dropped goes."""
+    connection.execute('DELETE FROM seal WHERE "of" = ? AND id = ?', (RUN.name, run.id))
+    seal(connection, RUN.name, [row["id"] for row in connection.execute("SELECT id FROM run WHERE id = ?", (run.id,))])
 
 
 def add_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
