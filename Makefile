@@ -10,7 +10,7 @@ DEMO ?= demo
 PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browse check lint types imports bench reliability train-reader train-events docs build pins clean
+.PHONY: help setup demo test browse check lint types imports bench reliability train-reader train-events docs coverage build sbom licences pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ demo: setup ## run the bundled coverage end to end and say where its report lies
 
 test: setup ## run the tests, in PROCESSES=2 side by side
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+
+coverage: setup ## run the tests and say which lines and branches they reach, workers and spawned commands too
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(PROCESSES) --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover
 
 browse: setup ## do people's tasks in a browser on real coverage, in minutes (needs the evaluation data)
 	$(BIN)/pytest tests/browser -m real
@@ -71,6 +77,12 @@ docs: setup ## make the generated pages of docs/ anew
 build: setup ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
+
+sbom: setup ## write what an install consists of, packages and models, into sbom.json (CycloneDX)
+	$(BIN)/python -m bench.sbom > sbom.json
+
+licences: setup ## write the licences of all packages of the default install into docs/licences.md
+	$(BIN)/python -m bench.licences
 
 pins: setup ## compile the pins anew from pyproject.toml
 	cd requirements && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate ../pyproject.toml -o run.txt

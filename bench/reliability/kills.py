@@ -53,7 +53,7 @@ def outcome(found: list[Killed]) -> Outcome:
     figures |= {f"kills of {one.name}": one.kills for one in found}
     figures |= {
         "kills that left work half done": sum(one.amid for one in found),
-        "runs to the end after kills": sum(one.resumed for one in found),
+        "runs to the end, compared": sum(one.resumed for one in found),
         "broken": sum(len(one.broken) for one in found),
     }
     return Outcome(figures, tuple(words for one in found for words in one.broken))

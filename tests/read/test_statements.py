@@ -171,3 +171,41 @@ def test_paragraphs_are_the_lines_of_readable_blocks():
     text = "  One.\nTwo. \nMenu"
     article = Article("a", "a", text, "", (Block(0, 12, BlockKind.BODY), Block(13, 17, BlockKind.NAVIGATION)))
     assert [span.of(text) for span in paragraphs_of(article)] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The law was bad, according to Ada Torvik.", "according to"),
+        ("According to Ada Torvik, the law was bad.", "According to"),
+        ("Ada Torvik pointed out that the law was bad.", "pointed out"),
+        ("Ada Torvik said on Monday that the law was bad.", "said"),
+    ],
+)
+def test_a_cue_has_the_words_that_belong_to_it(nlp: Language, text: str, cue: str) -> None:
+    (statement,) = _read(nlp, text)
+    assert statement.cue
+    assert statement.cue.text == cue
+    assert statement.speaker
+    assert statement.speaker.text == "Ada Torvik"
+
+
+def test_ids_say_what_they_are_of(nlp: Language) -> None:
+    one, other = _read(nlp, "Ada Torvik said the law was bad. Ada Torvik said the tax was worse.")
+    assert one.id != other.id
+    assert all(statement.id.startswith("sta-") for statement in (one, other))
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Ada Torvik told reporters that the law was bad.", "reporters"),
+        ("Ada Torvik said to Joran Tal that the law was bad.", "Joran Tal"),
+        ("Ada Torvik said that the law gave power to judges.", None),
+        ("Ada Torvik said that the law was bad.", None),
+    ],
+)
+def test_who_was_spoken_to(nlp: Language, text: str, addressee: str | None) -> None:
+    found = _read(nlp, text)
+    assert found
+    assert (found[0].addressee.text if found[0].addressee else None) == addressee
