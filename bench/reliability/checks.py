@@ -29,5 +29,5 @@ CHECKS: Mapping[str, Check] = {
     "sql": Check("A question in SQL writes nothing, reads no file and ends in time, within its memory", "sql"),
     "formulas": Check("No cell of a file for spreadsheets is run, and each gives its text back", "formulas"),
     "terminal": Check("No command prints what acts on a terminal or forges a line", "terminal.check"),
-    "api": Check("The HTTP interface answers as it is described, whatever it is asked", "api"),
+    "api": Check("The HTTP interface answers as its description says, whatever it is asked for", "api"),
 }
