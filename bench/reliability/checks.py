@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "sql": Check("A question in SQL writes nothing, reads no file and ends in time, within its memory", "sql"),
     "formulas": Check("No cell of a file for spreadsheets is run, and each gives its text back", "formulas"),
     "terminal": Check("No command prints what acts on a terminal or forges a line", "terminal.check"),
+    "api": Check("The HTTP interface answers as its description says, whatever it is asked for", "api"),
     "kills": Check("A command that is killed leaves a whole record, and goes on from there to the same one", "kills"),
     "faults": Check("A full disk, a closed folder, a wrong clock or Ctrl-C is a message, and loses nothing", "faults"),
     "evidence": Check("Every span slices to its text, and verify finds what was damaged", "evidence"),

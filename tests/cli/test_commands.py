@@ -54,3 +54,14 @@ def test_help_loads_nothing_that_takes_long(arguments: list[str]) -> None:
 @pytest.mark.parametrize("name", ["claims", "statements", "events", "stories", "actors"])
 def test_a_question_loads_no_language_model_and_no_server(invented_record: Path, name: str) -> None:
     assert loaded(name, "--record", str(invented_record)) <= {"sqlite3", "numpy"}
+
+
+@pytest.mark.parametrize(
+    "given", [["\x1b[31m\u202e\rforged\nline"], ["claims", "--\x1b[31m\x9b2J\nline"], ["--\x1b[31m"]]
+)
+def test_an_error_quotes_what_was_given_without_its_acting(given: list[str]) -> None:
+    result = CliRunner().invoke(app, given)
+    assert result.exit_code == 2
+    assert r"\x1b[31m" in result.stderr
+    assert not set(result.stderr) & set("\x1b\x9b\r\u202e")
+    assert "\nline" not in result.stderr

@@ -240,6 +240,7 @@ def test_text_of_articles_stays_text(api: TestClient) -> None:
         ("claims.xml", 404, "there is nothing at this address"),
         ("claims/", 404, "there is nothing at this address"),
         ("nowhere", 404, "there is nothing at this address"),
+        ("claims/%0d%0aX-Injected:%20yes", 404, "there is nothing at this address"),
     ],
 )
 def test_what_cannot_be_answered_says_why(api: TestClient, address: str, code: int, told: str) -> None:

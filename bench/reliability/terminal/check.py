@@ -38,7 +38,7 @@ _TABLES = (
 _LEFT_OUT = frozenset({"serve", "mcp", "demo", "watch", "load"})
 """Commands that go on until they are stopped, that speak a protocol, or that print what others here print."""
 
-_SOME = {Scale.SHORT: 2, Scale.FULL: 12}
+_SOME = {Scale.SHORT: 1, Scale.FULL: 8}
 _SECONDS = 120
 _EACH = 6
 _FORMS: tuple[list[str], ...] = ([], ["--json"], ["--csv"])
@@ -61,7 +61,7 @@ def measure(scale: Scale) -> Outcome:
         for later in COMMANDS.values():
             import_module(f"onrecord.cli.{later.module}")
         piped = list(map(_piped, lines))
-        shown = list(map(_on_terminal, lines[:: 1 if scale is Scale.FULL else 4]))
+        shown = list(map(_on_terminal, lines[:: 1 if scale is Scale.FULL else 8]))
     return outcome(len(WORDS), [*piped, *shown], {line[0] for line in lines})
 
 

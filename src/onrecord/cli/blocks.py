@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from onrecord.cli.cards import clip, joined
-from onrecord.cli.out import Form, Row, on_one_line, print_chosen, say
+from onrecord.cli.out import Form, Row, harmless, on_one_line, print_chosen, say
 from onrecord.model.article import READ_KINDS, Article
 
 _KIND_WIDTH = 11
@@ -47,5 +47,5 @@ def signature(row: Row) -> str:
 def _lines(row: Row) -> Text:
     head = f"{' ' if row['read'] else _LEFT_OUT} {row['kind']:{_KIND_WIDTH}} "
     why = joined([row["rule"], signature(row)])
-    words = f"{clip(on_one_line(row['text']))}\n{'':{len(head)}}{on_one_line(why)}"
+    words = f"{clip(harmless(row['text']))}\n{'':{len(head)}}{on_one_line(why)}"
     return Text.assemble((head, "bold" if row["read"] else "dim"), (words, "" if row["read"] else "dim"))

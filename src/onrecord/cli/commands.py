@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from onrecord.cli.out import on_one_line
+
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
+
+_REFUSAL: type[Exception] = typer.BadParameter.mro()[2]
+"""What every error of a command line is: Typer has Click's classes under another name in each version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,16 @@ class LateGroup(TyperGroup):
         settings["commands"] = {name: TyperCommand(name, help=one.help) for name, one in COMMANDS.items()}
         super().__init__(**settings)
 
+    def make_context(self, *given: Any, **more: Any) -> Context:  # noqa: ANN401 - as Typer has it
+        """Take the options before a command."""
+        with _harmless():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as Typer has it
+        """Run a command."""
+        with _harmless():
+            return super().invoke(ctx)
+
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Return a command, loaded now if it was not."""
         found = super().get_command(ctx, cmd_name)
@@ -100,3 +116,14 @@ class LateGroup(TyperGroup):
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the commands as they stand, loading none."""
         TyperGroup(commands=dict(self.commands)).format_commands(ctx, formatter)
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Have errors of the command line quote what was given, and names in the record, without their acting on it."""
+    try:
+        yield
+    except _REFUSAL as error:
+        if isinstance(told := getattr(error, "message", None), str):
+            error.message = on_one_line(told)  # type: ignore[attr-defined]
+        raise

@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 
 from onrecord.cli import options
 from onrecord.cli.cards import clip, plural
-from onrecord.cli.out import Form, Spelled, on_one_line, say, say_lines, tell
+from onrecord.cli.out import Form, Spelled, harmless, say, say_lines, tell
 from onrecord.export.row_files import write_csv_rows, write_jsonl_rows
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _finite(value: Value) -> Value:
 def lines_of(table: Table) -> Iterator[str]:
     """Yield the lines that show a result in columns; long texts are clipped, numbers stand to the right."""
     cells = [[_shown(value) for value in row] for row in table.rows]
-    heads = [clip(on_one_line(name), _CELL) for name in table.columns]
+    heads = [clip(harmless(name), _CELL) for name in table.columns]
     widths = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
     right = [all(isinstance(value, int | float | None) for value in column) for column in zip(*table.rows, strict=True)]
     right = right or [False] * len(heads)
@@ -96,7 +96,7 @@ def lines_of(table: Table) -> Iterator[str]:
 
 
 def _shown(value: Value) -> str:
-    return "NULL" if value is None else clip(on_one_line(str(value)), _CELL)
+    return "NULL" if value is None else clip(harmless(str(value)), _CELL)
 
 
 def _padded(text: str, width: int, right: bool) -> str:

@@ -53,6 +53,11 @@ def _unavailable(request: Request, error: RecordError) -> Response:
 
 async def unmet(_: Request, error: Exception) -> Response:
     """Answer to an address that is none, or to a method other than GET and HEAD."""
+    return missed(error)
+
+
+def missed(error: Exception) -> Response:
+    """Return the answer to an address that is none, or to a method other than GET and HEAD."""
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     headers = error.headers if isinstance(error, HTTPException) else None
     code, message = {

@@ -24,6 +24,7 @@ from onrecord.query.filters import FilterError, made
 from onrecord.query.lists import LISTS
 from onrecord.record.gathering import Gathering
 from onrecord.web.api import api_app
+from onrecord.web.api_answers import missed
 from onrecord.web.forms import fields_of
 from onrecord.web.guard import Allowed, Guard
 from onrecord.web.links import numbered
@@ -118,8 +119,10 @@ class _Desk:
         with opened(self._path) as record, record.gathering() as held:
             return self._html(View("status.html", {}), request, status=status_of(held), made="")
 
-    def missing(self, request: Request, _: Exception) -> Response:
-        """Answer to an address under which there is nothing."""
+    def missing(self, request: Request, error: Exception) -> Response:
+        """Answer to an address under which there is nothing; to one of the interface as that does."""
+        if request.url.path.startswith("/api/"):  # with a line end in it, it does not come as far as the interface
+            return missed(error)
         return self._error(request, HTTPStatus.NOT_FOUND, f"There is no page at {request.url.path}.")
 
     def failed(self, request: Request, error: Exception) -> Response:
