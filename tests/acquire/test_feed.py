@@ -160,6 +160,12 @@ def test_feeds_as_they_are_found(content: str | bytes):
     assert words(page).replace("ä", "a").replace("&auml;", "a").startswith(f"<p>{TEXT[:20]}")
 
 
+def test_elements_whose_names_are_none_cost_no_feed():
+    item = f"<item><guid>g1</guid><description><p>{TEXT}</p><a:1>One.</a:1><b:-x>Two.</b:-x></description></item>"
+    (page,) = [one for one in read(RSS.format(item)) if isinstance(one, Page)]
+    assert TEXT in page.content.decode()
+
+
 def test_entities_are_not_resolved_and_named(tmp_path: Path):
     secret = tmp_path / "secret.txt"
     secret.write_text("password", encoding="utf-8")

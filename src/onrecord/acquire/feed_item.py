@@ -54,6 +54,7 @@ _LANGUAGE = ("language", "dc:language")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # "desk@courier.example (Ada Torvik)" as RSS asks for, and "Ada Torvik <desk@courier.example>" as people write.
 _MAIL = re.compile(r"<?\s*(?:mailto:)?[^\s<>()@]+@[^\s<>()]+\s*>?")
+_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _TEASER_WORDS = 60
 _GOES_ON = re.compile(
@@ -218,7 +219,9 @@ def _inner(element: etree._Element) -> str:
     for child in apart.iterdescendants():
         tag: object = child.tag
         if isinstance(tag, str):
-            child.tag = tag.rpartition("}")[2].rpartition(":")[2] or "span"
+            local = tag.rpartition("}")[2].rpartition(":")[2]
+            # Behind a prefix that was never declared stands what is no name by itself, such as "1".
+            child.tag = local if _LOCAL.fullmatch(local) else "span"
     etree.cleanup_namespaces(apart)
     parts = [html.escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in apart]
