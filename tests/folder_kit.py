@@ -39,7 +39,10 @@ def write_folder(record: Path, to: Path, *, derived: bool) -> Path:
 
 
 def tables(record: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table but for its key, sorted, and without when the run was."""
+    """Return every row of every table but for its key, sorted, and without which run it was and when.
+
+    Of the seals those of articles remain, without the first hash, which is over the article's own row with its run.
+    """
     found: dict[str, list[tuple[object, ...]]] = {}
     with Record.open(record, readonly=True) as opened:
         names = [name for (name,) in opened.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -49,4 +52,5 @@ def tables(record: Path) -> dict[str, list[tuple[object, ...]]]:
             described = opened.connection.execute(f'SELECT * FROM "{name}" LIMIT 0').description
             columns = ", ".join(f'"{d[0]}"' for d in described if d[0] not in ("key", "run"))
             found[name] = sorted(map(tuple, opened.connection.execute(f'SELECT {columns} FROM "{name}"')), key=repr)
+        found["seal"] = [(id_, digest.partition(" ")[2]) for of, id_, digest in found["seal"] if of == "article"]
     return found

@@ -13,7 +13,7 @@ REFUSED = "not authorized|authorization denied|prohibited|vtable constructor fai
 WRONG = (
     "syntax error|one statement|there is none|no text|no such|unrecognized token|incomplete input|bytes and may have|"
     "number of bindings|circular reference|too many|too large|malformed|parser stack|variable number|mismatch|"
-    "did not supply|misused|must be"
+    "did not supply|misused|must be|parse error|ambiguous column"
 )
 BIG = "too big|too long|overflow|too large|too complex"
 TIME = "longer than"
