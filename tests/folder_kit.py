@@ -52,5 +52,5 @@ def tables(record: Path) -> dict[str, list[tuple[object, ...]]]:
             described = opened.connection.execute(f'SELECT * FROM "{name}" LIMIT 0').description
             columns = ", ".join(f'"{d[0]}"' for d in described if d[0] not in ("key", "run"))
             found[name] = sorted(map(tuple, opened.connection.execute(f'SELECT {columns} FROM "{name}"')), key=repr)
-        found["seal"] = [(id_, digest.partition(" ")[2]) for of, id_, digest in found["seal"] if of == "article"]
+        found["seal"] = [(id_, str(digest).partition(" ")[2]) for of, id_, digest in found["seal"] if of == "article"]
     return found
