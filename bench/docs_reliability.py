@@ -1,13 +1,16 @@
-"""The table of docs/reliability.md, made from the figures that the checks kept."""
+"""The tables of docs/reliability.md, made from the figures that the checks and the fuzzing kept."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bench.docs_events import between
 from bench.reliability.__main__ import FIGURES
 from bench.reliability.checks import CHECKS
+from bench.reliability.fuzz import FUZZED
+from bench.reliability.outcome import Scale
 
 
 def reliability_page(old: str) -> str:
@@ -26,5 +29,12 @@ def _rows() -> Iterator[str]:
         yield f"| {name} | {check.promise} | {_found(kept) if kept else 'not measured yet'} |"
 
 
-def _found(kept: Mapping[str, Mapping[str, float]]) -> str:
-    return ", ".join(f"{name} {value:,}" for name, value in kept["figures"].items())
+def _found(kept: Mapping[str, Any]) -> str:
+    figures = ", ".join(f"{name} {value:,}" for name, value in kept["figures"].items())
+    return figures if kept["form"] == Scale.FULL else f"in the short form: {figures}"
+
+
+def _fuzzed() -> Iterator[str]:
+    held: Mapping[str, Mapping[str, float]] = json.loads(FUZZED.read_text(encoding="utf-8"))
+    for name, told in held.items():
+        yield f"| {name} | {told['minutes']:,.0f} | {told['inputs']:,} |"

@@ -27,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     "bombs": Check(
         "What would become large, deep or endless costs two seconds and 150 MiB, or is ended by its limit", "bombs"
     ),
+    "fuzz": Check("Whatever bytes come, what reads them tells what they are or why it cannot", "fuzz"),
     "fetching": Check("Fetching asks no address that is not on the public internet, unless told to", "fetching"),
     "hidden": Check("What a page hides from its readers enters no statement and no event", "hidden"),
     "scripts": Check("No text of a stranger becomes markup, a script or a request on any page", "scripts.check"),

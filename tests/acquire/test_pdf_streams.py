@@ -11,7 +11,7 @@ import pytest
 from onrecord.acquire.pdf_streams import unpacks_too_far
 from onrecord.model.limits import Limits
 
-LIMITS = Limits(unpacked_bytes=100_000, page_bytes=250_000)
+LIMITS = Limits(unpacked_bytes=200_000, page_bytes=250_000)
 
 
 def document(*streams: tuple[bytes, bytes]) -> bytes:

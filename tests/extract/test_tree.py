@@ -30,6 +30,8 @@ def test_a_page_without_elements_has_no_tree(markup: str):
         ("<p>caf\udce9</p>", "caf?"),
         ("<p>AT&amp;T &ldquo;no&rdquo;&nbsp;&shy;x", "AT&T “no” \xadx"),
         ("<?xml version='1.0'?><p>a <![CDATA[<b> & c]]></p>", "a <b> & c"),
+        ("<html><p>a</p></html> b <div>c</div> d", "a b c d"),
+        ("<html><body><p>a</p></body></html><html><head></head><body>b</body></html>", "a b"),
         ("<?xml version='1.0'?><script>//<![CDATA[\nx\n//]]></script><p>a</p>", "//<![CDATA[ x //]]> a"),
     ],
 )

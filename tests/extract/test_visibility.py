@@ -276,6 +276,17 @@ def test_styles_that_take_too_long_are_left_and_said(head: str):
     assert time.process_time() - start < 8
 
 
-@pytest.mark.parametrize("css", ["{" * 100_000, "'" * 100_001, "p{top:" + "(" * 50_000, ":not(" * 10_000 + "{x:y}"])
+@pytest.mark.parametrize(
+    "css",
+    [
+        "{" * 100_000,
+        "'" * 100_001,
+        "p{top:" + "(" * 50_000,
+        ":not(" * 10_000 + "{x:y}",
+        "p:not(.\x01){display:none}",
+        ".x" + " " * 300 + "!{display:none}",
+        ".x" + "\\abcdef" * 40 + "!{display:none}",
+    ],
+)
 def test_broken_sheets_hide_nothing(css: str):
     assert seen(f"<style>{css}</style><p>a</p>")["a"] == ""

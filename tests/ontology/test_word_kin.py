@@ -6,15 +6,15 @@ from onrecord.ontology.word_kin import FAR, WordKin, load_word_kin
 
 
 def test_the_commoner_the_senses_that_meet_the_nearer_the_words() -> None:
-    kin = WordKin({("v", "sink"): (0, 1), ("v", "drop"): (2, 1), ("n", "sinking"): (3,)}, {0: ((3, 0.3),)})
+    kin = WordKin({("v", "sink"): (0, 1), ("v", "drop"): (2, 1), ("n", "sinking"): (3,)}, {0: ((3, 3),)})
     assert kin.apart("sink", "VERB", "sinking", "NOUN") == 0.3
     assert kin.apart("sink", "VERB", "drop", "VERB") == 0.8
     assert kin.apart("drop", "VERB", "sinking", "NOUN") == FAR
 
 
 def test_a_path_may_lead_over_several_links_but_not_for_ever() -> None:
-    steps = {at: ((at + 1, 1.0), (at - 1, 1.0)) for at in range(1, 9)}
-    chain = WordKin({("v", f"w{at}"): (at,) for at in range(10)}, {0: ((1, 1.0),), **steps, 9: ((8, 1.0),)})
+    steps = {at: ((at + 1, 10), (at - 1, 10)) for at in range(1, 9)}
+    chain = WordKin({("v", f"w{at}"): (at,) for at in range(10)}, {0: ((1, 10),), **steps, 9: ((8, 10),)})
     assert chain.apart("w0", "VERB", "w3", "VERB") == 3.0
     assert chain.apart("w0", "VERB", "w9", "VERB") == FAR
 
@@ -53,4 +53,4 @@ def test_the_table_links_only_rows_that_it_has() -> None:
     kin = load_word_kin()
     rows = {sense for senses in kin.senses.values() for sense in senses}
     assert max(other for links in kin.links.values() for other, _ in links) <= max(*rows, *kin.links)
-    assert all(0 < step <= 1 for links in kin.links.values() for _, step in links)
+    assert all(0 < step <= 10 for links in kin.links.values() for _, step in links)

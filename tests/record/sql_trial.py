@@ -5,6 +5,7 @@ A process of its own, with little loaded: what it and the processes that it star
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -93,12 +94,19 @@ def children_left() -> bool:
 
 
 def main() -> None:
-    """Try all questions on the record that the command line names, with `full` after it in the time that all have."""
-    path, hurried = Path(sys.argv[1]), sys.argv[2:] != ["full"]
-    before, own = state(path), most_here()
-    found = {name: [best(path, case, hurried) for case in cases] for name, cases in FAMILIES.items()}
+    """Try the questions on a record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("record", type=Path)
+    parser.add_argument("--full", action="store_true", help="give each the time that all questions have")
+    parser.add_argument("--every", type=int, default=1, help="of each family, every so-manieth question")
+    chosen = parser.parse_args()
+    before, own = state(chosen.record), most_here()
+    found = {
+        name: [best(chosen.record, case, hurried=not chosen.full) for case in cases[:: chosen.every]]
+        for name, cases in FAMILIES.items()
+    }
     told = {"before": before, "own": most_here() - own, "children": most_of_children(), "left": children_left()}
-    json.dump({**told, "found": found}, sys.stdout)
+    json.dump({**told, "every": chosen.every, "found": found}, sys.stdout)
 
 
 if __name__ == "__main__":

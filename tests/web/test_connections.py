@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -98,3 +99,26 @@ def test_what_is_no_request_is_answered_with_the_headers_of_every_answer(port: i
         head = read(odd).decode("ascii").partition("\r\n\r\n")[0].split("\r\n")
     assert head[0] == "HTTP/1.1 400 Bad Request"
     assert {f"{name}: {value}" for name, value in ALWAYS.items()} <= set(head)
+
+
+def test_a_page_is_not_kept_back_until_its_head_has_come() -> None:
+    async def delay() -> int:
+        made: asyncio.Future[asyncio.BaseTransport] = asyncio.get_running_loop().create_future()
+        config = uvicorn.Config(PlainTextResponse("x"), http=BoundedProtocol, ws="none", log_level="critical")
+        config.load()
+
+        class Told(BoundedProtocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                super().connection_made(transport)
+                made.set_result(transport)
+
+        state = uvicorn.server.ServerState()
+        # Bound beforehand, as the desk's is: asyncio takes such a socket for none of TCP's.
+        bound = socket.create_server(("127.0.0.1", 0))
+        server = await asyncio.get_running_loop().create_server(lambda: Told(config, state, {}), sock=bound)
+        async with server:
+            with closing(connected(bound.getsockname()[1])):
+                found = (await made).get_extra_info("socket")
+                return int(found.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    assert asyncio.run(delay()) != 0

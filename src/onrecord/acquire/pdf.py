@@ -15,7 +15,7 @@ from onrecord.acquire.blob import Acquired, Blob
 from onrecord.acquire.content import FAILURES, too_large, unreadable
 from onrecord.acquire.opening import unpacked
 from onrecord.acquire.pdf_lines import Line, page_lines
-from onrecord.acquire.pdf_streams import unpacks_too_far
+from onrecord.acquire.pdf_streams import drawn_at_most, unpacks_too_far
 from onrecord.acquire.pdf_text import flowing
 from onrecord.acquire.settings import Settings
 from onrecord.model.article import Candidate, Field, Page
@@ -47,7 +47,7 @@ def read_pdf(blob: Blob, settings: Settings) -> Iterator[Acquired]:
         yield too_large(blob, settings.limits.page_bytes, blob.place)
         return
     if unpacks_too_far(content, settings.limits):
-        cause = f"it unpacks to pages of more than {settings.limits.unpacked_bytes:,} bytes"
+        cause = f"it unpacks to pages of more than {drawn_at_most(settings.limits):,} bytes"
         yield _bad(blob, ProblemCode.TOO_LARGE, cause, "save its text and add that; the limit is unpacked_bytes")
         return
     try:

@@ -15,21 +15,28 @@ _DEFLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 # Pictures are not drawn to read text, and fonts are as long as they are.
 _OTHER = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/Length1\b")
 _STEP = 1024 * 1024
+_SHARE = 2
+"""Orders to draw take ten times their length of memory when they are carried out; half of the limit is a long book."""
+
+
+def drawn_at_most(limits: Limits) -> int:
+    """Return to how many bytes the orders of one page may unpack."""
+    return limits.unpacked_bytes // _SHARE
 
 
 def unpacks_too_far(content: bytes, limits: Limits) -> bool:
-    """Say whether one of a document's streams unpacks to more than `unpacked_bytes`, or all to more than `page_bytes`.
+    """Say whether one of a document's streams unpacks to more than a page may, or all to more than `page_bytes`.
 
     >>> packed = zlib.compress(bytes(3000))
     >>> document = b"1 0 obj << /Filter /FlateDecode >> stream" + bytes([10]) + packed
     >>> unpacks_too_far(document, Limits(unpacked_bytes=2000)), unpacks_too_far(document, Limits())
     (True, False)
     """
-    total = 0
+    total, most = 0, drawn_at_most(limits)
     for start, layers in _packed_streams(content):
-        size = _size(memoryview(content)[start:], layers, limits.unpacked_bytes)
+        size = _size(memoryview(content)[start:], layers, most)
         total += size
-        if size > limits.unpacked_bytes or total > limits.page_bytes:
+        if size > most or total > limits.page_bytes:
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ from onrecord.resolve.links import link_of
 from onrecord.resolve.passages import aligned
 from onrecord.resolve.patches import Patch
 from onrecord.resolve.run import find_claims
-from onrecord.resolve.sketches import sketches_of
+from onrecord.resolve.sketches import FROM_READINGS, sketches_of
 from onrecord.resolve.stories import story_groups, story_of
 from onrecord.resolve.texts import text_of
 from onrecord.trace.owners import Owners
@@ -28,8 +28,8 @@ from onrecord.trace.run import trace
 class Source(Protocol):
     """What parts get facts from, and what was derived before: a record, or the rows that a cluster hands over."""
 
-    def facts(self, ids: Sequence[str] | None = None) -> Facts:
-        """Return articles with their readings."""
+    def facts(self, ids: Sequence[str] | None = None, wanted: Container[str] | None = None) -> Facts:
+        """Return articles with their readings, of these at least the fields that are wanted."""
         ...
 
     def sketches(self, ids: Sequence[str]) -> dict[str, Sketch]:
@@ -69,7 +69,7 @@ class Sketching:
 
     def work(self, record: Source) -> tuple[Sketch, ...]:
         """Return the sketches."""
-        return tuple(sketches_of(record.facts(self.articles)))
+        return tuple(sketches_of(record.facts(self.articles, FROM_READINGS)))
 
 
 @dataclass(frozen=True, slots=True)

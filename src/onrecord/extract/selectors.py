@@ -13,10 +13,11 @@ from lxml import etree
 
 from onrecord.extract.tree import Names
 
-_NAME = r"(?:[\w-]|\\[0-9a-fA-F]{1,6}\s?|\\.)+"
+# Atomic: an escape, or blanks, could be cut in many ways, and each way would be gone through for each of them.
+_NAME = r"(?>[\w-]|\\[0-9a-fA-F]{1,6}\s?|\\.)++"
 _COMPOUND = rf"(?:[a-zA-Z][\w-]*|\*)?(?:[.#]{_NAME})*"
-_CHAIN = re.compile(rf"{_COMPOUND}(?:(?:\s*>\s*|\s+){_COMPOUND})*")
-_STEP = re.compile(rf"(\s*>\s*|\s+)|([.#])({_NAME})|([a-zA-Z][\w-]*)|\*")
+_CHAIN = re.compile(rf"{_COMPOUND}(?:(?:\s*+>\s*+|\s++){_COMPOUND})*")
+_STEP = re.compile(rf"(\s*+>\s*+|\s++)|([.#])({_NAME})|([a-zA-Z][\w-]*)|\*")
 _PART, _PLAIN_PART = re.compile(rf"([.#])({_NAME})"), re.compile(r"[.#][\w-]+")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^()]*\)")
@@ -173,7 +174,8 @@ class Selectors:
         try:
             parsed = parse(selector)[0]
             found = etree.XPath(HTMLTranslator().selector_to_xpath(parsed))(self.tree)
-        except (SelectorError, etree.XPathError, RecursionError):
+        except (SelectorError, etree.XPathError, RecursionError, ValueError):
+            # A ValueError where the selector holds a control character, which no name in a tree does.
             return
         elements = cast(list[etree._Element], found)
         yield parsed.specificity(), [e for e in elements if self._only is None or e in self._only]

@@ -87,7 +87,18 @@ def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
     except etree.XMLSyntaxError:
         return None, False
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if tree is not None:
+        _take_in_others(tree)
     return tree, cut
+
+
+def _take_in_others(tree: html.HtmlElement) -> None:
+    """Move what stands behind `</html>` into the body, as browsers do: libxml2 makes a root beside the root of it."""
+    body = tree.find("body")
+    for other in [one for one in tree.itersiblings() if isinstance(one.tag, str)]:
+        for part in (other, *other.findall("body")):
+            part.tag = "div"
+        (tree if body is None else body).append(other)
 
 
 def _clear_head(tree: html.HtmlElement) -> None:

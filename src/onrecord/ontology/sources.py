@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from onrecord.model.errors import SourceError
@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 7
+_KNOWN = 1 << 14
+"""Names of which it is kept which source they are."""
 _ACRONYM = 4
 
 
@@ -71,6 +73,7 @@ class Sources:
         self._openings = {_opening(name) for name in self._by_name} | _ARTICLES
         self._forms = {form for source in self.all for name in (source.name, *source.aliases) for form in _forms(name)}
         self._by_host = {host: source for source in self.all for host in source.hosts}
+        self._named = lru_cache(maxsize=_KNOWN)(self._look_up)
 
     def find(self, text: str) -> Source | None:
         """Return the source that `text` names as a whole, or None.
@@ -82,6 +85,9 @@ class Sources:
         >>> load_sources().find("a news agency") is None
         True
         """
+        return self._named(text)
+
+    def _look_up(self, text: str) -> Source | None:
         key = _key(text)
         bare = _POSSESSIVE.sub("", key)
         found = (self._by_name.get(form) for form in (key, bare, _GENERIC.sub("", bare)))

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from heapq import heapify, heappop, heappush
 
 from onrecord.ontology.data_files import bundled_rows
 
 _FILE = "word_kin.csv"
-_LINKS = {"+": 0.3, "=": 0.5, ">": 0.7, "&": 0.7, "@": 1.0, "*": 1.0}
+# Distances are counted in tenths, so that what is reached next lies in one of few heaps, by its distance.
+_LINKS = {"+": 3, "=": 5, ">": 7, "&": 7, "@": 10, "*": 10}
 """How far a link leads: a derived form, a related sense, a cause, a similar or wider one, what is entailed."""
 
-_RARER = 0.4
+_RARER = 4
 """How far each further sense of a word lies from its commonest."""
 
-_OTHER_PART = 0.3
+_OTHER_PART = 3
 """How far a word lies from itself as another part of speech, where it is not known as the one the text has."""
 
 _SENSES = 4
-_REACH = 2.5
+_REACH = 25
 """How far from each of two words their meeting point may lie."""
 
 FAR = 5.0
@@ -41,8 +41,8 @@ class WordKin:
     """Senses by part and word, the commonest first, and the links of each sense with how far they lead."""
 
     senses: Mapping[tuple[str, str], tuple[int, ...]]
-    links: Mapping[int, tuple[tuple[int, float], ...]]
-    _reached: dict[tuple[str, str], dict[int, float]] = field(default_factory=dict, repr=False)
+    links: Mapping[int, tuple[tuple[int, int], ...]]
+    _reached: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict, repr=False)
     _apart: dict[tuple[str, str, str, str], float] = field(default_factory=dict, repr=False)
 
     def knows(self, word: str) -> bool:
@@ -69,42 +69,42 @@ class WordKin:
         if key not in self._apart:
             a, b = self._near(one, one_part), self._near(two, two_part)
             met = (a[sense] + b[sense] for sense in a.keys() & b.keys())
-            self._apart[key] = round(min(met, default=FAR), 3)
+            self._apart[key] = min(met, default=10 * FAR) / 10
         return self._apart[key]
 
-    def _near(self, word: str, part: str) -> dict[int, float]:
+    def _near(self, word: str, part: str) -> dict[int, int]:
         """Return the senses within reach of a word, each with how far it lies."""
         if (word, part) not in self._reached:
             self._reached[word, part] = self._walk(self._starts(word, part))
         return self._reached[word, part]
 
-    def _starts(self, word: str, part: str) -> dict[int, float]:
+    def _starts(self, word: str, part: str) -> dict[int, int]:
         """Return the senses of a word itself, with how far each lies from its commonest."""
         own = _PARTS.get(part)
         if own and (own, word) in self.senses:
-            return dict(self._ranked(own, word, 0.0))
+            return dict(self._ranked(own, word, 0))
         others = [pair for each in _LETTERS for pair in self._ranked(each, word, _OTHER_PART)]
         # A sense of several parts keeps the nearest: the last of its pairs.
         return dict(sorted(others, key=lambda pair: -pair[1]))
 
-    def _ranked(self, part: str, word: str, begin: float) -> Iterable[tuple[int, float]]:
+    def _ranked(self, part: str, word: str, begin: int) -> Iterable[tuple[int, int]]:
         found = self.senses.get((part, word), ())[:_SENSES]
         return [(sense, begin + _RARER * rank) for rank, sense in enumerate(found)]
 
-    def _walk(self, starts: dict[int, float]) -> dict[int, float]:
-        """Return the senses within reach of some, each by its shortest way (Dijkstra's algorithm)."""
-        reached = dict(starts)
-        waiting = [(far, sense) for sense, far in starts.items()]
-        heapify(waiting)
-        while waiting:
-            far, sense = heappop(waiting)
-            if far > reached[sense]:
-                continue
-            for other, step in self.links.get(sense, ()):
-                whole = far + step
-                if whole <= _REACH and whole < reached.get(other, FAR):
-                    reached[other] = whole
-                    heappush(waiting, (whole, other))
+    def _walk(self, starts: dict[int, int]) -> dict[int, int]:
+        """Return the senses within reach of some, each by its shortest way (Dijkstra's algorithm, by Dial's heaps)."""
+        reached: dict[int, int] = {}
+        heaps: list[list[int]] = [[] for _ in range(_REACH + 1)]
+        for sense, far in starts.items():
+            heaps[far].append(sense)
+        for far, heap in enumerate(heaps):
+            for sense in heap:
+                if sense in reached:
+                    continue
+                reached[sense] = far
+                for other, step in self.links.get(sense, ()):
+                    if far + step <= _REACH and other not in reached:
+                        heaps[far + step].append(other)
         return reached
 
 
@@ -112,7 +112,7 @@ class WordKin:
 def load_word_kin() -> WordKin:
     """Load the bundled table."""
     ranked: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    links: dict[int, list[tuple[int, float]]] = {}
+    links: dict[int, list[tuple[int, int]]] = {}
     for number, row in enumerate(bundled_rows(_FILE)):
         for word, rank in _words(row["words"]):
             ranked.setdefault((row["part"], word), []).append((rank, number))

@@ -100,10 +100,20 @@ def maker(kind: type[T], names: Sequence[str], **given: object) -> Callable[[Seq
     wanted = columns(kind)
     blank = [given.get(column.name) for column in wanted]
     loads = [(at, place[c.name], c.load) for at, c in enumerate(wanted) if c.name not in given]
+    checked = [(at, held_at) for at, held_at, load in loads if load in _CHECKS]
+    others = [(at, held_at, load) for at, held_at, load in loads if load not in _CHECKS]
+    # What is kept as it is was checked once for each combination of types, of which a table has few.
+    known: set[tuple[type, ...]] = set()
 
     def make(row: Sequence[object]) -> T:
         values = blank.copy()
-        for at, held_at, load in loads:
+        if (types := tuple(map(type, row))) not in known:
+            for _, held_at, load in loads:
+                load(row[held_at])
+            known.add(types)
+        for at, held_at in checked:
+            values[at] = row[held_at]
+        for at, held_at, load in others:
             values[at] = load(row[held_at])
         return kind(*values)
 
@@ -198,6 +208,7 @@ def _member(kind: type[Enum]) -> Reader:
     return read
 
 
+@cache
 def _same(kind: type, *, optional: bool) -> Reader:
     def read(stored: object) -> object:
         if not (isinstance(stored, kind) or (optional and stored is None)):
@@ -205,3 +216,7 @@ def _same(kind: type, *, optional: bool) -> Reader:
         return stored
 
     return read
+
+
+_CHECKS = frozenset(_same(kind, optional=optional) for kind in (str, int) for optional in (True, False))
+"""What reads a column that is kept as it is, once its type was looked at."""

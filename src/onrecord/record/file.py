@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -197,10 +197,10 @@ class Record:
         with explained(self.path):
             yield Derivation(self.connection)
 
-    def facts(self, ids: Sequence[str] | None = None) -> Facts:
-        """Return all articles and their readings, or those with these ids."""
+    def facts(self, ids: Sequence[str] | None = None, wanted: Container[str] | None = None) -> Facts:
+        """Return all articles and their readings, or those with these ids; of readings the fields that are wanted."""
         with explained(self.path), transaction(self.connection, "DEFERRED"):
-            return load.load_facts(self.connection, ids)
+            return load.load_facts(self.connection, ids, wanted)
 
     def sketches(self, ids: Sequence[str]) -> dict[str, Sketch]:
         """Return the sketches of articles, by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -42,10 +42,13 @@ Thing: TypeAlias = Any
 """An instance of the dataclass that a table is for."""
 
 
-def load_facts(connection: sqlite3.Connection, ids: Sequence[str] | None = None) -> Facts:
-    """Return all articles and readings, or those of the articles with these ids."""
+def load_facts(
+    connection: sqlite3.Connection, ids: Sequence[str] | None = None, wanted: Container[str] | None = None
+) -> Facts:
+    """Return all articles and readings, or those of the articles with these ids; of readings all fields, or some."""
     articles = load_articles(connection, ids)
-    found = {name: _by_article(connection, table, ids) for name, table in READING}
+    chosen = [(name, table) for name, table in READING if wanted is None or name in wanted]
+    found = {name: _by_article(connection, table, ids) for name, table in chosen}
     readings = [Reading(a.id, **{name: rows[a.id] for name, rows in found.items()}) for a in articles]
     return Facts.of(articles, readings)
 

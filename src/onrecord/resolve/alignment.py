@@ -106,7 +106,7 @@ def _runs(a: Seeds, b: Seeds) -> list[Run]:
     breaks = np.flatnonzero((np.diff(at_a) != 1) | (np.diff(at_b) != 1)) + 1
     starts = np.concatenate(([0], breaks))
     lengths = np.diff(np.concatenate((starts, [len(at_a)]))) + SEED - 1
-    return sorted(Run(int(at_a[s]), int(at_b[s]), int(n)) for s, n in zip(starts, lengths, strict=True))
+    return sorted(map(Run, at_a[starts].tolist(), at_b[starts].tolist(), lengths.tolist()))
 
 
 def _chains(runs: Iterable[Run]) -> Iterator[Stretch]:

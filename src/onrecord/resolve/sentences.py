@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from onrecord.model.span import Span
@@ -22,17 +22,19 @@ def sentence_at(text: str, span: Span) -> Span:
     >>> sentence_at(text, Span(16, 20)).of(text)
     'Gen. Orsk left on Monday'
     """
-    gaps = _gaps(text)
-    at = bisect_right(gaps, span.start, key=lambda gap: gap[1])
-    start = gaps[at - 1][1] if at else 0
-    end = next((gap[0] for gap in gaps[at:] if gap[0] >= span.start), len(text))
+    gaps, ends = _gaps(text)
+    at = bisect_right(ends, span.start)
+    start = ends[at - 1] if at else 0
+    at = bisect_left(gaps, span.start, at)
+    end = gaps[at] if at < len(gaps) else len(text)
     return Span(start, max(end, min(span.end, len(text))))
 
 
 @lru_cache(maxsize=_TEXTS)
-def _gaps(text: str) -> tuple[tuple[int, int], ...]:
-    """Return what stands between the sentences of a text, from and up to."""
-    return tuple(gap.span() for gap in _GAP.finditer(text) if _ends(text, gap))
+def _gaps(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where what stands between the sentences of a text begins, and where it ends."""
+    found = [gap.span() for gap in _GAP.finditer(text) if _ends(text, gap)]
+    return tuple(start for start, _ in found), tuple(end for _, end in found)
 
 
 def _ends(text: str, gap: re.Match[str]) -> bool:

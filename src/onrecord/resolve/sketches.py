@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import groupby, takewhile
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,9 @@ from onrecord.resolve.words import Words, words_of
 
 REVISION = 1
 """Raised whenever the same article would get another sketch than before."""
+
+FROM_READINGS = frozenset({"mentions", "statements"})
+"""The fields of a reading that a sketch is made from."""
 
 BLOCK = np.dtype([("hash", "<u8"), ("words", "<u4")])
 """A paragraph: a hash of its folded words, and how many they are; one row for every readable block, also empty ones."""
@@ -67,7 +70,7 @@ def sketch_of(article: Article, reading: Reading) -> Sketch:
         _packed(_blocks(words, len(article.readable())), BLOCK),
         _packed(_prints(words), PRINT),
         _packed(sorted(_terms(article, words, reading)), TERM),
-        zlib.compress(_packed(_words(words, article.text), WORD), 1),
+        zlib.compress(_words(words, article.text).tobytes(), 1),
     )
 
 
@@ -110,16 +113,26 @@ def _terms(article: Article, words: Words, reading: Reading) -> Iterator[tuple[i
         yield word_hash(term), _place(block), round(weight * WEIGHT_UNIT)
 
 
-def _words(words: Words, text: str) -> Iterator[tuple[int, int, int, tuple[int, int], int, int]]:
-    columns = zip(words.keys, words.starts, words.ends, words.quoted, words.blocks, strict=True)
-    for key, start, end, quoted, block in columns:
-        marks = _touching(reversed(text[max(0, start - MOST_MARKS) : start])), _touching(text[end : end + MOST_MARKS])
-        yield word_hash(key) >> 32, start, min(end - start, LONGEST), marks, quoted, _place(block)
+def _words(words: Words, text: str) -> Rows:
+    """Return the words column by column, which takes a third of the time that rows do."""
+    found = np.zeros(len(words), dtype=WORD)
+    starts = np.array(words.starts, dtype=np.int64)
+    found["hash"] = [word_hash(key) >> 32 for key in words.keys]
+    found["start"] = starts
+    found["size"] = np.minimum(np.array(words.ends, dtype=np.int64) - starts, LONGEST)
+    found["marks"][:, 0] = [_touching(text, start - 1, -1) for start in words.starts]
+    found["marks"][:, 1] = [_touching(text, end, 1) for end in words.ends]
+    found["quoted"] = words.quoted
+    found["block"] = np.minimum(np.array(words.blocks, dtype=np.int64), int(LAST_BLOCK))
+    return found
 
 
-def _touching(characters: Iterable[str]) -> int:
-    """Count the marks before the first letter, digit or space."""
-    return sum(1 for _ in takewhile(lambda c: not (c.isalnum() or c.isspace()), characters))
+def _touching(text: str, at: int, step: int) -> int:
+    """Count the marks from a place on, forward or back, before the first letter, digit or space."""
+    count = 0
+    while count < MOST_MARKS and 0 <= at < len(text) and not (text[at].isalnum() or text[at].isspace()):
+        count, at = count + 1, at + step
+    return count
 
 
 def _place(block: int) -> int:

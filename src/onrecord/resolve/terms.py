@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model.article import Article
 from onrecord.model.reading import MentionForm, Reading
@@ -92,6 +92,7 @@ def _weight(surface: str, named: bool) -> float:
     return NAME_WEIGHT if named or surface[0].isupper() else 1.0
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Take the commonest endings off a folded word, so that its forms meet; what is left need not be a word.
 

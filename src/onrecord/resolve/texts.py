@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,11 +39,11 @@ class Text:
 
     def narrative(self, first: int, last: int) -> int:
         """Count the words from `first` up to `last` that stand outside quotations."""
-        return int(self._narrative[last] - self._narrative[first])
+        return self._narrative[last] - self._narrative[first]
 
     @cached_property
-    def _narrative(self) -> NDArray[np.int64]:
-        return np.concatenate(([0], np.cumsum(self.words["quoted"] == 0)))
+    def _narrative(self) -> list[int]:
+        return [0, *np.cumsum(self.words["quoted"] == 0).tolist()]
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from word `first` up to, and without, word `last`, with the marks that touch them.
@@ -55,8 +56,13 @@ class Text:
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the words that begin inside a span of the text, from and up to."""
-        first, last = np.searchsorted(self.words["start"], (span.start, span.end))
-        return int(first), int(last)
+        return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        # A list, for it is looked into one word at a time.
+        found: list[int] = self.words["start"].tolist()
+        return found
 
 
 def text_of(sketch: Sketch, boilerplate: Iterable[int] = ()) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.resolve.pairing import CUT, LONG_RUN, Match
@@ -28,9 +28,11 @@ class UtteranceIndex:
 
     def near(self, unit: Unit) -> list[tuple[Unit, int]]:
         """Return the units worth comparing, those that share most keys first."""
-        votes: Counter[int] = Counter()
+        votes: defaultdict[int, int] = defaultdict(int)
         for key in _keys(unit):
-            votes.update(dict.fromkeys(self._postings.get(key, ()), 1 if key[0] == "pair" else _SHARED_PAIRS))
+            weight = 1 if key[0] == "pair" else _SHARED_PAIRS
+            for at in self._postings.get(key, ()):
+                votes[at] += weight
         ranked = sorted((-count, at) for at, count in votes.items() if count >= _SHARED_PAIRS)
         return [self._taken[at] for _, at in ranked[:_COMPARED]]
 
@@ -69,4 +71,4 @@ def _keys(unit: Unit) -> set[tuple[str, ...]]:
 def _pairs(senses: Sequence[str]) -> Iterator[tuple[str, str]]:
     for at, one in enumerate(senses):
         for other in senses[at + 1 : at + 1 + _NEAR]:
-            yield min(one, other), max(one, other)
+            yield (one, other) if one < other else (other, one)

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+)(?:'(?P<tail>[^\W\d_]+))?"
 )
+_STOP = re.compile(r"[.!?;]")
 
 
 class Word(NamedTuple):
@@ -54,24 +55,29 @@ def words_in(text: str, span: Span | None = None) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def _words_at(piece: str, start: int) -> tuple[Word, ...]:
-    return tuple(Word(w.form, w.stem, w.sense, w.start + start, w.end + start, w.content) for w in _words(piece))
+    if not start:
+        return _words(piece)
+    return tuple(Word(form, stm, mnt, at + start, end + start, own) for form, stm, mnt, at, end, own in _words(piece))
 
 
 @lru_cache(maxsize=1 << 13)
 def _words(piece: str) -> tuple[Word, ...]:
     """Return the words of a piece of text; the same piece is asked for at each step of resolving and tracing."""
     folded = fold(piece)
-    return tuple(
-        _word(form, folded.back(start, end), piece)
-        for token in _TOKEN.finditer(folded.text)
-        for form, start, end in _forms(token)
-    )
+    starts = folded.starts
+    found = []
+    for token in _TOKEN.finditer(folded.text):
+        # Almost all tokens are plain words, and this is where resolving spends most.
+        plain = token.lastgroup == "word"
+        for form, start, end in ((token.group(), token.start(), token.end()),) if plain else _forms(token):
+            found.append(_word(form, starts[start], starts[end - 1] + 1, piece))
+    return tuple(found)
 
 
-def _word(form: str, place: Span, piece: str) -> Word:
+def _word(form: str, start: int, end: int, piece: str) -> Word:
     respelt, stemmed, meant, content = _known(form)
-    state = _state(place.of(piece)) if piece[place.start].isupper() else None
-    return Word(respelt, stemmed, state or meant, place.start, place.end, content or state is not None)
+    state = _state(piece[start:end]) if piece[start].isupper() else None
+    return Word(respelt, stemmed, state or meant, start, end, content or state is not None)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -167,9 +173,11 @@ def ends_sentence(gap: str, before: str, after: str) -> bool:
 
     `before` is the folded word before the gap, `after` the original text from the next word on.
     """
+    if gap == " ":
+        return False
     if "…" in gap or "..." in gap:
         return True
-    if not re.search(r"[.!?;]", gap):
+    if not _STOP.search(gap):
         return False
     if before in load_wording().abbreviations and ";" not in gap:
         return False

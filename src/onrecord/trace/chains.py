@@ -113,16 +113,17 @@ class Chains:
 
     def _cited(self, claim: Claim, citation: Citation, member: Member | None) -> Cited:
         source = self._bodies.meant(self._nodes.cited(citation))
+        doer = source.doer
         if member is None:
             loose = citation.reason.startswith(_IN_PART)
         elif claim.kind is ClaimKind.EVENT:
-            source = replace(source, doer=_is_doer(citation, self._facts.event[member.fact]))
+            doer = _is_doer(citation, self._facts.event[member.fact])
             printed = citation.kind in _PUBLISHERS and self._manner.is_main(self._facts.event[member.fact])
             told = printed or citation.reason.startswith(ANNOUNCES)
             loose = citation.kind is CitationKind.DOCUMENT or (not told and self.loose(member, claim))
         else:
             loose = self.loose(member, claim)
-        return replace(source, implied=loose, heard=source.heard and not loose)
+        return replace(source, doer=doer, implied=loose, heard=source.heard and not loose)
 
     def tellers(self, members: Sequence[Member]) -> Step:
         """Return who says that an event happened, by the statements of one article that tell of it."""

@@ -49,17 +49,18 @@ def counts_in(text: str, span: Span) -> Iterator[Count]:
     >>> [(count.value, count.exact, count.definite) for count in counts_in(text, Span(0, len(text)))]
     [(14.0, True, True), (50.0, False, False)]
     """
-    counts = _counts(text)
-    for at in range(bisect_left(counts, span.start, key=lambda count: count.span.start), len(counts)):
+    counts, starts = _counts(text)
+    for at in range(bisect_left(starts, span.start), len(counts)):
         if counts[at].span.end > span.end:
             return
         yield counts[at]
 
 
 @lru_cache(maxsize=_TEXTS)
-def _counts(text: str) -> tuple[Count, ...]:
-    """Return all counts of a text; each is asked for once for every claim that the text reports."""
-    return tuple(_found(text))
+def _counts(text: str) -> tuple[tuple[Count, ...], tuple[int, ...]]:
+    """Return all counts of a text and where each begins; they are asked for once for every claim of the text."""
+    counts = tuple(_found(text))
+    return counts, tuple(count.span.start for count in counts)
 
 
 def _found(text: str) -> Iterator[Count]:

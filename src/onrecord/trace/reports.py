@@ -124,7 +124,9 @@ class Reporter:
         reports = one_occasion(one_body(_one_recording(claim, made), self._offices))
         named = {(s.node, r.id) for r in reports for step in r.chain[: len(r.chain) - r.credited] for s in step}
         return tuple(
-            replace(report, cited=any(node == report.outlet and by != report.id for node, by in named))
+            replace(report, cited=True)
+            if any(node == report.outlet and by != report.id for node, by in named)
+            else report
             for report in reports
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +30,7 @@ class Held:
     links: Sequence[Link] = ()
     own: tuple[OwnSource, ...] = ()
 
-    def facts(self, ids: Sequence[str] | None = None) -> Facts:
+    def facts(self, ids: Sequence[str] | None = None, wanted: Container[str] | None = None) -> Facts:  # noqa: ARG002
         """Return articles with their readings."""
         held = self.articles
         chosen = held.article if ids is None else set(ids)

@@ -1,0 +1,1 @@
+"""Following the branches of the code with atheris, and keeping what that learnt."""
