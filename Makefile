@@ -56,7 +56,7 @@ bench: setup ## measure quality against the floors (needs the evaluation data)
 	$(BIN)/python -m bench.floors
 
 reliability: setup ## try what is promised of hostile input, crashes, attacks and load, in minutes
-	$(BIN)/python -m bench.reliability
+	$(BIN)/python -m bench.reliability --processes 2
 
 $(TRAIN)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(TRAIN)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import bench.reliability
@@ -24,8 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.list:
         print("\n".join(f"{name:<14}{check.promise}" for name, check in CHECKS.items()))
         return 0
+    names = chosen.checks or list(CHECKS)
+    if chosen.processes > 1:
+        return _apart(names, chosen)
     scale = Scale.FULL if chosen.full else Scale.SHORT
-    held = [_told(name, scale, chosen) for name in chosen.checks or CHECKS]
+    held = [_told(name, scale, chosen) for name in names]
     return 0 if all(held) else 1
 
 
@@ -36,9 +41,27 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("checks", nargs="*", choices=[[], *CHECKS], metavar="CHECK", help="which (default: all)")
     parser.add_argument("--full", action="store_true", help="the long form, which the figures in the docs are from")
     parser.add_argument("--record", action="store_true", help="keep the figures for docs/reliability.md")
+    parser.add_argument("--processes", type=int, default=1, help="try so many at a time, each in a process of its own")
     parser.add_argument("--json", action="store_true", help="one JSON object a check")
     parser.add_argument("--list", action="store_true", help="name the checks and what each promises")
     return parser
+
+
+def _apart(names: Sequence[str], chosen: argparse.Namespace) -> int:
+    """Try checks beside one another, and print what each says in their order."""
+    flags = [f"--{flag}" for flag in ("full", "record", "json") if getattr(chosen, flag)]
+
+    def ended(name: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bench.reliability", name, *flags]
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+
+    worst = 0
+    with ThreadPoolExecutor(chosen.processes) as pool:
+        for done in pool.map(ended, names):
+            sys.stdout.write(done.stdout)
+            sys.stdout.flush()
+            worst = max(worst, abs(done.returncode))
+    return min(worst, 1)
 
 
 def _told(name: str, scale: Scale, chosen: argparse.Namespace) -> bool:

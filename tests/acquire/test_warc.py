@@ -168,6 +168,19 @@ JPEG = "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"
 TEXT = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (packed(record("/a.jpg", b"x", JPEG)), "left-out"),
+        (packed(record("/", kind="warcinfo"), record("/1", kind="request")), "empty"),
+        (packed(record("/1", kind="re!ponse")), "left-out"),
+    ],
+)
+def test_a_file_without_a_page_is_a_problem_not_a_silence(content: bytes, told: str):
+    (fatal,) = [problem for problem in problems(read(content)) if problem.fatal]
+    assert fatal.code.value == told
+
+
 def test_what_is_no_page_is_counted_by_its_kind():
     items = read(
         packed(

@@ -76,6 +76,12 @@ def test_json_is_one_object_a_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert told[1]["left_out"] == "no browser"
 
 
+def test_checks_beside_one_another_are_told_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["supply", "audit", "--processes", "2", "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["check"] for line in told] == ["supply", "audit"]
+
+
 def test_an_unknown_check_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command.main(["klls"])

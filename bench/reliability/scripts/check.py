@@ -37,8 +37,8 @@ class Size:
     """Whether each page is opened in both ways, or in the one and the other in turn."""
 
 
-_SIZES = {Scale.SHORT: Size(20, 4, 45, 24, twice=False), Scale.FULL: Size(4, 100, 8, 4, twice=True)}
-_TWIN = Size(10, 4, 12, 6, twice=False)
+_SIZES = {Scale.SHORT: Size(20, 2, 150, 24, twice=False), Scale.FULL: Size(4, 100, 8, 4, twice=True)}
+_TWIN = {Scale.SHORT: Size(10, 4, 40, 6, twice=False), Scale.FULL: Size(10, 4, 12, 6, twice=False)}
 _TWINS = 120
 _WORDS = ("Harbour", "https://x.example/", "two words", "Ærø & sons", "one\nline", "a longer name than others have")
 
@@ -51,7 +51,7 @@ def measure(scale: Scale) -> Outcome:
     with Beacon().listening() as beacon, browser(path) as found, tempfile.TemporaryDirectory() as folder:
         given = payloads(beacon.address)
         harmless = [f"{_WORDS[at % len(_WORDS)]}q{at}q" for at in range(_TWINS)]
-        twin = _tried(found, Path(folder) / "twin", harmless, _TWIN)
+        twin = _tried(found, Path(folder) / "twin", harmless, _TWIN[scale])
         seen = _tried(found, Path(folder) / "hostile", [one.text for one in given], _SIZES[scale])
         return outcome(given, twin, seen, beacon.asked)
 

@@ -50,23 +50,29 @@ def read_warc(blob: Blob, settings: Settings, nested: Reader | None = None) -> I
     with the number and the byte of the record, and reading goes on at the next one. `nested` opens captured files that
     are neither pages nor feeds, such as PDF; without it they are left out and counted.
     """
-    tally = _Tally()
+    tally, given = _Tally(), False
     try:
-        with ExitStack() as stack:
-            stream, failure = _opened(blob, settings.limits, stack)
-            for found in Records(stream, settings.limits):
-                if isinstance(found, Damage):
-                    tally.damages += 1
-                    yield _damage(blob, found)
-                else:
-                    yield from _record(blob, settings, found, tally, nested)
-            if failure is not None:
-                tally.damages += 1
-                yield unreadable(blob, failure)
+        for item in _items(blob, settings, tally, nested):
+            given = given or isinstance(item, Page) or (isinstance(item, Problem) and item.fatal)
+            yield item
     except FAILURES as failure:
         yield unreadable(blob, failure)
         return
-    yield from _accounts(blob, tally)
+    yield from _accounts(blob, tally, given=given)
+
+
+def _items(blob: Blob, settings: Settings, tally: _Tally, nested: Reader | None) -> Iterator[Acquired]:
+    with ExitStack() as stack:
+        stream, failure = _opened(blob, settings.limits, stack)
+        for found in Records(stream, settings.limits):
+            if isinstance(found, Damage):
+                tally.damages += 1
+                yield _damage(blob, found)
+            else:
+                yield from _record(blob, settings, found, tally, nested)
+        if failure is not None:
+            tally.damages += 1
+            yield unreadable(blob, failure)
 
 
 def _opened(blob: Blob, limits: Limits, stack: ExitStack) -> tuple[BinaryIO, BaseException | None]:
@@ -185,16 +191,17 @@ def _damage(blob: Blob, damage: Damage) -> Problem:
     return problem(_KINDS[damage.kind], uri, blob.location, cause, remedy, place, damage.lost)
 
 
-def _accounts(blob: Blob, tally: _Tally) -> Iterator[Acquired]:
-    """Say what the records were that gave no page."""
-    if not tally.records and not tally.damages:
-        cause = "it holds no whole WARC record"
+def _accounts(blob: Blob, tally: _Tally, *, given: bool) -> Iterator[Acquired]:
+    """Say what the records were that gave no page; where nothing else came of the file, that is what became of it."""
+    if not given and not tally.left_out:
+        cause = f"none of its {tally.records:,} records is a page" if tally.records else "it holds no whole WARC record"
         yield problem(ProblemCode.EMPTY, blob.uri, blob.location, cause, "check that it is a WARC file", blob.place)
+    if not tally.records:
         return
     if tally.left_out:
         cause = f"left out, since they hold no coverage that can be read: {_counted(tally.left_out)}"
         remedy = "nothing, unless one of them is coverage: then save it as a file of its own"
-        yield problem(ProblemCode.LEFT_OUT, blob.uri, blob.location, cause, remedy, blob.place, fatal=False)
+        yield problem(ProblemCode.LEFT_OUT, blob.uri, blob.location, cause, remedy, blob.place, fatal=not given)
     beside = f"; others describe them: {_counted(tally.descriptions)}" if tally.descriptions else ""
     yield Notice(blob.location, f"{tally.captures:,} captures of pages in {tally.records:,} records{beside}")
 
