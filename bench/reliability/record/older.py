@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord.record.schema import APPLICATION_ID, migrations
 from onrecord.record.tables import SOURCE, TABLES
 
-_KEPT = ("sketch", "aligned", "compared", "neighbourhood", "derivation")
+_KEPT = ("sketch", "aligned", "compared", "neighbourhood", "derivation", "seal")
 _SEARCHED = ("article_search", "statement_search", "event_search")
 
 
