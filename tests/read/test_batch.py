@@ -159,7 +159,19 @@ def test_a_reading_is_in_the_order_of_the_text_and_without_repetitions() -> None
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", " \n\n ", "One.", "\u00a0\u200b", "“", "🛳️ Skarn"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "One.",
+        "\u00a0\u200b",
+        "“",
+        "🛳️ Skarn",
+        f"Velmark threatened to refuse to {'agree to refuse to ' * 120}send envoys to Ostravia.",
+    ],
+    ids=range(7),
+)
 def test_the_whole_pipeline_reads_odd_texts(nlp: Language, text: str) -> None:
     readings, problems = read_batch(nlp, [article("a", text, None)])
     assert [reading.article for reading in readings] == ["art-a"]

@@ -48,6 +48,9 @@ _BODILY = frozenset({"ASSAULT"})
 _REACH = 40
 """How many words behind a verb its further words are looked for; in real sentences they stand within a dozen."""
 
+_DEEPEST = 12
+"""Clauses in one another through which a recipient is looked for: far more than anybody writes, fewer than overflow."""
+
 _SOURCES = (Slot("from"), Slot("by"))
 
 
@@ -62,6 +65,7 @@ class Finder:
         self._slots = Slots(lexicon, arguments)
         self._restrictions = Restrictions(lexicon, arguments)
         self._of_verb: dict[int, tuple[Found, ...]] = {}
+        self._depth = 0
         self._taken: set[int] = set()
         """Verbs and nouns that are part of another event."""
 
@@ -163,12 +167,16 @@ class Finder:
 
     def _borrowed(self, verb: Token) -> tuple[Token, ...]:
         """Return the recipient in the clause below `verb`: "refused to send envoys to Velmark"."""
-        for clause in complements(verb):
-            known = next((event.recipients for event in self._verb(clause) if event.recipients), ())
-            found = known or self._slots.below(clause)
-            if found:
-                return found
-        return ()
+        if self._depth == _DEEPEST:
+            return ()
+        self._depth += 1
+        found = next(filter(None, map(self._recipients, complements(verb))), ())
+        self._depth -= 1
+        return found
+
+    def _recipients(self, clause: Token) -> tuple[Token, ...]:
+        known = next((event.recipients for event in self._verb(clause) if event.recipients), ())
+        return known or self._slots.below(clause)
 
     def _absorb(self, use: Use, sense: Sense) -> None:
         """Keep what is part of a verb's own event from counting again: its clause, and its object if an event noun."""
