@@ -36,6 +36,12 @@ def _case(
     return Case(name, "a.warc", lambda: _between(*records), expected, articles=articles, problems=problems, **rest)  # type: ignore[arg-type]
 
 
+def _bomb(name: str, body: bytes, coding: str) -> Case:
+    """Return a case of one page that its coding makes large."""
+    packed = warc(http(body, f"Content-Encoding: {coding}"))
+    return _case(name, 2, packed, problems=1, expected="article|bomb|too-large", seconds=10)
+
+
 CUT = (
     Case(
         "warc-cut-in-a-record",
@@ -132,30 +138,9 @@ LYING = (
 )
 
 HTTP = (
-    _case(
-        "http-gzip-bomb",
-        2,
-        warc(http(zeros_gzipped(1024), "Content-Encoding: gzip")),
-        problems=1,
-        expected="article|bomb|too-large",
-        seconds=10,
-    ),
-    _case(
-        "http-brotli-bomb",
-        2,
-        warc(http(_brotli_bomb(), "Content-Encoding: br")),
-        problems=1,
-        expected="article|bomb|too-large",
-        seconds=10,
-    ),
-    _case(
-        "http-zstd-bomb",
-        2,
-        warc(http(zeros_zstd(1024), "Content-Encoding: zstd")),
-        problems=1,
-        expected="article|bomb|too-large",
-        seconds=10,
-    ),
+    _bomb("http-gzip-bomb", zeros_gzipped(1024), "gzip"),
+    _bomb("http-brotli-bomb", _brotli_bomb(), "br"),
+    _bomb("http-zstd-bomb", zeros_zstd(1024), "zstd"),
     Case(
         "warc-of-3-kb-that-unpacks-to-1-gb",
         "a.warc",
@@ -164,14 +149,7 @@ HTTP = (
         seconds=10,
         heavy=True,
     ),
-    _case(
-        "http-deflate-bomb",
-        2,
-        warc(http(zeros_deflated(1024), "Content-Encoding: deflate")),
-        problems=1,
-        expected="article|bomb|too-large",
-        seconds=10,
-    ),
+    _bomb("http-deflate-bomb", zeros_deflated(1024), "deflate"),
     _case(
         "http-gzip-five-times",
         2,

@@ -36,7 +36,6 @@ class _Tally:
 
     records: int = 0
     captures: int = 0
-    damages: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     descriptions: Counter[str] = field(default_factory=Counter)
     named: set[str] = field(default_factory=set)
@@ -66,12 +65,10 @@ def _items(blob: Blob, settings: Settings, tally: _Tally, nested: Reader | None)
         stream, failure = _opened(blob, settings.limits, stack)
         for found in Records(stream, settings.limits):
             if isinstance(found, Damage):
-                tally.damages += 1
                 yield _damage(blob, found)
             else:
                 yield from _record(blob, settings, found, tally, nested)
         if failure is not None:
-            tally.damages += 1
             yield unreadable(blob, failure)
 
 
