@@ -9,17 +9,20 @@ from typing import Any
 from bench.docs_events import between
 from bench.reliability.__main__ import FIGURES
 from bench.reliability.checks import CHECKS
-from bench.reliability.fuzz import FUZZED
+from bench.reliability.fuzz import fuzzed
 from bench.reliability.outcome import Scale
 
 
 def reliability_page(old: str) -> str:
-    r"""Return docs/reliability.md with its table made anew.
+    r"""Return docs/reliability.md with its tables made anew.
 
-    >>> "| check | promise |" in reliability_page("<!-- reliability -->\n<!-- end of reliability -->")
-    True
+    >>> marks = [f"<!-- {name} -->\n<!-- end of {name} -->" for name in ("reliability", "fuzzed")]
+    >>> page = reliability_page("\n".join(marks))
+    >>> "| check | promise |" in page, "| target | minutes |" in page
+    (True, True)
     """
-    return between(old, "reliability", "\n".join(("| check | promise | found |", "|---|---|---|", *_rows())))
+    page = between(old, "reliability", "\n".join(("| check | promise | found |", "|---|---|---|", *_rows())))
+    return between(page, "fuzzed", "\n".join(("| target | minutes | inputs |", "|---|---:|---:|", *_fuzzed())))
 
 
 def _rows() -> Iterator[str]:
@@ -35,6 +38,5 @@ def _found(kept: Mapping[str, Any]) -> str:
 
 
 def _fuzzed() -> Iterator[str]:
-    held: Mapping[str, Mapping[str, float]] = json.loads(FUZZED.read_text(encoding="utf-8"))
-    for name, told in held.items():
+    for name, told in fuzzed().items():
         yield f"| {name} | {told['minutes']:,.0f} | {told['inputs']:,} |"
