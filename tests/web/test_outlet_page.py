@@ -33,7 +33,18 @@ from tests.web import counting
 from tests.web.quarrel import quarrel
 from tests.web.records import recorded
 
-ODD = ("../../etc/passwd", "A & B", "“Der Anzeiger”", "a/b", "-", "<b>Bold</b>", "has-0123456789abcdef", "Ж")
+ODD = (
+    "../../etc/passwd",
+    "A & B",
+    "“Der Anzeiger”",
+    "a/b",
+    "-",
+    "<b>Bold</b>",
+    "has-0123456789abcdef",
+    "Ж",
+    "a\0b",
+    "long " * 300,
+)
 
 
 @pytest.fixture(scope="module", params=["naval base", "quarrel"])

@@ -19,6 +19,7 @@ from onrecord.trace.standing import Support, beginnings_of
 
 _OF_OUTLET = "SELECT article.id FROM article WHERE article.outlet = ?"
 _OF_STORY = "SELECT told.article FROM told WHERE told.story = ?"
+_SIDES = "SELECT side.discrepancy FROM side WHERE side.article IN"
 _DAY = "substr(article.published, 1, 10)"
 FACTS = ("statement", "event")
 _LATEST = "article.published DESC, article.id"
@@ -123,15 +124,19 @@ def _told(choice: Choice, outlet: str) -> Choice:
 
 def choose_discrepancies(asked: DiscrepancyFilter) -> Choice:
     """Choose what reports disagree on: what cannot both be right first."""
-    sides = "SELECT side.discrepancy FROM side WHERE side.article IN"
-    return (
+    chosen = (
         Choice("discrepancy.id", "discrepancy", f"{_WEIGHT}, discrepancy.id")
         .where("discrepancy.kind = ?", asked.kind, asked=bool(asked.kind))
         .where(_CONFLICTING, asked=asked.conflicts)
-        .where(f"discrepancy.id IN ({sides} ({_OF_OUTLET}))", asked.outlet, asked=bool(asked.outlet))
-        .where(f"discrepancy.id IN ({sides} ({_OF_STORY}))", asked.story, asked=bool(asked.story))
+        .where(f"discrepancy.id IN ({_SIDES} ({_OF_STORY}))", asked.story, asked=bool(asked.story))
         .where("discrepancy.claim = ?", asked.claim, asked=bool(asked.claim))
     )
+    return with_side(chosen, asked.outlet) if asked.outlet else chosen
+
+
+def with_side(choice: Choice, outlet: str) -> Choice:
+    """Narrow discrepancies to those of which an outlet is a side: any name that a record holds, not only a filter's."""
+    return choice.where(f"discrepancy.id IN ({_SIDES} ({_OF_OUTLET}))", outlet)
 
 
 def choose_actors(asked: ActorFilter) -> Choice:

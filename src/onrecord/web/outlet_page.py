@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model.grading import Reliability
-from onrecord.query.choices import choose_discrepancies
+from onrecord.query.choices import choose_discrepancies, with_side
 from onrecord.query.filters import DiscrepancyFilter
 from onrecord.record.choosing import Choice
 from onrecord.record.gathering import Gathering
@@ -199,7 +199,7 @@ def _house(known: Known) -> str:
 
 def _differing(name: str) -> Choice:
     """Choose the discrepancies of which an outlet is one side and another article the other."""
-    return choose_discrepancies(DiscrepancyFilter(outlet=name)).where(_WITH_OTHERS, name)
+    return with_side(choose_discrepancies(DiscrepancyFilter()), name).where(_WITH_OTHERS, name)
 
 
 def _cards(desk: Desk, ids: Sequence[str]) -> tuple[Card, ...]:
