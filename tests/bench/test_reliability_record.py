@@ -17,13 +17,13 @@ from bench.reliability.kills import KILLS, outcome
 from bench.reliability.outcome import Scale
 from bench.reliability.record import killing
 from bench.reliability.record.adding import Clock, command, set_clock
-from bench.reliability.record.command import Ended, run
+from bench.reliability.record.command import Ended, interrupted, run
 from bench.reliability.record.disks import can_mount, limited, small_disk
 from bench.reliability.record.held import Held
 from bench.reliability.record.killing import Killed, Target, kill
 from bench.reliability.record.left import damage, is_begun
 from bench.reliability.record.readers import Seen, read
-from onrecord.cli.codes import FAILED
+from onrecord.cli.codes import FAILED, TERMINATED
 from onrecord.engine import announcing
 from onrecord.model import signature
 from onrecord.record.file import Record
@@ -231,3 +231,8 @@ def test_what_a_process_holds_is_told(tmp_path: Path) -> None:
 def test_a_signal_is_a_minus() -> None:
     program = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
     assert run([sys.executable, "-c", program]).code == -signal.SIGKILL
+
+
+def test_a_signal_at_once_is_heard(tmp_path: Path) -> None:
+    ended = interrupted(["demo", "--to", tmp_path], signal.SIGTERM, 0.0, group=False)
+    assert (ended.code, ended.clean) == (TERMINATED, True)

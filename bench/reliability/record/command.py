@@ -74,14 +74,26 @@ def ended(process: subprocess.Popen[str], since: float) -> Ended:
 
 
 def interrupted(arguments: Sequence[object], number: signal.Signals, moment: float, *, group: bool = True) -> Ended:
-    """Run a command and send a signal, to all its processes or to it alone, so many seconds after it was started."""
+    """Run a command and send a signal, to all its processes or to it alone, so many seconds after it was started.
+
+    One that it can hear is not sent before its first line has run: until then the interpreter alone would answer.
+    """
     since = time.monotonic()
     process = started([sys.executable, "-c", _MAIN, *map(str, arguments)])
+    while number != signal.SIGKILL and process.poll() is None and not _listens(process.pid):
+        time.sleep(_LOOK)
     try:
         process.wait(timeout=max(0.0, moment - (time.monotonic() - since)))
     except subprocess.TimeoutExpired:
         (os.killpg if group else os.kill)(process.pid, number)
     return ended(process, since)
+
+
+def _listens(pid: int) -> bool:
+    """Say whether a process has a handler for SIGTERM, by the bits of what it catches (proc_pid_status(5))."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    caught = next(int(line.split()[1], 16) for line in lines if line.startswith("SigCgt:"))
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
 
 
 def timed(arguments: Sequence[object], began: Callable[[], bool]) -> tuple[float, float, Ended]:

@@ -10,6 +10,7 @@ from onrecord.model.article import Article, Block, BlockKind, Field
 from onrecord.model.span import Span
 from onrecord.ontology.sources import Source, Sources
 from onrecord.ontology.states import load_states
+from onrecord.read.worded_patterns import worded
 
 _LOOKED_AT = frozenset({BlockKind.BODY, BlockKind.DECK, BlockKind.DATELINE, BlockKind.CREDIT, BlockKind.BYLINE})
 _BYLINES = frozenset({BlockKind.BYLINE, BlockKind.CREDIT})
@@ -69,8 +70,10 @@ _WIRE_NAME = re.compile(
 _BETWEEN = re.compile(r"\s*[/,&]\s*|\s+and\s+")
 _CAPITALISED = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|de|la|le|al|and|&)\s+)?[A-Z\d][\w'’-]*){0,4}")
 _ENDING = re.compile(r"[.!?”\"]\s*(?:--?|[–—])\s*(?:\(?with\s+)?(?P<name>[A-Z][\w /,&-]{1,40})\.?$")
-_CONTRIBUTED = re.compile(
-    r"(?P<name>[^.\n]{2,90}?)\s+(?:also\s+)?contributed\s+(?:reporting|to this (?:report|story|article))", re.IGNORECASE
+_CONTRIBUTED = worded(
+    r"(?P<name>[^.\n]{2,90}?)\s+(?:also\s+)?contributed\s+(?:reporting|to this (?:report|story|article))",
+    ["contributed"],
+    any_case=True,
 )
 _WRITER = re.compile(
     r"(?P<name>(?:The )?(?:Associated Press|AP|Reuters|AFP|UPI|Bloomberg))\s+(?:\w+\s+){0,2}?"
@@ -238,7 +241,7 @@ def _credit_line(text: str, line: Span, sources: Sources) -> Iterator[Credit]:
     yield from _agencies(_named(_REPORTED.match(text), line, sources, "sign-off", partial=False))
     yield from _named(_PARTLY.match(text), line, sources, "contributed", partial=True)
     yield from _named(_MADE_OF.match(text), line, sources, "originally", partial=False)
-    yield from _named(_CONTRIBUTED.search(text), line, sources, "contributed", partial=True)
+    yield from _named(next(iter(_CONTRIBUTED.matches(text)), None), line, sources, "contributed", partial=True)
     yield from _named(_COPYRIGHT.search(text), line, sources, "copyright", partial=False)
     if _SIGN_OFF.match(text):
         named = sources.within(text)

@@ -16,7 +16,8 @@ from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.reading import Citation, Entity, Event, Mention, Statement, Tenure
 
-_UNSET = ("article", "dates", "study", "text")
+_UNSET = ("article", "dates", "study")
+_TEXT = "onrecord_text"
 _FOUND = ("entities", "mentions", "tenures", "statements", "events", "citations")
 
 
@@ -66,9 +67,11 @@ def article_of(doc: Doc) -> Article:
 
 def whole_text(doc: Doc) -> str:
     """Return `doc.text`, which spaCy puts together anew from all tokens each time that it is asked for."""
-    if doc._.onrecord_text is None:
-        doc._.onrecord_text = doc.text
-    return cast(str, doc._.onrecord_text)
+    # Asked for at every word: an extension attribute would take ten times as long as its place in `user_data`.
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return cast(str, text)
 
 
 def _plain_article(text: str) -> Article:

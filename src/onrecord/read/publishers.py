@@ -34,6 +34,7 @@ _LOOKED_AT = 50_000
 """How much of an article is searched for names to which later words point back."""
 _NATIONAL = re.compile(_NATION)
 _REPORTING = ("media", "newspapers", "broadcasters", "agencies")
+_CHANNELS = ("Telegram", "YouTube", "WhatsApp", "VK", "TikTok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ class _Forms:
     station: WordedPattern
     unnamed: WordedPattern
     back: WordedPattern
-    post: re.Pattern[str]
-    channel: re.Pattern[str]
+    own: WordedPattern
+    post: WordedPattern
+    channel: WordedPattern
     else_: re.Pattern[str]
 
 
@@ -105,12 +107,12 @@ def _forms() -> _Forms:
             rf"\b(?i:the\s+(?:{nouns}|{wires}))\b(?!\s+[A-Z\d])",
             _small(words.words["publishers"] + words.words["wires"]),
         ),
-        post=re.compile(
-            rf"\b(?i:{posts})\b|(?<=\bon )X\b|(?<=\bto )X\b|(?<=\bvia )X\b|\bX(?=\s+(?:post|account|page|feed)\b)"
+        own=worded(words.own.pattern, words.words["own"], any_case=True),
+        post=worded(
+            rf"\b(?i:{posts})\b|(?<=\bon )X\b|(?<=\bto )X\b|(?<=\bvia )X\b|\bX(?=\s+(?:post|account|page|feed)\b)",
+            (*_small(tuple(words.posts)), "X"),
         ),
-        channel=re.compile(
-            rf"\b(?:Telegram|YouTube|WhatsApp|VK|TikTok)\s+(?:channel|group|account)\s+(?P<name>{_NAME})"
-        ),
+        channel=worded(rf"\b(?:{'|'.join(_CHANNELS)})\s+(?:channel|group|account)\s+(?P<name>{_NAME})", _CHANNELS),
         else_=re.compile(rf"(?:['’]s)?\s+(?i:(?:{words.alternatives('not_media')}))\b"),
     )
 
@@ -195,9 +197,10 @@ class Publishers:
 
     def _all(self, text: str) -> Iterator[Publisher]:
         yield from self._own_names(text)
-        for match in _forms().channel.finditer(text):
+        channels = list(_forms().channel.matches(text))
+        for match in channels:
             yield Publisher(CitationKind.SOCIAL, match["name"], _span(match, "name"))
-        hosts = {len(text[: match.start("name")].rstrip()) for match in _forms().channel.finditer(text)}
+        hosts = {len(text[: match.start("name")].rstrip()) for match in channels}
         for known in self._sources.scan(text):
             if any(known.span.start < end <= known.span.end + _CHANNEL for end in hosts):
                 continue  # the channel is named, not the platform
@@ -208,11 +211,11 @@ class Publishers:
         yield from self._by_form(text)
 
     def _own_names(self, text: str) -> Iterator[Publisher]:
-        for match in self._words.own.finditer(text):
+        for match in _forms().own.matches(text):
             if match.group() != "US":
                 yield Publisher(CitationKind.OWN, match.group(), _span(match))
-        if self._outlet and self._own is None:
-            for match in re.finditer(rf"\b(?:[Tt]he\s+)?{re.escape(_bare(self._outlet))}\b", text):
+        if self._outlet and self._own is None and (bare := _bare(self._outlet)) in text:
+            for match in re.finditer(rf"\b(?:[Tt]he\s+)?{re.escape(bare)}\b", text):
                 yield Publisher(CitationKind.OWN, self._outlet, _span(match))
 
     def _by_noun(self, text: str) -> Iterator[Publisher]:
@@ -240,20 +243,19 @@ class Publishers:
     def _by_form(self, text: str) -> Iterator[Publisher]:
         forms = _forms()
         for name, kind in self._known.items():
-            for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            for match in re.finditer(rf"\b{re.escape(name)}\b", text) if name in text else ():
                 yield Publisher(kind, name, _span(match))
-        for match in forms.post.finditer(text):
+        for match in forms.post.matches(text):
             platform = "Twitter" if match.group() == "X" else self._words.posts.get(match.group().casefold(), "")
             yield Publisher(CitationKind.SOCIAL, platform or match.group(), _span(match), platform=True)
         for word, named in self._short.items():
-            for match in re.finditer(rf"\b[Tt]he\s+{re.escape(word)}\b(?!\s+[A-Z])", text):
+            for match in re.finditer(rf"\b[Tt]he\s+{re.escape(word)}\b(?!\s+[A-Z])", text) if word in text else ():
                 yield replace(named, span=_span(match))
-        small = lowered(text)
-        for pattern, searched in ((forms.paper, text), (forms.station, text), (forms.unnamed, small)):
-            for match in pattern.matches(text, searched):
+        for pattern in (forms.paper, forms.station, forms.unnamed):
+            for match in pattern.matches(text):
                 kind = CitationKind.AGENCY if "agenc" in match.group() else CitationKind.OUTLET
                 yield Publisher(kind, _bare(match.group()), _span(match))
-        for match in forms.back.matches(text, small):
+        for match in forms.back.matches(text):
             yield Publisher(CitationKind.OUTLET, match.group(), _span(match), back=True)
 
 

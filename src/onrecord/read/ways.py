@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from onrecord.ontology.conduits import load_conduits
+from onrecord.read.worded_patterns import WordedPattern, worded
 
 _BETWEEN = r"(?:(?!(?:from|him|her|them|that|who|which|by|it)\b)[\w-]+\s+){0,5}?"
 _DAY = r"(?:\s+on\s+\w+day|\s+(?:earlier|later|also|today|yesterday|exclusively|live|first|recently|then))*"
@@ -53,21 +54,22 @@ class Naming:
 
 
 @cache
-def _before() -> tuple[tuple[Way, re.Pattern[str]], ...]:
+def _before() -> tuple[tuple[Way, WordedPattern], ...]:
     """Return the patterns of the words in front of a source."""
     words = load_conduits()
     participle = rf"(?:{words.alternatives('passed')})(?:\s+as\s+\w+ing)?"
     seen = rf"(?:{words.alternatives('seen')})"
-    patterns = (
-        (Way.VIA, rf"(?:{words.alternatives('via')})"),
-        (Way.SEEN, rf"(?<!first\s){seen}{_DAY}\s+(?:by|to|with)"),
-        (Way.TOLD, rf"(?:{words.alternatives('told')}){_DAY}"),
-        (Way.GIVEN, rf"(?:{words.alternatives('given')})"),
-        (Way.CITED, rf"(?:{words.alternatives('cited')})"),
-        (Way.PASSED, rf"(?<!(?<!as\s)first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)"),
-    )
+    patterns = {
+        Way.VIA: rf"(?:{words.alternatives('via')})",
+        Way.SEEN: rf"(?<!first\s){seen}{_DAY}\s+(?:by|to|with)",
+        Way.TOLD: rf"(?:{words.alternatives('told')}){_DAY}",
+        Way.GIVEN: rf"(?:{words.alternatives('given')})",
+        Way.CITED: rf"(?:{words.alternatives('cited')})",
+        Way.PASSED: rf"(?<!(?<!as\s)first\s){participle}{_DAY}\s+{_BETWEEN}(?:by|in|on|to)",
+    }
     return tuple(
-        (way, re.compile(rf"\b(?P<words>{pattern})\s+(?=[\w“\"'])", re.IGNORECASE)) for way, pattern in patterns
+        (way, worded(rf"\b(?P<words>{pattern})\s+(?=[\w“\"'])", words.words[way.name.lower()], any_case=True))
+        for way, pattern in patterns.items()
     )
 
 
@@ -110,7 +112,7 @@ def before(text: str) -> tuple[Naming, ...]:
 
 def _before_sources(text: str) -> Iterator[Naming]:
     for way, pattern in _before():
-        for match in pattern.finditer(text):
+        for match in pattern.matches(text):
             if match["words"] == "Per" and _IN_NAME.search(text[: match.start()]):
                 continue  # "Ambassador Per Lund"
             yield Naming(way, match.start("words"), match.end(), match["words"])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DOTLESS = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 """Letters that a pattern without regard to case takes for others, which `str.lower` keeps apart."""
+
+_WORD = re.compile(r"\w+")
+_KEPT = 64
 
 
 def lowered(text: str) -> str:
@@ -15,9 +19,19 @@ def lowered(text: str) -> str:
     return text.translate(_DOTLESS).lower()
 
 
+@lru_cache(_KEPT)
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text, as they are written and in small letters; kept for patterns that ask one by one.
+
+    >>> sorted(words_in("The e-mail"))
+    ['The', 'e', 'mail', 'the']
+    """
+    return frozenset((*_WORD.findall(text), *_WORD.findall(lowered(text))))
+
+
 @dataclass(frozen=True, slots=True)
 class WordedPattern:
-    """A pattern, and one of words of which each of its matches holds one.
+    """A pattern, and words of which each of its matches holds one, whole.
 
     >>> seen = worded(r"the (?:daily|weekly) [A-Z]+", ("daily", "weekly"))
     >>> [match.group() for match in seen.matches("the daily NORRLYS")], seen.matches("the monthly NORRLYS")
@@ -25,14 +39,15 @@ class WordedPattern:
     """
 
     pattern: re.Pattern[str]
-    words: re.Pattern[str]
+    words: frozenset[str]
 
-    def matches(self, text: str, words_of: str | None = None) -> Iterable[re.Match[str]]:
-        """Return the matches in a text; `words_of` is the text as the words are written, where that is not as it is."""
-        held = self.words.search(text if words_of is None else words_of)
-        return () if held is None else self.pattern.finditer(text)
+    def matches(self, text: str) -> Iterable[re.Match[str]]:
+        """Return the matches in a text."""
+        return () if self.words.isdisjoint(words_in(text)) else self.pattern.finditer(text)
 
 
-def worded(pattern: str, words: Iterable[str]) -> WordedPattern:
-    """Return a pattern with the words of which each of its matches holds one."""
-    return WordedPattern(re.compile(pattern), re.compile("|".join(map(re.escape, sorted(set(words))))))
+def worded(pattern: str, phrases: Iterable[str], *, any_case: bool = False) -> WordedPattern:
+    """Return a pattern with phrases of which each of its matches holds one, in any case or as they are written."""
+    words = (word.group() for phrase in phrases if (word := _WORD.search(phrase)))
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    return WordedPattern(re.compile(pattern, flags), frozenset(map(lowered, words) if any_case else words))
