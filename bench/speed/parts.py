@@ -28,7 +28,7 @@ def measure(articles: Sequence[Article], rounds: int) -> dict[str, Any]:
     whole = least(by_turns({"spacy": partial(parse, bare, articles)}, rounds)["spacy"]).processor
     found: dict[str, Any] = {"articles": len(articles)}
     for by in StatementsBy:
-        nlp = make_pipeline(statements_by=by, threads=1)
+        nlp = make_pipeline(statements_by=by, processors=1)
         read_batch(nlp, articles)
         times = [_round(nlp, articles) for _ in range(rounds)]
         found[by.value] = {name: round(100 * min(one[name] for one in times) / whole, 1) for name in times[0]}

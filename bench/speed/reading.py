@@ -27,7 +27,7 @@ _PATIENCE = 3600.0
 def measure(articles: Sequence[Article], rounds: int) -> dict[str, Any]:
     """Return words a second of each way, and the ratios of their paces to bare spaCy's."""
     bare = load_model()
-    ways = {by.value: make_pipeline(statements_by=by, threads=1) for by in StatementsBy}
+    ways = {by.value: make_pipeline(statements_by=by, processors=1) for by in StatementsBy}
     ways[ALL_CORES] = make_pipeline()
     words = sum(not token.is_space for article in articles for token in make_doc(bare, article))
     read: Ways = {name: partial(read_batch, nlp, articles) for name, nlp in ways.items()}
@@ -55,7 +55,7 @@ class ReadJob:
 
     def prepare(self) -> None:
         """Load the pipeline."""
-        self._nlp = make_pipeline(statements_by=self.by, threads=1)
+        self._nlp = make_pipeline(statements_by=self.by, processors=1)
 
     def __call__(self, request: object) -> Iterator[object]:
         """Read some articles, and give how many were read: what they say stays here."""

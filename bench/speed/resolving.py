@@ -17,7 +17,7 @@ from onrecord.trace.run import trace
 
 def measure(articles: Sequence[Article], rounds: int) -> dict[str, Any]:
     """Return processor milliseconds an article for each step, and how many times as fast as reading the others are."""
-    nlp = make_pipeline(threads=1)
+    nlp = make_pipeline(processors=1)
     facts = Facts.of(articles, read_batch(nlp, articles)[0])
     resolution = resolve(facts)
     steps: Ways = {

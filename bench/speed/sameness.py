@@ -22,7 +22,7 @@ _AT_ONCE = 32
 def rows(articles: Sequence[Article]) -> Iterator[str]:
     """Yield what the model says of each article's words, and its reading both ways, a row each."""
     for by in StatementsBy:
-        nlp = make_pipeline(statements_by=by, threads=1)
+        nlp = make_pipeline(statements_by=by, processors=1)
         for at in range(0, len(articles), _AT_ONCE):
             some = articles[at : at + _AT_ONCE]
             readings, problems = read_batch(nlp, some)

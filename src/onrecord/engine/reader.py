@@ -27,9 +27,9 @@ class Reader:
         limits: Limits,
         statements_by: StatementsBy,
         events_file: Path | None = None,
-        threads: int = 0,
+        processors: int = 0,
     ) -> None:
-        self._threads = threads
+        self._processors = processors
         self._model = model
         self._statements_by = statements_by
         self._limits = limits
@@ -46,7 +46,7 @@ class Reader:
         """The pipeline."""
         own = self._events_file
         return make_pipeline(
-            self._model, self._actors_file, self._statements_by, events_file=own, threads=self._threads
+            self._model, self._actors_file, self._statements_by, events_file=own, processors=self._processors
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,9 +22,11 @@ from onrecord.read.doc import (
     statements_of,
     tenures_of,
 )
+from onrecord.read.pipeline import networks_of
 from onrecord.read.resting import flow, rest
 
 F = TypeVar("F")
+_Pair: TypeAlias = tuple[Article, Article]
 
 MAX_CHARACTERS = 300_000
 """Readable characters in one article, and in those that the model takes together: a long report has 60,000, a book half
@@ -43,7 +45,7 @@ def read_batch(nlp: Language, articles: Sequence[Article]) -> tuple[list[Reading
     """
     unfit = {article.id: found for article in articles if (found := _unfit(article))}
     fit = [article for article in articles if article.id not in unfit]
-    outcomes = [outcome for group in _groups(fit) for outcome in _read(nlp, group)]
+    outcomes = [outcome for group in _begun(nlp, _groups(fit)) for outcome in _read(nlp, group)]
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Problem)]
     return readings + [Reading(article) for article in unfit], list(unfit.values()) + failures
@@ -92,6 +94,26 @@ def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield group
 
 
+def _begun(nlp: Language, groups: Iterable[Sequence[Article]]) -> Iterator[Sequence[_Pair]]:
+    """Give groups of articles as they are and as they flow, each while the networks study it and the next."""
+    networks = networks_of(nlp)
+    flowing = ([(article, flow(article)) for article in group] for group in groups)
+    if networks is None:
+        yield from flowing
+        return
+    try:
+        waiting: Sequence[_Pair] = ()
+        for group in flowing:
+            networks.expect(flows for _, flows in group)
+            if waiting:
+                yield waiting
+            waiting = group
+        if waiting:
+            yield waiting
+    finally:
+        networks.forget()
+
+
 def _primary(language: str) -> str:
     """Return the language of a tag without its region.
 
@@ -101,19 +123,17 @@ def _primary(language: str) -> str:
     return language.replace("_", "-").split("-")[0].strip().lower()
 
 
-def _read(nlp: Language, articles: Sequence[Article]) -> list[Reading | Problem]:
-    flowing = [flow(article) for article in articles]
-    docs = (make_doc(nlp, article) for article in flowing)
+def _read(nlp: Language, articles: Sequence[_Pair]) -> list[Reading | Problem]:
+    docs = (make_doc(nlp, flowing) for _, flowing in articles)
     try:
         found = [reading_of(doc) for doc in nlp.pipe(docs, batch_size=len(articles))]
-        return [rest(*these) for these in zip(articles, flowing, found, strict=True)]
+        return [rest(*pair, reading) for pair, reading in zip(articles, found, strict=True)]
     except Exception:  # noqa: BLE001 - whatever a component or model raises, it must not cost the other articles
-        return [_read_one(nlp, article) for article in articles]
+        return [_read_one(nlp, *pair) for pair in articles]
 
 
-def _read_one(nlp: Language, article: Article) -> Reading | Problem:
+def _read_one(nlp: Language, article: Article, flowing: Article) -> Reading | Problem:
     try:
-        flowing = flow(article)
         return rest(article, flowing, reading_of(nlp(make_doc(nlp, flowing))))
     except Exception as error:  # noqa: BLE001 - as above; the problem keeps what was raised
         cause = f"reading it failed with {type(error).__name__}: {error}"

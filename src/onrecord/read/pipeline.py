@@ -79,12 +79,12 @@ def make_pipeline(
     statements_by: StatementsBy = StatementsBy.LEARNED,
     weights: Path | None = None,
     events_file: Path | None = None,
-    threads: int = 0,
+    processors: int = 0,
 ) -> Language:
     """Load the model and add Onrecord's components to it, which then also know what is in the user's own files.
 
     `weights` is the folder of another learned reader than the bundled one, as `python -m train.reader` writes it, and
-    `threads` how many it runs on, 0 for one a processor.
+    `processors` how many reading may take, 0 for all: with more than one, the learned reader runs beside the parser.
     Raises `SourceError` where an own file cannot be used, and `ModelError` where a model is missing or damaged.
 
     >>> make_pipeline().pipe_names[-1]
@@ -100,7 +100,7 @@ def make_pipeline(
     nlp.add_pipe(PARAGRAPHS, before="parser")
     nlp.add_pipe(HEADINGS)
     if statements_by is StatementsBy.LEARNED:
-        nlp.add_pipe(LEARNED, config={"folder": str(weights) if weights else None, "threads": threads})
+        nlp.add_pipe(LEARNED, config={"folder": str(weights) if weights else None, "processors": processors})
     config = {"actors_file": str(actors_file)} if actors_file else {}
     for component in COMPONENTS:
         own = {"events_file": str(events_file)} if events_file and component == EVENTS else {}
@@ -108,15 +108,21 @@ def make_pipeline(
     return nlp
 
 
+def networks_of(nlp: Language) -> Attributions | None:
+    """Return the component of a pipeline that runs the learned reader, None where it reads by rules alone."""
+    return cast(Attributions, nlp.get_pipe(LEARNED)) if nlp.has_pipe(LEARNED) else None
+
+
 def files_of(nlp: Language) -> dict[str, str]:
     """Return the SHA-256 of every file of the models that a pipeline was loaded from, by its name."""
-    learned = nlp.has_pipe(LEARNED)
-    return model_files(nlp, cast(Attributions, nlp.get_pipe(LEARNED)).reader.loaded.folder if learned else None)
+    networks = networks_of(nlp)
+    return model_files(nlp, networks.reader.loaded.folder if networks else None)
 
 
 def model_digest(nlp: Language) -> str:
     """Return a hash of what identifies the model: its name, version, sources, and the weights of the learned reader."""
     meta = {key: nlp.meta.get(key) for key in ("lang", "name", "version", "vectors", "performance")}
-    if nlp.has_pipe(LEARNED):
-        meta["reader"] = cast(Attributions, nlp.get_pipe(LEARNED)).reader.loaded.mark
+    networks = networks_of(nlp)
+    if networks:
+        meta["reader"] = networks.reader.loaded.mark
     return hashlib.sha256(json.dumps(meta, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -51,7 +51,7 @@ class ReadWith:
 @cache
 def _reader(given: ReadWith) -> Reader:
     files = unpacked(given.actors_file), unpacked(given.events_file)
-    return Reader(given.model, files[0], given.limits, given.statements_by, files[1], threads=1)
+    return Reader(given.model, files[0], given.limits, given.statements_by, files[1], processors=1)
 
 
 @dataclass(frozen=True, slots=True)
