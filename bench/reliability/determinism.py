@@ -24,7 +24,7 @@ LEARNED = {Scale.SHORT: 0, Scale.FULL: 6}
 class Way:
     """Circumstances of adding: `order` shuffles the files, `runs` are the commands that they are divided among.
 
-    `few` is the number of articles up to which no other process resolves and traces.
+    `few` is the number of articles up to which no other process resolves and traces, `workers` how many others read.
     """
 
     hash_seed: int = 0
@@ -33,6 +33,7 @@ class Way:
     batch: int = 32
     runs: int = 1
     few: int = 200
+    workers: int = 0
 
     def __str__(self) -> str:
         told = (f"{field.name} {getattr(self, field.name)}" for field in fields(self))
@@ -47,6 +48,7 @@ CHOICES = {
     "batch": (1, 2, 3, 5, 32),
     "runs": (1, 2, 3, 12),
     "few": (0, 200),
+    "workers": (0, 1, 2, 3),
 }
 """What each circumstance may be."""
 
@@ -88,7 +90,8 @@ def drawn(number: int, seed: int) -> Iterator[Way]:
 
 def added(path: Path, way: Way, by: str) -> Path:
     """Add the bundled coverage in a way; raises `RuntimeError` where that fails."""
-    given = {"cpus": way.cpus, "batch": way.batch, "few": way.few, "reader": by, "actors": EXAMPLES / "actors.yaml"}
+    given = {name: getattr(way, name) for name in ("cpus", "batch", "few", "workers")}
+    given |= {"reader": by, "actors": EXAMPLES / "actors.yaml"}
     for sources in divided(way):
         words = [sys.executable, *command(path, *sources, **given)]
         done = run(words, env={"PYTHONHASHSEED": str(way.hash_seed)})

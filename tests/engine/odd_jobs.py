@@ -7,8 +7,14 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.engine.reader import Model, Read
+from onrecord.model.article import Article
+from onrecord.model.errors import ModelError
+from onrecord.model.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -53,3 +59,27 @@ class OddJob:
 
     def hoard(self) -> Iterator[object]:
         yield len(b"x" * 4 * 1024**3)
+
+
+class OddReader:
+    """Stands for what reads articles; it dies over some, and cannot be loaded where it is `unfit`."""
+
+    def __init__(self, *, unfit: bool = False) -> None:
+        self._unfit = unfit
+
+    @property
+    def nlp(self) -> None:
+        if self._unfit:
+            raise ModelError("no pipeline of that name is installed")
+
+    def read(self, articles: Sequence[Article]) -> Read:
+        for article in articles:
+            if "arsenic" in article.text:
+                sys.stderr.write("it tastes of almonds\n")
+                sys.stderr.flush()
+                os._exit(9)
+            once = Path(article.uri)
+            if "wine" in article.text and not once.exists():
+                once.touch()
+                os._exit(9)
+        return Read([Reading(article.id) for article in articles], [], Model("blank", "1", "{}"))

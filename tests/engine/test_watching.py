@@ -261,13 +261,13 @@ def test_a_locked_record_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_full_disk_costs_the_round_and_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page, record = tmp_path / "1.txt", tmp_path / "r.db"
     page.write_text(story(1), encoding="utf-8")
-    add_batch = local.add_batch
+    write_batch = local.write_batch
 
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(local, "add_batch", full)
-    done = rounds(Task(sources=[page], record=record), lambda: monkeypatch.setattr(local, "add_batch", add_batch))
+    monkeypatch.setattr(local, "write_batch", full)
+    done = rounds(Task(sources=[page], record=record), lambda: monkeypatch.setattr(local, "write_batch", write_batch))
     assert "No space left" in done[0].failure
     assert [one.summary.new for one in done] == [0, 1]
 
@@ -294,7 +294,7 @@ def test_what_cannot_pass_ends_the_watch(tmp_path: Path, monkeypatch: pytest.Mon
     def broken(*_given: object) -> None:
         raise ValueError("a mistake of our own")
 
-    monkeypatch.setattr(local, "add_batch", broken)
+    monkeypatch.setattr(local, "write_batch", broken)
     (tmp_path / "1.txt").write_text(story(1), encoding="utf-8")
     with pytest.raises(ValueError, match="our own"):
         rounds(Task(sources=[tmp_path / "1.txt"], record=tmp_path / "r.db"), nothing)

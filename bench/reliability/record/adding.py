@@ -50,6 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--batch", type=int, default=32, help="items in one transaction")
     parser.add_argument("--cpus", type=int, default=0, help="how many processors it is told that there are")
     parser.add_argument("--few", type=int, default=-1, help="articles up to which it derives in this process alone")
+    parser.add_argument("--workers", type=int, default=0, help="processes that read, 0 for this one")
     parser.add_argument("--clock", type=float, default=0.0, help="seconds that its clock is ahead")
     parser.add_argument("--reader", default="rules")
     parser.add_argument("--actors", type=Path)
@@ -70,7 +71,8 @@ def _add(chosen: argparse.Namespace) -> None:
     if chosen.few >= 0:
         crew.FEW = chosen.few
     by = StatementsBy(chosen.reader)
-    add(chosen.sources, chosen.record, actors_file=chosen.actors, statements_by=by, batch_size=chosen.batch)
+    own = {"actors_file": chosen.actors, "statements_by": by, "batch_size": chosen.batch, "workers": chosen.workers}
+    add(chosen.sources, chosen.record, **own)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ def add(
     events_file: options.EventsFile = None,
     model: coverage.Model = None,
     reader: coverage.ReaderOf = StatementsBy.LEARNED,
+    workers: coverage.Workers = None,
     limit: coverage.LimitSettings = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -70,7 +71,9 @@ def add(
         _tell(_run_on_cluster(given, to, master, cluster.settings_of(spark), quiet=quiet), to)
         tell(f"next: onrecord resolve --engine spark {to}, or: onrecord load {to} --record FILE")
         return
-    summary = _run(named, record, actors, model, settings, reader, events_file=events_file, quiet=quiet)
+    summary = _run(
+        named, record, actors, model, settings, reader, events_file=events_file, workers=workers, quiet=quiet
+    )
     _tell(summary, record)
 
 
@@ -109,9 +112,11 @@ def _run(
     reader: StatementsBy = StatementsBy.LEARNED,
     *,
     events_file: Path | None = None,
+    workers: int | None = None,
     quiet: bool,
 ) -> Summary:
     from onrecord.engine.local import add as add_locally
+    from onrecord.engine.reading import reader_count
 
     with progress(quiet) as step:
         return add_locally(
@@ -122,6 +127,7 @@ def _run(
             events_file=events_file,
             settings=settings,
             statements_by=reader,
+            workers=reader_count(reader) if workers is None else workers,
             progress=step,
         )
 

@@ -38,6 +38,15 @@ ReaderOf = Annotated[
     StatementsBy,
     typer.Option("--reader", help="What finds statements: the learned reader, or rules, which are faster."),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=0,
+        help="Read in N processes at once; 0 reads in this one. Without it as many as keep the processors busy.",
+    ),
+]
 Form = Annotated[
     str,
     typer.Option("--as", metavar="ENDING", help="Read input that has no known ending as this, such as jsonl or html."),

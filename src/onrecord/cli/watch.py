@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,6 +49,7 @@ def watch(
     events_file: options.EventsFile = None,
     model: coverage.Model = None,
     reader: coverage.ReaderOf = StatementsBy.LEARNED,
+    workers: coverage.Workers = None,
     limit: coverage.LimitSettings = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -59,6 +61,7 @@ def watch(
     """
     from onrecord.cli.settings import settings_of
     from onrecord.engine.local import Task
+    from onrecord.engine.reading import reader_count
 
     settings = settings_of(
         form, column, include, exclude, limit, meta, fetch=fetch, follow=follow, private=allow_private, urls=urls
@@ -75,6 +78,7 @@ def watch(
         events_file=events_file,
         settings=settings,
         statements_by=reader,
+        workers=reader_count(reader) if workers is None else workers,
     )
     _watch(task, pause, rounds, quiet=quiet)
 
@@ -99,9 +103,9 @@ def _watch(task: Task, pause: int, rounds: int, *, quiet: bool) -> None:
     from onrecord.engine.local import Adding
     from onrecord.engine.watching import watch as watched
 
-    adding = Adding(task, Memory())
-    adding.prepare()
-    with Stopping("stopping after the batch at hand; Ctrl-C again does not wait for it") as stop:
+    words = "stopping after the batch at hand; Ctrl-C again does not wait for it"
+    with closing(Adding(task, Memory())) as adding, Stopping(words) as stop:
+        adding.prepare()
 
         def look() -> Summary:
             with progress(quiet) as step:

@@ -1,4 +1,4 @@
-"""Adding coverage on one machine: acquire and extract in workers, read and record here in batches, then derive."""
+"""Adding coverage on one machine: acquire, extract and read in workers, record here in batches, then derive."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from onrecord.engine.incoming import incoming
 from onrecord.engine.items import Fresh, Prepared, prepare, sorted_out, with_duplicates
 from onrecord.engine.pool import worker_count
 from onrecord.engine.reader import Reader
+from onrecord.engine.reading import Readers, processors_each
 from onrecord.engine.summary import Summary
-from onrecord.engine.writing import add_batch, reached_in
+from onrecord.engine.writing import Batch, reached_in, write_batch
 from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
@@ -38,7 +39,7 @@ BATCH_SIZE = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to add to which record, and how to read it."""
+    """What to add to which record, and how to read it: in so many `workers`, or in this process where that is none."""
 
     sources: Sequence[Path | str]
     record: Path
@@ -48,6 +49,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     statements_by: StatementsBy = StatementsBy.LEARNED
     batch_size: int = BATCH_SIZE
+    workers: int = 0
 
 
 def add(
@@ -60,13 +62,15 @@ def add(
     settings: Settings | None = None,
     statements_by: StatementsBy = StatementsBy.LEARNED,
     batch_size: int = BATCH_SIZE,
+    workers: int = 0,
     progress: Report = silent,
 ) -> Summary:
     """Add everything that the sources hold to the record, which is made where there is none, and derive from it.
 
     Each batch is one transaction. Where anything stops the work, Ctrl-C too, the batches before stay and the one at
     hand leaves no trace; adding the same sources again goes on from there. Foreign bytes are opened and parsed in
-    processes of their own, which are ended when they take too long or too much.
+    processes of their own, which are ended when they take too long or too much. With `workers`, articles are read in so
+    many further ones, and one that takes its worker down costs only itself.
     """
     task = Task(
         sources=sources,
@@ -77,8 +81,10 @@ def add(
         settings=settings or Settings(),
         statements_by=statements_by,
         batch_size=batch_size,
+        workers=workers,
     )
-    return Adding(task).round(progress)
+    with closing(Adding(task)) as adding:
+        return adding.round(progress)
 
 
 def _never() -> bool:
@@ -105,7 +111,19 @@ class Adding:
         self._memory = memory
         self._place: tuple[int, int] | None = None
         self._sidecar = Sidecar("")
-        self._reader = Reader(task.model, task.actors_file, task.settings.limits, task.statements_by, task.events_file)
+        self._reader = Reader(
+            task.model,
+            task.actors_file,
+            task.settings.limits,
+            task.statements_by,
+            task.events_file,
+            processors_each(task.workers) if task.workers else 0,
+        )
+        self._readers = Readers(self._reader, task.workers)
+
+    def close(self) -> None:
+        """End the workers that read."""
+        self._readers.close()
 
     def prepare(self) -> None:
         """Make the record where there is none; raises `RecordError` where it cannot be one."""
@@ -144,9 +162,12 @@ class Adding:
             items = sorted_out(record, _until(stopped, acquired), self._reader.settings, size)
             found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, size)
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
-            for batch in chunks(with_duplicates(prepared), size):
-                summary = summary.plus(add_batch(record, self._reader, batch))
-                self._remember(batch)
+            batches = (Batch.of(record, items) for items in chunks(with_duplicates(prepared), size))
+            for batch, read in self._readers.each(batches, lambda batch: batch.fresh):
+                if batch.fresh:
+                    self._reader.learn(read.model)
+                summary = summary.plus(write_batch(record, self._reader.run(), batch, read))
+                self._remember(batch.items)
                 tell(Progress("read", summary.items))
         return summary
 

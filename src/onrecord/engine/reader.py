@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
 
+from onrecord.model.article import Article
 from onrecord.model.ids import Prefix, content_id
 from onrecord.model.limits import Limits
+from onrecord.model.problem import Problem
+from onrecord.model.reading import Reading
 from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import now, software
+from onrecord.read.batch import read_batch
 from onrecord.read.pipeline import files_of, make_pipeline, model_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What articles were read with: its name, a hash of it, and those of its files as JSON; empty before any was."""
+
+    name: str = ""
+    digest: str = ""
+    files: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading some articles gave."""
+
+    readings: Sequence[Reading] = ()
+    problems: Sequence[Problem] = ()
+    model: Model = Model()
 
 
 class Reader:
@@ -30,11 +53,12 @@ class Reader:
         processors: int = 0,
     ) -> None:
         self._processors = processors
-        self._model = model
+        self._name = model
         self._statements_by = statements_by
         self._limits = limits
         self._actors_file = actors_file
         self._events_file = events_file
+        self._model = Model()
         self.begin()
 
     def begin(self) -> None:
@@ -46,14 +70,14 @@ class Reader:
         """The pipeline."""
         own = self._events_file
         return make_pipeline(
-            self._model, self._actors_file, self._statements_by, events_file=own, processors=self._processors
+            self._name, self._actors_file, self._statements_by, events_file=own, processors=self._processors
         )
 
     @cached_property
     def settings(self) -> str:
         """What decides how pages are read, as JSON."""
         settings: dict[str, object] = {
-            "model": self._model,
+            "model": self._name,
             "reader": self._statements_by,
             "actors": _digest(self._actors_file),
         }
@@ -64,14 +88,23 @@ class Reader:
         return json.dumps(settings, sort_keys=True)
 
     @cached_property
-    def _loaded(self) -> tuple[str, str, str]:
+    def model(self) -> Model:
+        """The model, which is loaded for it."""
         meta, files = self.nlp.meta, json.dumps(files_of(self.nlp), sort_keys=True)
-        return f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp), files
+        return Model(f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp), files)
+
+    def read(self, articles: Sequence[Article]) -> Read:
+        """Read articles here."""
+        return Read(*read_batch(self.nlp, articles), self.model)
+
+    def learn(self, model: Model) -> None:
+        """Take note of the model that articles were read with elsewhere."""
+        self._model = model
 
     def run(self) -> Run:
         """Return the run; its model is empty while nothing had to be read."""
-        name, digest, files = self._loaded if "nlp" in self.__dict__ else ("", "", "{}")
-        parts = (self._started, software(), name, digest, self.settings, files)
+        model = self.model if "nlp" in self.__dict__ else self._model
+        parts = (self._started, software(), model.name, model.digest, self.settings, model.files)
         return Run(content_id(Prefix.RUN, *parts), *parts)
 
 

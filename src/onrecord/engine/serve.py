@@ -15,6 +15,7 @@ import sys
 from typing import Any, BinaryIO
 
 from onrecord.engine.garbage import RARELY
+from onrecord.model.errors import OnrecordError
 
 _LENGTH = struct.Struct(">Q")
 DONE, NO_MEMORY = "done", "no memory"
@@ -49,7 +50,11 @@ def main() -> None:
     job, seconds, memory = receive(requests)
     _bound_memory(memory)
     try:
-        job.prepare()
+        try:
+            job.prepare()
+        except OnrecordError as error:
+            send(replies, error)
+            return
         gc.set_threshold(*RARELY)
         gc.freeze()  # Word lists and weights stay: looking for garbage among them costs a tenth of the time.
         send(replies, DONE)

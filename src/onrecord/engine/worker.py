@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO, Self, cast
 
 from onrecord.engine.jobs import Job
 from onrecord.engine.serve import DONE, NO_MEMORY, receive, send
-from onrecord.model.errors import WorkerError
+from onrecord.model.errors import OnrecordError, WorkerError
 
 START_SECONDS = 60
 """How long a worker may take to start: a second on an idle machine, many where the disk is cold and others work."""
@@ -68,7 +68,7 @@ class Worker:
         """Yield the replies to a request as they come.
 
         Raises `LostError` where the next one takes longer than the worker's seconds, or the process dies; the worker is
-        ended then, and the next request starts another.
+        ended then, and the next request starts another. What its job lacks, such as a model, is raised as it is there.
         """
         if self._process is None:
             self._start()
@@ -114,9 +114,12 @@ class Worker:
         self._listener.start()
         try:
             send(self._stdin(), self._setup)
-            self._next(START_SECONDS)
+            started = self._next(START_SECONDS)
         except (OSError, LostError) as loss:
             raise WorkerError(f"a worker process did not start: {loss}; report this") from loss
+        if isinstance(started, OnrecordError):
+            self.stop()
+            raise started
 
     def _stdin(self) -> BinaryIO:
         return cast(BinaryIO, cast("subprocess.Popen[bytes]", self._process).stdin)

@@ -1,47 +1,74 @@
-"""Reading a batch of articles and writing it to the record, with all that is to be said of it."""
+"""Writing a batch of articles that were read to the record, with all that is to be said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.acquire.answer import Reached
 from onrecord.engine.items import Known, Outcome, Prepared
-from onrecord.engine.reader import Reader
+from onrecord.engine.reader import Read
 from onrecord.engine.repeats import is_lasting, kept
 from onrecord.engine.summary import Summary
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem
-from onrecord.read.batch import read_batch
+from onrecord.model.run import Run
 from onrecord.record.file import Record
 
 
-def add_batch(record: Record, reader: Reader, batch: Sequence[Prepared]) -> Summary:
-    """Read the articles of a batch that are new to the record, and write them with all the batch's problems."""
-    articles = [item.outcome for item in batch if isinstance(item.outcome, Article)]
-    problems = [item.outcome for item in batch if isinstance(item.outcome, Problem)]
-    before = [item.outcome for item in batch if isinstance(item.outcome, Known)]
-    known = record.known(article.id for article in articles)
-    first: dict[str, Article] = {}
-    for article in articles:
-        first.setdefault(article.id, article)
-    fresh = [article for article in first.values() if article.id not in known]
-    readings, troubles = read_batch(reader.nlp, fresh) if fresh else ([], [])
-    problems.extend(_located(batch, troubles))
-    problems.extend(_kept(record, batch, known, first))
-    read = {reading.article for reading in readings}
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Items that are written together; `fresh` are the articles that are new to the record, each once."""
+
+    items: list[Prepared]
+    fresh: list[Article]
+
+    @classmethod
+    def of(cls, record: Record, items: list[Prepared]) -> Batch:
+        """Find out what of some items has to be read."""
+        first = _first(items)
+        known = record.known(first)
+        return cls(items, [article for article in first.values() if article.id not in known])
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles, in the order in which they came, each as often as it did."""
+        return [item.outcome for item in self.items if isinstance(item.outcome, Article)]
+
+
+def write_batch(record: Record, run: Run, batch: Batch, read: Read) -> Summary:
+    """Write what was read of a batch, with all that is to be said of its items.
+
+    Another process, or the batch before, may have written some of its articles since they were read.
+    """
+    items, articles, first = batch.items, batch.articles, _first(batch.items)
+    problems = [item.outcome for item in items if isinstance(item.outcome, Problem)]
+    before = [item.outcome for item in items if isinstance(item.outcome, Known)]
+    problems.extend(_located(items, read.problems))
+    problems.extend(_kept(record, items, record.known(first), first))
+    known = {reading.article for reading in read.readings}
     arrivals = [
         Arrival(item.page, item.outcome.uri, item.outcome.id)
-        for item in batch
+        for item in items
         if item.page and is_lasting(item.outcome)
     ]
-    reached = reached_in(batch)
-    added = record.add(reader.run(), [a for a in fresh if a.id in read], readings, problems, arrivals, reached)
+    reached = reached_in(items)
+    fresh = [article for article in batch.fresh if article.id in known]
+    added = record.add(run, fresh, read.readings, problems, arrivals, reached)
     problems.extend(added.refused)
-    summary = _summed(batch, problems, before, added.articles, len(articles) - len(fresh) + added.known)
+    summary = _summed(items, problems, before, added.articles, len(articles) - len(batch.fresh) + added.known)
     return replace(summary, fresh=added.problems, reached=len(reached), back=added.back)
+
+
+def _first(items: Iterable[Prepared]) -> dict[str, Article]:
+    """Return the articles among items by id, each as it came first."""
+    first: dict[str, Article] = {}
+    for item in items:
+        if isinstance(item.outcome, Article):
+            first.setdefault(item.outcome.id, item.outcome)
+    return first
 
 
 def reached_in(batch: Sequence[Prepared]) -> list[Reached]:
