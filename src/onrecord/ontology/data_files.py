@@ -14,6 +14,7 @@ from onrecord.model.errors import SourceError
 
 _SHOWN = 5
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STRINGS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def bundled_yaml(name: str) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def strings_of(text: str) -> Any:  # noqa: ANN401 - lists and mappings, as the t
 
     CAMEO codes begin with zeros, and YAML 1.1 would read the words "no" and "on" as booleans.
     """
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    return yaml.load(text, Loader=_STRINGS)  # noqa: S506 - base loaders make strings only
 
 
 def bundled_rows(name: str) -> Iterator[dict[str, str]]:
