@@ -46,6 +46,7 @@ def loaded(*arguments: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split())
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("arguments", [["--help"], ["add", "--help"], ["watch", "--help"], ["serve", "--help"]])
 def test_help_loads_nothing_that_takes_long(arguments: list[str]) -> None:
     assert not loaded(*arguments)

@@ -59,6 +59,7 @@ def test_another_end_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, capfd: py
     assert (ended.value.code, capfd.readouterr().err) == (3, "")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
 def test_a_signal_while_it_starts_or_ends_is_no_traceback(number: signal.Signals, code: int) -> None:
     at_once = (

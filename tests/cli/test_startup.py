@@ -15,6 +15,7 @@ def test_the_commands_load_no_language_model_and_no_reader_of_pages(heavy: str) 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.unmeasured
 def test_the_package_loads_nothing_before_it_is_asked() -> None:
     code = (
         "import sys, onrecord; before = [name for name in sys.modules if name.startswith('onrecord.')]; "

@@ -16,9 +16,9 @@ import spacy
 from spacy.language import Language
 
 from onrecord.cli.codes import INTERRUPTED
-from onrecord.engine import reader
 from onrecord.model.errors import RecordError
 from onrecord.model.work import WATCH
+from onrecord.read import pipeline
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
 from tests.cli.kit import run
@@ -45,7 +45,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(*_given: object, **_own: object) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(reader, "make_pipeline", make)
+    monkeypatch.setattr(pipeline, "make_pipeline", make)
 
 
 @contextmanager
@@ -135,7 +135,19 @@ def test_each_round_that_has_news_is_one_line(tmp_path: Path, site: Site) -> Non
     site.pages["/feed.xml"] = lambda _headers: next(answers)
     address, record = f"{site.address}/feed.xml", tmp_path / "r.db"
     limits = ("--limit", "fetch_pause=0", "--limit", "watch_pause=0")
-    options = ("--fetch", "--allow-private", *limits, "--every", "1s", "--rounds", 4, "--record", record)
+    options = (
+        "--fetch",
+        "--allow-private",
+        *limits,
+        "--every",
+        "1s",
+        "--rounds",
+        4,
+        "--workers",
+        0,
+        "--record",
+        record,
+    )
     result = run("watch", address, *options)
     assert result.exit_code == 0, result.output
     lines = [line[21:] if line[:2] == "20" else line for line in result.output.splitlines()]

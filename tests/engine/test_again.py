@@ -12,7 +12,6 @@ import spacy
 from spacy.language import Language
 
 from onrecord.acquire.settings import Settings
-from onrecord.engine import reader
 from onrecord.engine.items import Fresh, Item
 from onrecord.engine.local import add
 from onrecord.engine.pool import Pool
@@ -21,6 +20,7 @@ from onrecord.model.article import Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import ProblemCode, problem
 from onrecord.model.run import StatementsBy
+from onrecord.read import pipeline
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
 
@@ -42,7 +42,7 @@ def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(_model: str | None, _actors: Path | None, _statements_by: StatementsBy, **_own: Path | None) -> Language:
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(reader, "make_pipeline", make)
+    monkeypatch.setattr(pipeline, "make_pipeline", make)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.engine import reader
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
 from onrecord.export.files import export
@@ -18,6 +17,7 @@ from onrecord.model.own_source import OwnSource
 from onrecord.model.problem import ProblemCode
 from onrecord.model.reading import Mention, MentionForm
 from onrecord.model.run import StatementsBy
+from onrecord.read import pipeline
 from onrecord.read.doc import article_of
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
@@ -55,7 +55,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
         nlp.add_pipe("onrecord_test_reader")
         return nlp
 
-    monkeypatch.setattr(reader, "make_pipeline", make)
+    monkeypatch.setattr(pipeline, "make_pipeline", make)
     return calls
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from onrecord.acquire.memory import Memory
 from onrecord.acquire.settings import Settings
-from onrecord.engine import local, reader
+from onrecord.engine import local
 from onrecord.engine.derive import Progress
 from onrecord.engine.local import Adding, Task
 from onrecord.engine.summary import Summary
@@ -23,6 +23,7 @@ from onrecord.model.errors import SourceError, WorkerError
 from onrecord.model.limits import Limits
 from onrecord.model.problem import ProblemCode
 from onrecord.model.run import StatementsBy
+from onrecord.read import pipeline
 from onrecord.record import schema
 from onrecord.record.file import Record
 from onrecord.record.verify import verify
@@ -64,7 +65,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append("loaded")
         return spacy.blank("en", meta={"name": "blank", "version": "1.0"})
 
-    monkeypatch.setattr(reader, "make_pipeline", make)
+    monkeypatch.setattr(pipeline, "make_pipeline", make)
     return calls
 
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from onrecord.model.article import Article
 from onrecord.model.ids import Prefix, content_id
@@ -18,8 +17,9 @@ from onrecord.model.problem import Problem
 from onrecord.model.reading import Reading
 from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import now, software
-from onrecord.read.batch import read_batch
-from onrecord.read.pipeline import files_of, make_pipeline, model_digest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ class Reader:
 
     @cached_property
     def nlp(self) -> Language:
-        """The pipeline."""
+        """The pipeline, which takes a second to import and more to load: a process that only writes never does."""
+        from onrecord.read.pipeline import make_pipeline
+
         own = self._events_file
         return make_pipeline(
             self._name, self._actors_file, self._statements_by, events_file=own, processors=self._processors
@@ -90,11 +92,15 @@ class Reader:
     @cached_property
     def model(self) -> Model:
         """The model, which is loaded for it."""
+        from onrecord.read.pipeline import files_of, model_digest
+
         meta, files = self.nlp.meta, json.dumps(files_of(self.nlp), sort_keys=True)
         return Model(f"{meta['lang']}_{meta['name']} {meta['version']}", model_digest(self.nlp), files)
 
     def read(self, articles: Sequence[Article]) -> Read:
         """Read articles here."""
+        from onrecord.read.batch import read_batch
+
         return Read(*read_batch(self.nlp, articles), self.model)
 
     def learn(self, model: Model) -> None:

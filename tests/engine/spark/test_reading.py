@@ -12,7 +12,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.engine import reader
 from onrecord.engine.spark import reading
 from onrecord.engine.spark.acquiring import Came
 from onrecord.engine.spark.reading import ReadingTask, ReadWith
@@ -25,6 +24,7 @@ from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 from onrecord.model.run import Run, StatementsBy
 from onrecord.model.signature import software
+from onrecord.read import pipeline
 
 READS = ReadWith(None, StatementsBy.RULES, Limits())
 
@@ -44,7 +44,7 @@ def _blank(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         nlp.add_pipe("onrecord_test_cluster_reader")
         return nlp
 
-    monkeypatch.setattr(reader, "make_pipeline", make)
+    monkeypatch.setattr(pipeline, "make_pipeline", make)
     reading._reader.cache_clear()
     yield
     reading._reader.cache_clear()
