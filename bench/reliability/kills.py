@@ -21,7 +21,7 @@ from bench.reliability.record.killing import Killed, Target, kill
 
 SEED = 1
 KILLS: dict[Scale, dict[type[Target], int]] = {
-    Scale.SHORT: {Adding: 4, Migrating: 3, Loading: 4, Exporting: 4},
+    Scale.SHORT: {Adding: 3, Migrating: 2, Loading: 2, Exporting: 2},
     Scale.FULL: {
         Exporting: 50,
         ExportingParquet: 40,

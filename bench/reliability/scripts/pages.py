@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from onrecord.notebook.read_text import ReadText
@@ -24,20 +25,25 @@ from onrecord.web.partial import pages_about
 from onrecord.web.report import pages, write_report
 from onrecord.web.views import LISTED, THINGS, WHOLE
 
+T = TypeVar("T")
+
 _PER_PAGE = 50
 _TABLES = ("article", "statement", "event", "claim", "discrepancy", "problem", "judgement", "grading", "run")
 _COLUMNS = "SELECT * FROM {} LIMIT 200 OFFSET {}"
 
 
 def desk_pages(path: Path, most: int) -> Iterator[str]:
-    """Yield the addresses of a desk's pages: all pages of lists, and of what has a page of its own at most so many."""
+    """Yield the addresses of a desk's pages: of each list, and of what has a page of its own, at most so many.
+
+    The rows of all tables come too, so that no text is never shown.
+    """
     yield from ("/", "/index.html", "/status", "/sql.html", "/search.html", "/nowhere.html")
     yield from (f"/{stem}.html" for stem in WHOLE)
     with Record.open(path, readonly=True) as record:
         counts = {name: LISTS[name].count(record.connection, LISTS[name].filter()) for name in LISTED}
         counts["outlets"] = len(outlet_names(record.connection))
         for name, rows in counts.items():
-            yield from (f"/{name}.html?page={at + 1}" for at in range(-(-rows // _PER_PAGE)))
+            yield from (f"/{name}.html?page={at}" for at in _some(range(1, -(-rows // _PER_PAGE) + 1), most))
         yield from (f"/{address}" for address in _things(record, most))
         tables = {table: record.counts()[table] for table in _TABLES}
     for table, rows in tables.items():
@@ -61,7 +67,7 @@ def _ids(record: Record, table: str) -> list[str]:
     return [str(row[0]) for row in record.connection.execute(f'SELECT id FROM "{table}" ORDER BY id')]
 
 
-def _some(found: Sequence[str], most: int) -> Sequence[str]:
+def _some(found: Sequence[T], most: int) -> Sequence[T]:
     """Take so many, from the whole length of a list."""
     return found[:: max(1, len(found) // most)] if most else ()
 
