@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import cluster, coverage, options
+from onrecord.cli.codes import INTERRUPTED
 from onrecord.cli.out import tell
 from onrecord.cli.progress import progress
 from onrecord.model.run import StatementsBy
@@ -56,7 +59,8 @@ def add(
     """Add coverage to a record, and trace where it comes from.
 
     Reads it, finds who said and did what to whom, who repeats whom, and what disagrees. Adding the same coverage again
-    adds nothing. What cannot be read becomes a problem row and never stops the rest.
+    adds nothing. What cannot be read becomes a problem row and never stops the rest. Ctrl-C ends it after the batch at
+    hand, and adding the same again goes on from there.
 
     With --engine spark a cluster does it (docs/spark.md), and writes a folder that onrecord load brings into a record.
     """
@@ -115,21 +119,26 @@ def _run(
     workers: int | None = None,
     quiet: bool,
 ) -> Summary:
-    from onrecord.engine.local import add as add_locally
+    from onrecord.cli.stopping import AFTER_THE_BATCH, Stopping  # sockets, for which other commands do not wait
+    from onrecord.engine.local import Adding, Task
     from onrecord.engine.reading import reader_count
 
-    with progress(quiet) as step:
-        return add_locally(
-            sources,
-            record,
-            model=model,
-            actors_file=actors,
-            events_file=events_file,
-            settings=settings,
-            statements_by=reader,
-            workers=reader_count(reader) if workers is None else workers,
-            progress=step,
-        )
+    task = Task(
+        sources=sources,
+        record=record,
+        model=model,
+        actors_file=actors,
+        events_file=events_file,
+        settings=settings,
+        statements_by=reader,
+        workers=reader_count(reader) if workers is None else workers,
+    )
+    with Stopping(AFTER_THE_BATCH, (signal.SIGINT,)) as stop, progress(quiet) as step, closing(Adding(task)) as adding:
+        summary = adding.round(step, stop.asked)
+    if stop.asked():
+        tell(summary.line())
+        raise typer.Exit(INTERRUPTED)
+    return summary
 
 
 def _run_on_cluster(

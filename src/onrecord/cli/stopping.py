@@ -11,15 +11,17 @@ from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-_ENDING = (signal.SIGINT, signal.SIGTERM)
+ENDING = (signal.SIGINT, signal.SIGTERM)
+AFTER_THE_BATCH = "stopping after the batch at hand; Ctrl-C again does not wait for it"
 _BYTES = 4096
 
 
 class Stopping:
-    """Hears the signals that end a process while its block runs; says `words` where the first one has to wait."""
+    """Hears signals that end a process while its block runs; says `words` where the first one has to wait."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, ending: tuple[signal.Signals, ...] = ENDING) -> None:
         self._words = words
+        self._ending = ending
         self._asked = self._waits = False
         self._before: dict[signal.Signals, Any] = {}
 
@@ -29,7 +31,7 @@ class Stopping:
         for end in (self._heard, self._bell):
             end.setblocking(False)
         self._wakeup = signal.set_wakeup_fd(self._bell.fileno(), warn_on_full_buffer=False)
-        self._before = {number: signal.signal(number, self._hear) for number in _ENDING}
+        self._before = {number: signal.signal(number, self._hear) for number in self._ending}
         return self
 
     def __exit__(

@@ -98,13 +98,12 @@ def _pause(every: str, settings: Settings) -> int:
 
 def _watch(task: Task, pause: int, rounds: int, *, quiet: bool) -> None:
     from onrecord.acquire.memory import Memory
-    from onrecord.cli.stopping import Stopping  # sockets, for which no other command waits
+    from onrecord.cli.stopping import AFTER_THE_BATCH, Stopping  # sockets, for which other commands do not wait
     from onrecord.engine.announcing import announce_rest
     from onrecord.engine.local import Adding
     from onrecord.engine.watching import watch as watched
 
-    words = "stopping after the batch at hand; Ctrl-C again does not wait for it"
-    with closing(Adding(task, Memory())) as adding, Stopping(words) as stop:
+    with closing(Adding(task, Memory())) as adding, Stopping(AFTER_THE_BATCH) as stop:
         adding.prepare()
 
         def look() -> Summary:

@@ -132,7 +132,7 @@ class Adding:
     def round(self, progress: Report = silent, stopped: Callable[[], bool] = _never) -> Summary:
         """Add what there is and derive from it.
 
-        Once `stopped` says so, no further item is taken; those at hand are written.
+        Once `stopped` says so, nothing further is taken or derived; the batch at hand is written.
         """
         self._reader.begin()
         settings = self._task.settings
@@ -169,6 +169,8 @@ class Adding:
                 summary = summary.plus(write_batch(record, self._reader.run(), batch, read))
                 self._remember(batch.items)
                 tell(Progress("read", summary.items))
+                if stopped():
+                    break
         return summary
 
     def _remember(self, batch: Sequence[Prepared]) -> None:
