@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ from contextlib import suppress
 from types import FrameType
 
 from onrecord.cli.codes import INTERRUPTED, TERMINATED
+from onrecord.engine.garbage import RARELY
 
 STOPPED = "stopped; what was finished is kept"
 
@@ -16,6 +18,7 @@ STOPPED = "stopped; what was finished is kept"
 def main() -> None:
     """Run the command line; ended by Ctrl-C or SIGTERM it cleans up, says so, and returns a code of its own."""
     signal.signal(signal.SIGTERM, _terminate)
+    gc.set_threshold(*RARELY)
     try:
         _run()
     except KeyboardInterrupt:

