@@ -17,12 +17,13 @@ from onrecord.engine.batches import chunks
 from onrecord.engine.derive import Progress, Report, derive, silent
 from onrecord.engine.extracting import extracting
 from onrecord.engine.incoming import incoming
-from onrecord.engine.items import Fresh, Prepared, prepare, sorted_out, with_duplicates
+from onrecord.engine.items import Fresh, Item, Prepared, prepare, sorted_out, with_duplicates
 from onrecord.engine.pool import worker_count
 from onrecord.engine.reader import Reader
 from onrecord.engine.reading import Readers, processors_each
 from onrecord.engine.summary import Summary
 from onrecord.engine.writing import Batch, reached_in, write_batch
+from onrecord.model.article import Page
 from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
@@ -120,6 +121,7 @@ class Adding:
             processors_each(task.workers) if task.workers else 0,
         )
         self._readers = Readers(self._reader, task.workers)
+        self._expecting = False
 
     def close(self) -> None:
         """End the workers that read."""
@@ -160,7 +162,7 @@ class Adding:
             closing(incoming(task.sources, task.settings, sidecar, record.answers(), self._memory)) as acquired,
         ):
             items = sorted_out(record, _until(stopped, acquired), self._reader.settings, size)
-            found = pool.map(items, lambda item: item.page if isinstance(item, Fresh) else None, size)
+            found = pool.map(items, self._page, size)
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
             batches = (Batch.of(record, items) for items in chunks(with_duplicates(prepared), size))
             for batch, read in self._readers.each(batches, lambda batch: batch.fresh):
@@ -172,6 +174,15 @@ class Adding:
                 if stopped():
                     break
         return summary
+
+    def _page(self, item: Item) -> Page | None:
+        """Return what has to be extracted of an item; the model is loaded meanwhile."""
+        if not isinstance(item, Fresh):
+            return None
+        if not self._expecting:
+            self._readers.expect()
+            self._expecting = True
+        return item.page
 
     def _remember(self, batch: Sequence[Prepared]) -> None:
         """Remember the files that were read to their end and written."""

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
+from queue import LifoQueue
 from typing import Any, Generic, TypeVar
 
 from onrecord.engine.jobs import Job
@@ -31,11 +31,16 @@ class Pool(Generic[T]):
         self, job: Job, count: int, seconds: float, memory: int, lost: Callable[[T, LostError], object]
     ) -> None:
         self._workers = [Worker(job, seconds, memory) for _ in range(count)]
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
+        # The last one that was put back is asked next, so that few are started where few are needed.
         self._lost = lost
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="onrecord-worker")
+
+    def warm(self) -> None:
+        """Start a worker for which there will be work; what keeps it from starting is raised when it is asked."""
+        self._threads.submit(self._start)
 
     def close(self) -> None:
         """End the workers, and forget what was still to be done."""
@@ -56,6 +61,13 @@ class Pool(Generic[T]):
                 yield _taken(waiting.popleft())
         while waiting:
             yield _taken(waiting.popleft())
+
+    def _start(self) -> None:
+        worker = self._idle.get()
+        try:
+            worker.start()
+        finally:
+            self._idle.put(worker)
 
     def _do(self, request: T) -> object:
         worker = self._idle.get()

@@ -66,6 +66,11 @@ class Readers:
             # No limit of time: how long an article may be is limited, and a machine that sleeps loses nothing.
             self._pool = Pool(job, count, 0, 0, lambda articles, _: apart(job, articles))
 
+    def expect(self) -> None:
+        """Let a worker load the model: there will be something to read."""
+        if self._pool:
+            self._pool.warm()
+
     def close(self) -> None:
         """End the workers."""
         if self._pool:

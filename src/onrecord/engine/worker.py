@@ -70,14 +70,18 @@ class Worker:
         Raises `LostError` where the next one takes longer than the worker's seconds, or the process dies; the worker is
         ended then, and the next request starts another. What its job lacks, such as a model, is raised as it is there.
         """
-        if self._process is None:
-            self._start()
+        self.start()
         try:
             send(self._stdin(), request)
         except OSError:
             raise self._lost("crash") from None
         while (reply := self._next(self._seconds)) != DONE:
             yield reply[1]
+
+    def start(self) -> None:
+        """Start the process, and wait until its job is prepared; one that runs already goes on."""
+        if self._process is None:
+            self._start()
 
     def stop(self) -> None:
         """End the process, whatever it is doing; who waits for its reply in another thread learns that it is lost."""
