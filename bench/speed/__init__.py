@@ -5,7 +5,8 @@
     processes   reading in two worker processes, beside one
     adding      HTML in, record out, beside reading alone
     resolving   resolving and tracing, beside reading
-    querying    the lists of a record: a page, a count, all rows
+    querying    the lists of a record: a page, a count, all rows, beside bare SQLite
+    starting    the command line: its help, and a question, beside Python alone
     sameness    write every reading, or compare with what was written: `sameness FILE`
 
 Ratios are of processor time, which other programs on the machine change little; what the clock says stands beside
