@@ -62,9 +62,11 @@ def test_another_end_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, capfd: py
 @pytest.mark.unmeasured
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
 def test_a_signal_while_it_starts_or_ends_is_no_traceback(number: signal.Signals, code: int) -> None:
-    at_once = (
-        f"import os, signal; from onrecord.cli import start; start._run = lambda: os.kill(os.getpid(), {number:d})"
+    # What is started in the background of a script ignores Ctrl-C.
+    heard = (
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); from onrecord.cli import start"
     )
+    at_once = f"{heard}; start._run = lambda: os.kill(os.getpid(), {number:d})"
     late = f"import atexit, os; atexit.register(os.kill, os.getpid(), {number:d}); from onrecord.cli import start"
     ended = [
         subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False, timeout=60)
