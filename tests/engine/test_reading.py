@@ -56,7 +56,7 @@ def test_batches_come_back_in_order(tmp_path: Path, count: int) -> None:
     assert [read.model.name for read in found] == ["blank", "", "blank"]
 
 
-@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("at", [0, 3])
 def test_what_takes_its_worker_down_costs_only_itself(tmp_path: Path, at: int) -> None:
     texts = ["water"] * 5
     texts[at] = "arsenic"
