@@ -166,7 +166,7 @@ class Adding:
             prepared = chain.from_iterable(prepare(item, outcome) for item, outcome in found)
             batches = (Batch.of(record, items) for items in chunks(with_duplicates(prepared), size))
             for batch, read in self._readers.each(batches, lambda batch: batch.fresh):
-                if batch.fresh:
+                if read.model.name:
                     self._reader.learn(read.model)
                 summary = summary.plus(write_batch(record, self._reader.run(), batch, read))
                 self._remember(batch.items)

@@ -31,10 +31,10 @@ class Pool(Generic[T]):
         self, job: Job, count: int, seconds: float, memory: int, lost: Callable[[T, LostError], object]
     ) -> None:
         self._workers = [Worker(job, seconds, memory) for _ in range(count)]
+        # The last one that was put back is asked next, so that few are started where few are needed.
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
-        # The last one that was put back is asked next, so that few are started where few are needed.
         self._lost = lost
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="onrecord-worker")
 

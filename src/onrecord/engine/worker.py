@@ -19,8 +19,9 @@ from onrecord.engine.jobs import Job
 from onrecord.engine.serve import DONE, NO_MEMORY, receive, send
 from onrecord.model.errors import OnrecordError, WorkerError
 
-START_SECONDS = 60
-"""How long a worker may take to start: a second on an idle machine, many where the disk is cold and others work."""
+START_SECONDS = 180
+"""How long a worker may take to start: three seconds with a language model on an idle machine, and many more where the
+disk is cold and others work."""
 
 _HELD = 32
 """Replies that wait to be taken; a worker that is further ahead than this waits too."""
