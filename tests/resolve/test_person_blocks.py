@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import random
 import re
-import time
 
 import pytest
 from rapidfuzz.distance import Levenshtein
@@ -99,13 +99,11 @@ def _many(shape: str, count: int) -> list[EntityRow]:
 
 @pytest.mark.parametrize("shape", ["given", "initial", "bare", "list", "office"])
 def test_no_shape_of_names_makes_the_work_grow_with_its_square(shape: str) -> None:
-    def seconds(count: int) -> float:
-        rows = _many(shape, count)
-        start = time.process_time()
-        resolve_actors(rows)
-        return time.process_time() - start
+    def calls(count: int) -> int:
+        rows, profile = _many(shape, count), cProfile.Profile()
+        profile.runcall(resolve_actors, rows)
+        return sum(entry.callcount for entry in profile.getstats())
 
-    seconds(500)
-    # Eight times the entities would take 64 times as long; the allowances are for noise on a busy machine.
-    assert seconds(4000) < 24 * max(seconds(500), 0.05)
-    assert seconds(4000) < 20
+    calls(500)  # What is loaded once does not count.
+    # Eight times the entities would take 64 times as much.
+    assert calls(4000) < 24 * calls(500)
