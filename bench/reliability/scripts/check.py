@@ -38,7 +38,7 @@ class Size:
 
 
 _SIZES = {Scale.SHORT: Size(20, 2, 150, 24, twice=False), Scale.FULL: Size(4, 100, 8, 4, twice=True)}
-_TWIN = {Scale.SHORT: Size(7, 4, 40, 6, twice=False), Scale.FULL: Size(7, 100, 12, 6, twice=False)}
+_TWIN = {Scale.SHORT: Size(7, 12, 40, 4, twice=False), Scale.FULL: Size(7, 100, 12, 6, twice=False)}
 """Seven texts an article: the first of them is its address, and each of the six below must be one somewhere."""
 _TWINS = 120
 _WORDS = ("Harbour", "https://x.example/", "two words", "Ærø & sons", "one\nline", "a longer name than others have")
