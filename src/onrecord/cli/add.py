@@ -19,6 +19,7 @@ from onrecord.model.run import StatementsBy
 
 if TYPE_CHECKING:
     from onrecord.acquire.settings import Settings
+    from onrecord.engine.local import Task
     from onrecord.engine.summary import Summary
 
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the record and its report go.")]
@@ -75,10 +76,8 @@ def add(
         _tell(_run_on_cluster(given, to, master, cluster.settings_of(spark), quiet=quiet), to)
         tell(f"next: onrecord resolve --engine spark {to}, or: onrecord load {to} --record FILE")
         return
-    summary = _run(
-        named, record, actors, model, settings, reader, events_file=events_file, workers=workers, quiet=quiet
-    )
-    _tell(summary, record)
+    task = coverage.task_of(named, record, settings, model, actors, events_file, reader, workers)
+    _tell(_run(task, quiet=quiet), record)
 
 
 def demo(to: To = Path("demo"), quiet: options.Quiet = False) -> None:
@@ -91,7 +90,8 @@ def demo(to: To = Path("demo"), quiet: options.Quiet = False) -> None:
     examples = examples_folder()
     to.mkdir(parents=True, exist_ok=True)
     record, report = to / "record.db", to / "report"
-    _tell(_run([examples / "coverage"], record, examples / "actors.yaml", None, Settings(), quiet=quiet), record)
+    given = ([examples / "coverage"], record, Settings(), None, examples / "actors.yaml", None)
+    _tell(_run(coverage.task_of(*given, StatementsBy.LEARNED, None), quiet=quiet), record)
     from onrecord.record.file import Record
     from onrecord.web.report import pages, write_report
 
@@ -107,32 +107,10 @@ def examples_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "examples"
 
 
-def _run(
-    sources: Sequence[Path | str],
-    record: Path,
-    actors: Path | None,
-    model: str | None,
-    settings: Settings,
-    reader: StatementsBy = StatementsBy.LEARNED,
-    *,
-    events_file: Path | None = None,
-    workers: int | None = None,
-    quiet: bool,
-) -> Summary:
+def _run(task: Task, *, quiet: bool) -> Summary:
     from onrecord.cli.stopping import AFTER_THE_BATCH, Stopping  # sockets, for which other commands do not wait
-    from onrecord.engine.local import Adding, Task
-    from onrecord.engine.reading import reader_count
+    from onrecord.engine.local import Adding
 
-    task = Task(
-        sources=sources,
-        record=record,
-        model=model,
-        actors_file=actors,
-        events_file=events_file,
-        settings=settings,
-        statements_by=reader,
-        workers=reader_count(reader) if workers is None else workers,
-    )
     with Stopping(AFTER_THE_BATCH, (signal.SIGINT,)) as stop, progress(quiet) as step, closing(Adding(task)) as adding:
         summary = adding.round(step, stop.asked)
     if stop.asked():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from onrecord.cli.out import tell
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem
 from onrecord.model.run import StatementsBy
+
+if TYPE_CHECKING:
+    from onrecord.acquire.settings import Settings
+    from onrecord.engine.local import Task
 
 _PROBLEMS_SHOWN = 10
 
@@ -88,6 +92,32 @@ def sources_of(names: Sequence[str] | None, urls: Path | None) -> list[Path | st
     if not named and not urls:
         raise typer.BadParameter("name at least one source; onrecord add --help lists what can be one")
     return named
+
+
+def task_of(
+    sources: Sequence[Path | str],
+    record: Path,
+    settings: Settings,
+    model: str | None,
+    actors: Path | None,
+    events_file: Path | None,
+    reader: StatementsBy,
+    workers: int | None,
+) -> Task:
+    """Return what is to be added on this machine; without a number of workers as many as keep the processors busy."""
+    from onrecord.engine.local import Task
+    from onrecord.engine.reading import reader_count
+
+    return Task(
+        sources=sources,
+        record=record,
+        settings=settings,
+        model=model,
+        actors_file=actors,
+        events_file=events_file,
+        statements_by=reader,
+        workers=reader_count(reader) if workers is None else workers,
+    )
 
 
 def tell_notices(notices: Sequence[Notice]) -> None:

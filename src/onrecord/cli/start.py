@@ -10,7 +10,6 @@ from contextlib import suppress
 from types import FrameType
 
 from onrecord.cli.codes import INTERRUPTED, TERMINATED
-from onrecord.engine.garbage import RARELY
 
 STOPPED = "stopped; what was finished is kept"
 
@@ -18,7 +17,6 @@ STOPPED = "stopped; what was finished is kept"
 def main() -> None:
     """Run the command line; ended by Ctrl-C or SIGTERM it cleans up, says so, and returns a code of its own."""
     signal.signal(signal.SIGTERM, _terminate)
-    gc.set_threshold(*RARELY)
     try:
         _run()
     except KeyboardInterrupt:
@@ -35,6 +33,9 @@ def main() -> None:
 
 
 def _run() -> None:
+    from onrecord.engine.garbage import RARELY
+
+    gc.set_threshold(*RARELY)
     from onrecord.cli.app import main as run
 
     run()

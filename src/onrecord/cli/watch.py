@@ -60,8 +60,6 @@ def watch(
     wait for it.
     """
     from onrecord.cli.settings import settings_of
-    from onrecord.engine.local import Task
-    from onrecord.engine.reading import reader_count
 
     settings = settings_of(
         form, column, include, exclude, limit, meta, fetch=fetch, follow=follow, private=allow_private, urls=urls
@@ -70,16 +68,7 @@ def watch(
     named = coverage.sources_of(sources, urls)
     if "-" in named:
         raise typer.BadParameter("standard input is read once: give it to onrecord add")
-    task = Task(
-        sources=named,
-        record=record,
-        model=model,
-        actors_file=actors,
-        events_file=events_file,
-        settings=settings,
-        statements_by=reader,
-        workers=reader_count(reader) if workers is None else workers,
-    )
+    task = coverage.task_of(named, record, settings, model, actors, events_file, reader, workers)
     _watch(task, pause, rounds, quiet=quiet)
 
 

@@ -65,6 +65,5 @@ def lost(loss: LostError, uri: str, location: str, place: str, limits: Limits, r
         cause = f"it needs more than {limits.worker_bytes // 1024**2} MiB of memory"
         remedy = f"{remedy}, or allow more with --limit worker_bytes=N"
         return problem(ProblemCode.TOO_LARGE, uri, location, cause, remedy, place)
-    words = f" ({loss.words})" if loss.words else ""
-    cause = f"the process that opened it ended{words}, most often for want of memory"
-    return problem(ProblemCode.CRASHED, uri, location, cause, f"{remedy}; report this with the file", place)
+    remedy = f"{remedy}; report this with the file"
+    return problem(ProblemCode.CRASHED, uri, location, loss.cause("opened"), remedy, place)

@@ -121,7 +121,6 @@ class Adding:
             processors_each(task.workers) if task.workers else 0,
         )
         self._readers = Readers(self._reader, task.workers)
-        self._expecting = False
 
     def close(self) -> None:
         """End the workers that read."""
@@ -179,9 +178,7 @@ class Adding:
         """Return what has to be extracted of an item; the model is loaded meanwhile."""
         if not isinstance(item, Fresh):
             return None
-        if not self._expecting:
-            self._readers.expect()
-            self._expecting = True
+        self._readers.expect()
         return item.page
 
     def _remember(self, batch: Sequence[Prepared]) -> None:

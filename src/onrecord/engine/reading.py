@@ -62,14 +62,16 @@ class Readers:
         self._count = count
         job = ReadJob(reader)
         self._pool: Pool[list[Article]] | None = None
+        self._expecting = False
         if count:
             # No limit of time: how long an article may be is limited, and a machine that sleeps loses nothing.
             self._pool = Pool(job, count, 0, 0, lambda articles, _: apart(job, articles))
 
     def expect(self) -> None:
-        """Let a worker load the model: there will be something to read."""
-        if self._pool:
+        """Let a worker load the model, the first time that there will be something to read."""
+        if self._pool and not self._expecting:
             self._pool.warm()
+        self._expecting = True
 
     def close(self) -> None:
         """End the workers."""
@@ -120,7 +122,5 @@ def _parts(worker: Worker, articles: list[Article], tries: int = _TRIES) -> Iter
 
 
 def _fatal(article: Article, loss: LostError) -> Problem:
-    words = f" ({loss.words})" if loss.words else ""
-    cause = f"the process that read it ended{words}, most often for want of memory"
     remedy = "close other programs and add it again; if it ends again, report this with the article"
-    return problem(ProblemCode.CRASHED, article.uri, article.uri, cause, remedy)
+    return problem(ProblemCode.CRASHED, article.uri, article.uri, loss.cause("read"), remedy)

@@ -45,6 +45,15 @@ class LostError(Exception):
     def __str__(self) -> str:
         return self.words or self.why
 
+    def cause(self, done: str) -> str:
+        """Say for a problem that the process which `done` something ended.
+
+        >>> LostError("crash", "no room").cause("read")
+        'the process that read it ended (no room), most often for want of memory'
+        """
+        words = f" ({self.words})" if self.words else ""
+        return f"the process that {done} it ended{words}, most often for want of memory"
+
 
 class Worker:
     """One worker process, started with the first request and again after each loss."""

@@ -20,22 +20,21 @@ from onrecord.record.file import Record
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Items that are written together; `fresh` are the articles that are new to the record, each once."""
+    """Items that are written together: their articles by id, each as it came `first`, and those new to the record."""
 
     items: list[Prepared]
+    first: dict[str, Article]
     fresh: list[Article]
 
     @classmethod
     def of(cls, record: Record, items: list[Prepared]) -> Batch:
         """Find out what of some items has to be read."""
-        first = _first(items)
+        first: dict[str, Article] = {}
+        for item in items:
+            if isinstance(item.outcome, Article):
+                first.setdefault(item.outcome.id, item.outcome)
         known = record.known(first)
-        return cls(items, [article for article in first.values() if article.id not in known])
-
-    @property
-    def articles(self) -> list[Article]:
-        """The articles, in the order in which they came, each as often as it did."""
-        return [item.outcome for item in self.items if isinstance(item.outcome, Article)]
+        return cls(items, first, [article for article in first.values() if article.id not in known])
 
 
 def write_batch(record: Record, run: Run, batch: Batch, read: Read) -> Summary:
@@ -43,7 +42,8 @@ def write_batch(record: Record, run: Run, batch: Batch, read: Read) -> Summary:
 
     Another process, or the batch before, may have written some of its articles since they were read.
     """
-    items, articles, first = batch.items, batch.articles, _first(batch.items)
+    items, first = batch.items, batch.first
+    articles = sum(isinstance(item.outcome, Article) for item in items)
     problems = [item.outcome for item in items if isinstance(item.outcome, Problem)]
     before = [item.outcome for item in items if isinstance(item.outcome, Known)]
     problems.extend(_located(items, read.problems))
@@ -58,17 +58,8 @@ def write_batch(record: Record, run: Run, batch: Batch, read: Read) -> Summary:
     fresh = [article for article in batch.fresh if article.id in known]
     added = record.add(run, fresh, read.readings, problems, arrivals, reached)
     problems.extend(added.refused)
-    summary = _summed(items, problems, before, added.articles, len(articles) - len(batch.fresh) + added.known)
+    summary = _summed(items, problems, before, added.articles, articles - len(batch.fresh) + added.known)
     return replace(summary, fresh=added.problems, reached=len(reached), back=added.back)
-
-
-def _first(items: Iterable[Prepared]) -> dict[str, Article]:
-    """Return the articles among items by id, each as it came first."""
-    first: dict[str, Article] = {}
-    for item in items:
-        if isinstance(item.outcome, Article):
-            first.setdefault(item.outcome.id, item.outcome)
-    return first
 
 
 def reached_in(batch: Sequence[Prepared]) -> list[Reached]:
