@@ -28,7 +28,8 @@ import yaml
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.files import read_blob
 from onrecord.acquire.settings import Settings
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Page
 from onrecord.model.reading import Citation, CitationKind, CitationScope, Reading, Statement, chain_of
 from onrecord.model.run import StatementsBy

@@ -19,7 +19,8 @@ from typing import Any
 
 from bench.cost import MEBIBYTE, measured
 from bench.growth_records import before, held
-from onrecord.engine.derive import Progress, derive
+from onrecord.engine.derive import derive
+from onrecord.engine.progress import Progress
 from onrecord.record.file import Record
 from onrecord.record.tables import DERIVED
 

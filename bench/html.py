@@ -31,7 +31,8 @@ import trafilatura
 from bench.floors import shared_folder
 from bench.threads import on_one_thread
 from onrecord.extract.align import Words, words_of
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import BlockKind, Page
 from onrecord.model.problem import Problem, ProblemCode
 

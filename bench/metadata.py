@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.floors import shared_folder
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Candidate, Field, Page
 from onrecord.model.folding import fold
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, BlockKind, Page
 
 

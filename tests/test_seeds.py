@@ -13,7 +13,8 @@ from onrecord.acquire.blob import Blob
 from onrecord.acquire.files import read_blob
 from onrecord.acquire.settings import Settings
 from onrecord.cli.app import app
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Page
 from onrecord.model.reading import Event, Role
 from onrecord.model.run import StatementsBy

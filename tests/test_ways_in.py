@@ -14,7 +14,8 @@ from types import ModuleType
 import pytest
 
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Page
 from onrecord.model.problem import Problem
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from bench.floors import shared_folder
 from bench.quotes import article_of_text
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Page
 
 

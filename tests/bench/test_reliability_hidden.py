@@ -6,7 +6,8 @@ import pytest
 
 from bench.reliability.hidden import faults
 from bench.reliability.hidden.pages import FORGED, SPEAKER, TOWN, Technique, load_techniques
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import READ_KINDS, Page
 
 HIDDEN, SHOWN = load_techniques()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.engine.derive import Progress, Report
 from onrecord.engine.local import Summary
+from onrecord.engine.progress import Progress, Report
 from onrecord.engine.spark import adding, resolving, session
 from onrecord.engine.spark.adding import Given
 from onrecord.model.run import StatementsBy

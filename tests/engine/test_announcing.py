@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.engine import announcing
 from onrecord.engine.announcing import announce_rest, announced
-from onrecord.engine.derive import Progress
+from onrecord.engine.progress import Progress
 from onrecord.model.work import WATCH
 from onrecord.record.file import Record
 

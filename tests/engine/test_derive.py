@@ -11,8 +11,9 @@ import pytest
 from onrecord.engine import crew as crew_module
 from onrecord.engine import derive as module
 from onrecord.engine.crew import Crew, PartJob
-from onrecord.engine.derive import Progress, derive
+from onrecord.engine.derive import derive
 from onrecord.engine.parts import Claiming, Sketching
+from onrecord.engine.progress import Progress
 from onrecord.engine.worker import LostError
 from onrecord.model.article import Article
 from onrecord.model.derived import Resolution, Story, Tracing

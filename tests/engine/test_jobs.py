@@ -8,10 +8,11 @@ import pytest
 
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.settings import Settings
-from onrecord.engine import extract_job, open_job
+from onrecord.engine import open_job
 from onrecord.engine.extract_job import ExtractJob
 from onrecord.engine.open_job import OpenJob
-from onrecord.extract.article import Extracted
+from onrecord.extract import article
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode
@@ -20,14 +21,14 @@ TEXT = b"The harbour of Velmstad opened to ships on Monday, the port authority s
 
 
 def test_an_extractor_that_fails_costs_one_item(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = extract_job.extract
+    real = article.extract
 
     def fail(page: Page, sources: object, limits: object) -> object:
         if page.uri.endswith("2.txt"):
             raise RecursionError("too deep")
         return real(page, sources, limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(extract_job, "extract", fail)
+    monkeypatch.setattr(article, "extract", fail)
     job = ExtractJob(None, Limits())
     job.prepare()
     (first,) = job(Page("in/1.txt", "in/1.txt", TEXT, "text/plain"))

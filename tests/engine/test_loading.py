@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from onrecord.engine import loading
-from onrecord.engine.derive import Progress, derive
+from onrecord.engine.derive import derive
 from onrecord.engine.folder import DERIVED_NAMES, MANIFEST
 from onrecord.engine.loading import Derived, load
+from onrecord.engine.progress import Progress
 from onrecord.model.errors import SourceError
 from onrecord.model.grading import Grading, Reliability
 from onrecord.record.file import Record

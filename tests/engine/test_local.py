@@ -9,8 +9,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.engine.derive import Progress
 from onrecord.engine.local import Summary, add
+from onrecord.engine.progress import Progress
 from onrecord.export.files import export
 from onrecord.model.errors import SourceError
 from onrecord.model.own_source import OwnSource

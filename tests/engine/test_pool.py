@@ -50,6 +50,13 @@ def test_no_more_items_are_taken_than_allowed(pool: Pool[str]) -> None:
     assert len(list(results)) == 19
 
 
+def test_the_worker_that_is_warmed_is_the_one_that_is_asked(pool: Pool[str]) -> None:
+    pool.warm()
+    ((_, process),) = pool.map(["process"], lambda item: item, 1)
+    (started,) = [worker._process for worker in pool._workers if worker._process]
+    assert started.pid == process
+
+
 def test_closing_ends_work_that_would_go_on(pool: Pool[str]) -> None:
     # Both are at work: one that is ended while it starts says so by an error.
     assert len(list(pool.map(["print", "print"], lambda item: item, 2))) == 2

@@ -13,8 +13,8 @@ import pytest
 
 from bench.reliability.record.command import COVERAGE
 from bench.reliability.record.sameness import differences
-from onrecord.engine.derive import Progress
 from onrecord.engine.local import Adding, Task, add
+from onrecord.engine.progress import Progress
 from onrecord.engine.reader import Read, Reader
 from onrecord.engine.reading import Readers, processors_each, reader_count
 from onrecord.model.article import Article

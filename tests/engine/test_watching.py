@@ -14,8 +14,8 @@ from spacy.language import Language
 from onrecord.acquire.memory import Memory
 from onrecord.acquire.settings import Settings
 from onrecord.engine import local
-from onrecord.engine.derive import Progress
 from onrecord.engine.local import Adding, Task
+from onrecord.engine.progress import Progress
 from onrecord.engine.summary import Summary
 from onrecord.engine.watching import PAUSE_MAX, Round, pause_after, watch
 from onrecord.engine.worker import Worker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,33 @@ def test_a_job_that_cannot_start_is_an_error_of_the_run(job: Job) -> None:
         pytest.raises(WorkerError, match="nothing to start with"),
     ):
         list(worker.ask("count"))
+
+
+def test_a_worker_that_is_killed_while_it_starts_is_started_again(job: Job, tmp_path: Path) -> None:
+    with Worker(type(job)(killed_once=tmp_path / "killed"), 1, 0) as worker:  # type: ignore[call-arg]
+        assert list(worker.ask("print")) == ["said"]
+    assert (tmp_path / "killed").exists()
+
+
+def test_a_worker_that_is_closed_while_it_starts_is_not_started_again(job: Job) -> None:
+    worker = Worker(type(job)(slow=True), 1, 0)  # type: ignore[call-arg]
+    errors: list[WorkerError] = []
+
+    def start() -> None:
+        try:
+            worker.start()
+        except WorkerError as error:
+            errors.append(error)
+
+    starting = threading.Thread(target=start)
+    starting.start()
+    while worker._process is None:
+        time.sleep(0.01)
+    worker.close()
+    starting.join(10)
+    assert not starting.is_alive()
+    assert len(errors) == 1
+    assert worker._process is None
 
 
 def test_a_stopped_worker_leaves_no_process_and_no_thread(job: Job) -> None:

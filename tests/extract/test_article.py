@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.acquire.files import acquire
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, BlockKind, Candidate, Field, Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode

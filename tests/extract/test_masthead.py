@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.extract.masthead import mastheads
 from onrecord.model.article import Block, BlockKind, Page
 from onrecord.ontology.sources import Sources, load_sources

@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl
 from onrecord.acquire.blob import Blob
 from onrecord.acquire.files import read_blob
 from onrecord.acquire.settings import Settings
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
 from onrecord.extract.decode import Decoded, decode
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Block, BlockKind, Page
 from onrecord.model.folding import fold, folded
 from onrecord.model.ids import Prefix, content_id

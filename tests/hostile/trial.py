@@ -23,7 +23,7 @@ from onrecord.engine.extract_job import ExtractJob
 from onrecord.engine.incoming import incoming, lost
 from onrecord.engine.pool import Pool
 from onrecord.engine.worker import LostError
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import READ_KINDS, Article, Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem

@@ -23,7 +23,7 @@ from rich.text import Text
 from onrecord.cli.out import talk
 
 if TYPE_CHECKING:
-    from onrecord.engine.derive import Progress as Step
+    from onrecord.engine.progress import Progress as Step
 
 
 class Rate(ProgressColumn):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from onrecord.engine.derive import Progress, Report
+from onrecord.engine.progress import Progress, Report
 from onrecord.model.errors import RecordError
 from onrecord.model.signature import now
 from onrecord.model.work import WATCH, Work

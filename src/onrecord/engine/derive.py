@@ -13,9 +13,8 @@ further run does only what has changed, and ends with what deriving everything a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -27,8 +26,10 @@ from onrecord.engine.decisions import Decisions, decided
 from onrecord.engine.garbage import rarely_collected
 from onrecord.engine.pairs import Pairs
 from onrecord.engine.parts import Claiming, Sketching, Telling
+from onrecord.engine.progress import Progress, Report, silent
 from onrecord.model.derived import Story
 from onrecord.model.ids import Prefix, content_id, digest
+from onrecord.ontology.word_kin import load_word_kin
 from onrecord.record.derivation import Derivation, Neighbourhood, SupersededError
 from onrecord.record.file import Record
 from onrecord.resolve.candidates import Candidates, candidate_pairs, further_pairs
@@ -53,21 +54,12 @@ CLAIMED = 120
 """Articles whose neighbourhoods are asked of a worker, and written, together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a stage is: `done` of `total` items, the total None where it cannot be known yet."""
-
-    stage: str
-    done: int
-    total: int | None = None
-
-
-Report = Callable[[Progress], None]
 Told = dict[str, tuple[Story, ...]]
 
 
-def silent(_: Progress) -> None:
-    """Report to nobody."""
+def load() -> None:
+    """Load what deriving needs of the bundled data, for who waits anyway."""
+    load_word_kin()
 
 
 def derive(record: Record, progress: Report = silent) -> bool:

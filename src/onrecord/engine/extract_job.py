@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Page
 from onrecord.model.limits import Limits
 from onrecord.model.problem import Problem, ProblemCode, problem
@@ -25,6 +25,8 @@ class ExtractJob:
 
     def prepare(self) -> None:
         """Load the registry of outlets and what extraction needs, before the first page's time runs."""
+        from onrecord.extract.article import extract
+
         for media in ("text/html", "text/plain"):
             extract(Page("", "", _TRIAL, media), self._registry(), self.limits)
 
@@ -32,6 +34,9 @@ class ExtractJob:
         """Yield the article of a `Page`, or its problem; whatever a parser raises becomes a problem."""
         if not isinstance(request, Page):
             raise TypeError(f"a {type(request).__name__} has no article")
+        # Its parsers take a third of a second to import, which the process that only asks for it never needs.
+        from onrecord.extract.article import extract
+
         try:
             yield extract(request, self._registry(), self.limits)
         except MemoryError:

@@ -10,7 +10,7 @@ from onrecord.acquire.answer import Reached
 from onrecord.acquire.blob import Acquired
 from onrecord.engine.batches import chunks
 from onrecord.engine.repeats import duplicate
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article, Page
 from onrecord.model.notice import Notice

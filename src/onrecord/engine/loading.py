@@ -12,8 +12,9 @@ from typing import Any
 
 from onrecord.engine.announcing import announced
 from onrecord.engine.batches import chunks
-from onrecord.engine.derive import Progress, Report, derive, silent
+from onrecord.engine.derive import derive
 from onrecord.engine.folder import DERIVED_NAMES, SCHEMAS, Folder, open_folder
+from onrecord.engine.progress import Progress, Report, silent
 from onrecord.engine.repeats import kept
 from onrecord.engine.stored import Stored, stored
 from onrecord.model.article import Article

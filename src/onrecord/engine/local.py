@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from onrecord.acquire.memory import Memory
@@ -14,11 +15,11 @@ from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, load_sidecar
 from onrecord.engine.announcing import announced
 from onrecord.engine.batches import chunks
-from onrecord.engine.derive import Progress, Report, derive, silent
 from onrecord.engine.extracting import extracting
 from onrecord.engine.incoming import incoming
 from onrecord.engine.items import Fresh, Item, Prepared, prepare, sorted_out, with_duplicates
 from onrecord.engine.pool import worker_count
+from onrecord.engine.progress import Progress, Report, silent
 from onrecord.engine.reader import Reader
 from onrecord.engine.reading import Readers, processors_each
 from onrecord.engine.summary import Summary
@@ -175,10 +176,11 @@ class Adding:
         return summary
 
     def _page(self, item: Item) -> Page | None:
-        """Return what has to be extracted of an item; the model is loaded meanwhile."""
+        """Return what has to be extracted of an item; a worker loads the model meanwhile, this process what derives."""
         if not isinstance(item, Fresh):
             return None
-        self._readers.expect()
+        if self._readers.expect():
+            Thread(target=_load_deriving).start()
         return item.page
 
     def _remember(self, batch: Sequence[Prepared]) -> None:
@@ -204,5 +206,13 @@ def _derived(record: Record, tell: Report, stopped: Callable[[], bool]) -> bool:
             raise _StoppedError
 
     with suppress(_StoppedError):
+        from onrecord.engine.derive import derive
+
         return derive(record, heed)
     return True
+
+
+def _load_deriving() -> None:
+    from onrecord.engine.derive import load
+
+    load()

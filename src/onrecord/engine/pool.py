@@ -35,18 +35,23 @@ class Pool(Generic[T]):
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
+        self._cold = list(self._workers)
         self._lost = lost
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="onrecord-worker")
 
     def warm(self) -> None:
-        """Start a worker for which there will be work; what keeps it from starting is raised when it is asked."""
-        self._threads.submit(self._start)
+        """Start one more worker, if one is left, in the order in which they will be asked.
+
+        What keeps it from starting is raised when it is asked.
+        """
+        if self._cold:
+            self._threads.submit(self._cold.pop().start)
 
     def close(self) -> None:
         """End the workers, and forget what was still to be done."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
-            worker.stop()
+            worker.close()
 
     def map(self, items: Iterable[R], asked: Callable[[R], T | None], ahead: int) -> Iterator[tuple[R, Any]]:
         """Yield each item with the result of what it asks for, None where that is nothing, in the items' order.
@@ -61,13 +66,6 @@ class Pool(Generic[T]):
                 yield _taken(waiting.popleft())
         while waiting:
             yield _taken(waiting.popleft())
-
-    def _start(self) -> None:
-        worker = self._idle.get()
-        try:
-            worker.start()
-        finally:
-            self._idle.put(worker)
 
     def _do(self, request: T) -> object:
         worker = self._idle.get()

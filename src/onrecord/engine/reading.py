@@ -21,6 +21,10 @@ _TRIES = 2
 """How often a batch is read over which a worker is lost: the system may have ended it for something else's sake."""
 
 
+_WORTH = 8
+"""Articles for which one more worker is worth starting: one starts in the time in which another reads ten to twenty."""
+
+
 def reader_count(by: StatementsBy) -> int:
     """Return how many processes keep the processors busy: the learned reader's networks take one more beside each."""
     processors = os.cpu_count() or 1
@@ -62,16 +66,22 @@ class Readers:
         self._count = count
         job = ReadJob(reader)
         self._pool: Pool[list[Article]] | None = None
-        self._expecting = False
+        self._expected = 0
         if count:
             # No limit of time: how long an article may be is limited, and a machine that sleeps loses nothing.
             self._pool = Pool(job, count, 0, 0, lambda articles, _: apart(job, articles))
 
-    def expect(self) -> None:
-        """Let a worker load the model, the first time that there will be something to read."""
-        if self._pool and not self._expecting:
+    def expect(self) -> bool:
+        """Take note that there will be one more article to read; say whether it is the first that workers will read.
+
+        A worker begins to load the model at the first, and one more at every so many that follow.
+        """
+        if self._pool is None:
+            return False
+        if self._expected % _WORTH == 0:
             self._pool.warm()
-        self._expecting = True
+        self._expected += 1
+        return self._expected == 1
 
     def close(self) -> None:
         """End the workers."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from onrecord.engine.derive import Report, derive, silent
+from onrecord.engine.derive import derive
+from onrecord.engine.progress import Report, silent
 from onrecord.model.errors import RecordError
 from onrecord.record.damage import Damage
 from onrecord.record.file import Record

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Self, cast
 
@@ -22,6 +22,9 @@ from onrecord.model.errors import OnrecordError, WorkerError
 START_SECONDS = 180
 """How long a worker may take to start: three seconds with a language model on an idle machine, and many more where the
 disk is cold and others work."""
+
+_STARTS = 2
+"""How often a worker is started before it counts as one that cannot be."""
 
 _HELD = 32
 """Replies that wait to be taken; a worker that is further ahead than this waits too."""
@@ -65,6 +68,8 @@ class Worker:
         self._replies: queue.Queue[Any] = queue.Queue(_HELD)
         self._listener: Thread | None = None
         self._said: IO[bytes] | None = None
+        self._starting = Lock()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +77,7 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stop()
+        self.close()
 
     def ask(self, request: object) -> Iterator[Any]:
         """Yield the replies to a request as they come.
@@ -89,9 +94,15 @@ class Worker:
             yield reply[1]
 
     def start(self) -> None:
-        """Start the process, and wait until its job is prepared; one that runs already goes on."""
-        if self._process is None:
-            self._start()
+        """Start the process, and wait until its job is prepared; one that runs already, or is starting, goes on."""
+        with self._starting:
+            if self._process is None:
+                self._start()
+
+    def close(self) -> None:
+        """End the process for good: where another thread starts it just now, that ends too."""
+        self._closed = True
+        self.stop()
 
     def stop(self) -> None:
         """End the process, whatever it is doing; who waits for its reply in another thread learns that it is lost."""
@@ -115,6 +126,22 @@ class Worker:
             self._replies.put_nowait(_ENDED)
 
     def _start(self) -> None:
+        """Start the process; one that is lost while it starts, as where the system wants its memory, is tried again."""
+        for rest in reversed(range(_STARTS)):
+            try:
+                started = self._started()
+            except (OSError, LostError) as loss:
+                self.stop()
+                if not rest or self._closed:
+                    raise WorkerError(f"a worker process did not start: {loss}; report this") from loss
+            else:
+                break
+        if isinstance(started, OnrecordError):
+            self.stop()
+            raise started
+
+    def _started(self) -> object:
+        """Start a process, and return what it says once its job is prepared."""
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(
             [sys.executable, "-m", "onrecord.engine.serve"],
@@ -126,14 +153,10 @@ class Worker:
         self._replies = queue.Queue(_HELD)
         self._listener = Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True)
         self._listener.start()
-        try:
-            send(self._stdin(), self._setup)
-            started = self._next(START_SECONDS)
-        except (OSError, LostError) as loss:
-            raise WorkerError(f"a worker process did not start: {loss}; report this") from loss
-        if isinstance(started, OnrecordError):
-            self.stop()
-            raise started
+        if self._closed:
+            raise LostError("crash", "it was closed meanwhile")
+        send(self._stdin(), self._setup)
+        return self._next(START_SECONDS)
 
     def _stdin(self) -> BinaryIO:
         return cast(BinaryIO, cast("subprocess.Popen[bytes]", self._process).stdin)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from onrecord.extract.decode import Decoded, decode
 from onrecord.extract.draft import Draft, stated_url
+from onrecord.extract.extracted import Extracted
 from onrecord.extract.from_html import draft_html
 from onrecord.extract.from_text import draft_text
 from onrecord.extract.looks import is_sentence, look_at
@@ -22,14 +22,6 @@ from onrecord.ontology.furniture import load_furniture
 from onrecord.ontology.sources import Sources, load_sources
 
 _LIST_WORDS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """An article, and what of its page could not be kept."""
-
-    article: Article
-    problems: tuple[Problem, ...] = ()
 
 
 def extract(page: Page, sources: Sources | None = None, limits: Limits | None = None) -> Extracted | Problem:

@@ -14,7 +14,8 @@ from spacy.language import Language
 
 from onrecord.export.parts import Row
 from onrecord.export.rows import citation_rows, event_rows, statement_rows
-from onrecord.extract.article import Extracted, extract
+from onrecord.extract.article import extract
+from onrecord.extract.extracted import Extracted
 from onrecord.extract.metadata import weigh
 from onrecord.model.article import Article, Block, BlockKind, Candidate, Field, Page
 from onrecord.model.errors import OnrecordError

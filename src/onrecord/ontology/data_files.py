@@ -50,7 +50,10 @@ def bundled_rows(name: str) -> Iterator[dict[str, str]]:
     >>> next(bundled_rows("cameo.csv"))["code"]
     '01'
     """
-    yield from csv.DictReader(line for line in _bundled(name).splitlines() if line and not line.startswith("#"))
+    rows = csv.reader(line for line in _bundled(name).splitlines() if line and not line.startswith("#"))
+    columns = next(rows)
+    # Some files have ten thousands of rows, over which `csv.DictReader` takes twice as long.
+    yield from (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def _bundled(name: str) -> str:

@@ -12,7 +12,7 @@ from onrecord.acquire.offer import offer
 from onrecord.acquire.settings import Settings
 from onrecord.engine.spark.acquiring import Acquiring, Came, dismiss
 from onrecord.engine.spark.shapes import SOURCES
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.problem import Problem
 from tests.engine.spark.kit import write_coverage
 

@@ -16,7 +16,7 @@ from onrecord.engine.spark import reading
 from onrecord.engine.spark.acquiring import Came
 from onrecord.engine.spark.reading import ReadingTask, ReadWith
 from onrecord.engine.spark.shapes import CAME, facts_of
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Article, Block, BlockKind
 from onrecord.model.errors import ClusterError
 from onrecord.model.limits import Limits

@@ -18,7 +18,7 @@ from onrecord.engine.open_job import OpenJob
 from onrecord.engine.spark.shapes import CAME, Batches
 from onrecord.engine.spark.shipped import Shipped, unpacked
 from onrecord.engine.worker import Worker
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.article import Page
 from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem

@@ -13,9 +13,9 @@ import pyarrow as pa
 from onrecord.acquire.answer import Reached
 from onrecord.acquire.offer import offer
 from onrecord.acquire.settings import Settings
-from onrecord.engine.derive import Progress, Report, silent
 from onrecord.engine.folder import FACT_NAMES, MANIFEST, SCHEMAS, Manifest
 from onrecord.engine.local import Summary
+from onrecord.engine.progress import Progress, Report, silent
 from onrecord.engine.repeats import duplicate
 from onrecord.engine.spark.acquiring import Acquiring
 from onrecord.engine.spark.files import ITEMS_FOLDER, Files

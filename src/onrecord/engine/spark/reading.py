@@ -16,7 +16,7 @@ from onrecord.engine.repeats import is_lasting, kept
 from onrecord.engine.spark.acquiring import Came, dismiss
 from onrecord.engine.spark.shapes import ITEMS, NESTED, Batches, Rows, batch_of, fact_rows, order_of
 from onrecord.engine.spark.shipped import Shipped, unpacked
-from onrecord.extract.article import Extracted
+from onrecord.extract.extracted import Extracted
 from onrecord.model.arrival import Arrival
 from onrecord.model.article import Article
 from onrecord.model.errors import ClusterError

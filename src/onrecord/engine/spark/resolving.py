@@ -21,16 +21,14 @@ from onrecord.engine.derive import (
     CANDIDATES,
     CLAIMED,
     TOLD,
-    Progress,
-    Report,
     articles_in,
-    silent,
     size_of,
     with_inputs,
 )
 from onrecord.engine.folder import DERIVED_NAMES, FACT_NAMES, SCHEMAS, Manifest
 from onrecord.engine.pairs import Pairs
 from onrecord.engine.parts import Claiming
+from onrecord.engine.progress import Progress, Report, silent
 from onrecord.engine.spark.casting import cast
 from onrecord.engine.spark.files import ITEMS_FOLDER, Files
 from onrecord.engine.spark.handing import NEEDS, handed, on_cluster, parts_of, sent
