@@ -8,6 +8,9 @@ FOLDS ?= event-folds
 BIN := $(VENV)/bin
 DEMO ?= demo
 PROCESSES ?= 2
+# In their own order, in which the files that take longest come in the middle: at the end all processes have work.
+SIDE_BY_SIDE := -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
+CHECKS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test browse check lint types imports bench reliability train-reader train-events docs coverage build sbom licences pins clean
@@ -28,11 +31,11 @@ demo: setup ## run the bundled coverage end to end and say where its report lies
 	$(BIN)/onrecord demo --to $(DEMO)
 
 test: setup ## run the tests, in PROCESSES=2 side by side
-	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+	$(BIN)/pytest $(SIDE_BY_SIDE)
 
 coverage: setup ## run the tests and say which lines and branches they reach, workers and spawned commands too
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n $(PROCESSES) --dist loadfile
+	$(BIN)/coverage run -m pytest $(SIDE_BY_SIDE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --skip-covered --sort=cover
 
@@ -55,8 +58,8 @@ check: lint types imports ## lint, types, import rules, made pages of docs up to
 bench: setup ## measure quality against the floors (needs the evaluation data)
 	$(BIN)/python -m bench.floors
 
-reliability: setup ## try what is promised of hostile input, crashes, attacks and load, in minutes
-	$(BIN)/python -m bench.reliability --processes 2
+reliability: setup ## try what is promised of hostile input, crashes, attacks and load, in minutes (or only CHECKS)
+	$(BIN)/python -m bench.reliability --processes 2 $(CHECKS)
 
 $(TRAIN)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(TRAIN)

@@ -23,6 +23,7 @@ from bench.coverage.happenings import Made
 from onrecord.acquire.settings import Settings
 from onrecord.engine import local
 from onrecord.engine.loading import load
+from onrecord.engine.reading import reader_count
 from onrecord.engine.spark.adding import Given, add
 from onrecord.engine.spark.resolving import resolve
 from onrecord.engine.spark.session import session
@@ -113,9 +114,9 @@ def _used() -> float:
 def here(coverage: Path, warm: Path, folder: Path, by: StatementsBy, clock: _Clock) -> None:
     """Add coverage to a record on this machine, a little first."""
     with clock.step("local: first articles"):
-        local.add([warm], folder / "warm.db", statements_by=by)
+        local.add([warm], folder / "warm.db", statements_by=by, workers=reader_count(by))
     with clock.step("local"):
-        local.add([coverage], folder / "local.db", statements_by=by)
+        local.add([coverage], folder / "local.db", statements_by=by, workers=reader_count(by))
 
 
 def there(coverage: Path, warm: Path, folder: Path, by: StatementsBy, master: str, clock: _Clock) -> None:

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.model
         ("The junta could expel the envoys.", "expel", Status.CONDITIONAL),
         ("If the junta expels the envoys, trade will stop.", "expels", Status.CONDITIONAL),
         ("The king travelled to visit the port.", "visit", Status.CONDITIONAL),
+        ("The king went on to accuse the port.", "accuse", Status.OCCURRED),
+        ("The king will go on to accuse the port.", "accuse", Status.PLANNED),
         ("The junta did not expel the envoys.", "expel", Status.DENIED),
         ("The junta denied that it expelled the envoys.", "expelled", Status.DENIED),
         ("The king failed to visit the port.", "visit", Status.DENIED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,16 @@ def claims(kit: ModuleType, one: str, other: str, *, both: bool = False) -> list
         if both and key == "b":
             coverage.says(draft, one, "We sail at noon tomorrow")
     return sorted(sorted({member.article for member in claim.members}) for claim in coverage.claims())
+
+
+def quoted(coverage: Any, key: str, speaker: str, told: str, words: str) -> None:  # noqa: ANN401 - of a module found by its path
+    """Add an article that quotes a speaker, `told` of in a phrase."""
+    draft = coverage.article(key, f"“{words},” {told} said.")
+    coverage.says(draft, speaker, words)
+    (said,) = draft.reading.statements
+    start = draft.article.text.index(told)
+    role = replace(said.speaker, start=start, end=start + len(told), text=told)
+    draft.reading = replace(draft.reading, statements=(replace(said, speaker=role),))
 
 
 @pytest.mark.parametrize(
@@ -64,13 +75,7 @@ def test_a_body_speaks_by_its_spokespeople(kit: ModuleType, phrase: str, togethe
     coverage = kit.Coverage()
     coverage.actor("Ilan Corr", state="VEL")
     coverage.actor("interior ministry", kind="organisation", state="VEL")
-    quoting = coverage.article("a", f"“{GATE},” {phrase} said.")
-    coverage.says(quoting, "Ilan Corr", GATE)
-    (said,) = quoting.reading.statements
-    assert said.speaker is not None
-    start = quoting.article.text.index(phrase)
-    role = replace(said.speaker, start=start, end=start + len(phrase), text=phrase)
-    quoting.reading = replace(quoting.reading, statements=(replace(said, speaker=role),))
+    quoted(coverage, "a", "Ilan Corr", phrase, GATE)
     retelling = coverage.article("b", f"The interior ministry said that {RETOLD}.")
     coverage.says(retelling, "interior ministry", RETOLD, kind="indirect")
     found = [{member.article for member in claim.members} for claim in coverage.claims()]
@@ -116,3 +121,41 @@ def test_a_name_put_beside_an_office(kit: ModuleType, phrase: str, together: boo
     other.reading = replace(other.reading, statements=(replace(said, speaker=role),))
     found = [{member.article for member in claim.members} for claim in coverage.claims()]
     assert ({"art-a", "art-b"} in found) is together
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "state", "together"),
+    [
+        ("the Velmarkian energy minister", "Velmarkian energy minister", "VEL", True),
+        ("the Velmarkian trade minister", "Velmarkian trade minister", "VEL", False),
+        ("Torvik, the minister,", "Torvik", None, True),
+        ("Torvik, the banker,", "Torvik", None, False),
+        ("Renn, the minister,", "Renn", None, False),
+    ],
+)
+def test_who_is_known_by_office_alone_or_by_surname_and_office(
+    kit: ModuleType, phrase: str, name: str, state: str | None, together: bool
+):
+    coverage = kit.Coverage()
+    coverage.actor("Pavel Torvik")
+    coverage.actor(name, state=state)
+    full = "Energy Minister Pavel Torvik"
+    for key, who, told, words in (("a", "Pavel Torvik", full, TABLE), ("b", name, phrase, OTHER)):
+        quoted(coverage, key, who, told, words)
+    found = [{member.article for member in claim.members} for claim in coverage.claims()]
+    assert ({"art-a", "art-b"} in found) is together
+
+
+def test_of_two_who_may_be_meant_nobody_is(kit: ModuleType):
+    coverage = kit.Coverage()
+    for name in ("Pavel Torvik", "Ada Renn"):
+        coverage.actor(name)
+    coverage.actor("Velmarkian energy minister", state="VEL")
+    told = (
+        ("a", "Pavel Torvik", "Energy Minister Pavel Torvik", TABLE),
+        ("b", "Velmarkian energy minister", "the Velmarkian energy minister", OTHER),
+        ("c", "Ada Renn", "Energy Minister Ada Renn", "We sail at noon tomorrow with three ships"),
+    )
+    for key, who, phrase, words in told:
+        quoted(coverage, key, who, phrase, words)
+    assert {"art-a", "art-b"} not in [{member.article for member in claim.members} for claim in coverage.claims()]

@@ -196,7 +196,8 @@ def _under_noun(verb: Token, noun: Token, words: StatusWords) -> list[tuple[Stat
 def _beside(verb: Token, head: Token, words: StatusWords) -> list[tuple[Status, str]]:
     """Read the clause that an adverbial clause stands beside: its purpose, or part of one condition with it."""
     purpose = any(child.lower_ == "to" for child in children(verb, "aux"))
-    if purpose and head.lemma_ in load_clause_words().being_there:
+    form = " ".join((head.lemma_, *(particle.lower_ for particle in children(head, "prt"))))
+    if purpose and form in load_clause_words().being_there:
         return [verb_status(head, words)]
     if purpose:
         return [(Status.CONDITIONAL, "to")]

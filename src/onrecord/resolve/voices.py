@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -21,6 +22,7 @@ from onrecord.resolve.wording import content_senses, words_in
 
 _SPELT_ALIKE = 0.8
 _FULL = 2
+_Meant: TypeAlias = dict[str, set[str]]
 _NAMED = re.compile(r", ([^\W\d_a-z][^,]*),?$")
 _OF_OTHERS = re.compile(r"\b(?:for|to|by)\b|\bof (?!(?:the )?[A-Z])|\w[’']s? \w")
 
@@ -36,6 +38,8 @@ def voices(units: Sequence[Unit], at: Sequence[int]) -> Iterator[list[int]]:
     meant = {n: {key for key, held in posts.items() if _means(units[n].post, held)} for n in nameless}
     bodies = {key: party for key, (first, *_) in own.items() if (party := units[first].speaker) and _is_body(party)}
     spoken = {n: served for n in at if (served := _spoken_for(units[n], bodies))}
+    for key, whom in _posted(units, own, posts).items():
+        meant.update(dict.fromkeys(own[key], whom))
     for keys in _spellings(units, own):
         found = {number for key in keys for number in own[key]}
         found.update(n for n, holders in meant.items() if holders and holders <= set(keys))
@@ -124,6 +128,41 @@ def _one_name(
     if {units[n].article for n in a} & {units[n].article for n in b}:
         return False
     return spelt_alike(one.name, other.name) or other.name in beside[0] or one.name in beside[1]
+
+
+def _posted(units: Sequence[Unit], own: Mapping[str, Sequence[int]], posts: Mapping[str, frozenset[str]]) -> _Meant:
+    """Return who is meant by persons known by an office and a state, or by an office and a surname, of all that speak.
+
+    What one paper has of "the Velmarkian energy minister" or "Mr Torvik, the minister", one at home has of "Energy
+    Minister Pavel Torvik", whose state it need not tell. Where several of the story may be meant, nobody is.
+    """
+    found: dict[str, set[str]] = {}
+    for key in own:
+        fit = {other for other in own if other != key and _can_be(units, own, posts, key, other)}
+        if len(fit) == 1:
+            found[key] = fit
+    return found
+
+
+def _can_be(
+    units: Sequence[Unit], own: Mapping[str, Sequence[int]], posts: Mapping[str, frozenset[str]], key: str, full: str
+) -> bool:
+    """Say whether the person `key`, who has no full name, can be `full`, who has one; no article may name both."""
+    one, other = units[own[key][0]].speaker, units[own[full][0]].speaker
+    if one is None or other is None or not one.kind is other.kind is EntityKind.PERSON:
+        return False
+    if one.state and other.state and one.state != other.state:
+        return False
+    if {units[n].article for n in own[key]} & {units[n].article for n in own[full]}:
+        return False
+    name, whole = one.name.split(), other.name.split()
+    if len(whole) < _FULL or whole[-1].islower():
+        return False
+    if len(name) == 1:
+        alike = JaroWinkler.similarity(folded(name[0]), folded(whole[-1])) >= _SPELT_ALIKE
+        return alike and not posts[key].isdisjoint(posts[full])
+    office = content_senses(words_in(" ".join(word for word in name if word.islower())))
+    return name[-1].islower() and bool(office) and posts[full].issuperset(office)
 
 
 def _beside(units: Sequence[Unit], at: Sequence[int]) -> frozenset[str]:
