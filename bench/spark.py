@@ -40,8 +40,8 @@ LOOPBACK = {
 FILES = 16
 WARM = 40
 
-_OWN = ("run", "derivation", "work")
-"""Tables that tell when a run was, or what is at work."""
+_OWN = ("run", "derivation", "work", "seal")
+"""Tables that tell when a run was, or what is at work, and seals, which are hashes of rows with their run."""
 
 
 def write(articles: Iterable[Made], folder: Path) -> Path:

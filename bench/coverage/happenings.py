@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from random import Random
 
 from bench.coverage.names import AGENCIES, OUTLETS, World, seeded, zipf
@@ -74,12 +74,16 @@ class Coverage:
 
     def articles(self, number: int) -> Iterator[Made]:
         """Yield `number` articles of as many happenings as that takes."""
+        return chain.from_iterable(self.happenings(number))
+
+    def happenings(self, number: int) -> Iterator[Iterator[Made]]:
+        """Yield the articles of each happening by themselves, `number` in all; take those of one before the next."""
         made = 0
         for happening in count():
             rng = seeded(f"happening {self.seed} {happening}")
             (size,) = rng.choices(range(1, LARGEST + 1), cum_weights=SIZES)
             size = min(size, number - made)
-            yield from self.happening(rng, size)
+            yield self.happening(rng, size)
             made += size
             if made == number:
                 return

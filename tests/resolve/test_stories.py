@@ -63,6 +63,25 @@ def test_the_same_words_months_later_are_another_story() -> None:
     ]
 
 
+SOMEWHAT_ALIKE = (
+    "Halda ferry runs late again\nPassengers at Orsk waited four hours for a ferry whose engine had failed at dawn.\n"
+    "The operator blamed old pumps and promised vouchers to families with small children.",
+    "Ferry engine failure leaves schools half empty\nTeachers on the island counted absent children early and "
+    "cancelled exams.\nA headmistress asked the council for a bridge, which the mayor called a dream.",
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "stories"),
+    [(("2031-05-04", "2031-05-05"), 1), (("2031-05-04", "2031-05-09"), 2), (("2031-05-04", None), 2)],
+)
+def test_what_is_somewhat_alike_is_one_story_only_within_days(
+    days: tuple[str | None, str | None], stories: int
+) -> None:
+    dated = [_article(f"s{n}", text, day) for n, (text, day) in enumerate(zip(SOMEWHAT_ALIKE, days, strict=True))]
+    assert len(cluster_stories(Facts.of(dated, []))) == stories
+
+
 def test_an_undated_article_does_not_join_what_time_keeps_apart() -> None:
     days = ("2031-05-04", None, "2032-01-09")
     dated = [_article(f"f{n}", FERRY[0], day) for n, day in enumerate(days)]

@@ -21,7 +21,7 @@ from onrecord.resolve.joining import Join, joined
 from onrecord.resolve.neighbours import near_pairs, parts
 from onrecord.resolve.similarity import GRACE_DAYS, Vectors, rarity
 
-REVISION = 1
+REVISION = 2
 """Raised whenever other stories would be found in the same patch than before."""
 
 LARGEST = 1500

@@ -102,9 +102,17 @@ def time_factors(days: NDArray[np.float64]) -> Matrix:
 
     `days` holds the first and the last day on which each may have appeared.
     """
+    return time_factor(gaps(days))
+
+
+def gaps(days: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for every pair at least how many days lie between; less than 0 where they may have appeared together.
+
+    >>> gaps(np.array([[1.0, 1.0], [4.0, 4.0], [-np.inf, np.inf]]))[0].tolist()
+    [0.0, 3.0, -inf]
+    """
     earliest, latest = days[:, 0], days[:, 1]
-    gap = np.maximum(earliest[:, None] - latest[None, :], earliest[None, :] - latest[:, None])
-    return time_factor(gap)
+    return np.maximum(earliest[:, None] - latest[None, :], earliest[None, :] - latest[:, None])
 
 
 def time_factor(gap: NDArray[np.float64]) -> Matrix:
