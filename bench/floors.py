@@ -246,10 +246,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure, compare and report; exit code 1 where a figure fell, 0 otherwise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tasks", nargs="*", help="tasks to measure (default: all)")
+    parser.add_argument("--without", nargs="+", default=[], metavar="TASK", help="tasks to leave out")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write figures that rose into the floors")
     chosen = parser.parse_args(arguments)
     known = {name for item in (*MEASURES, *OWN) for name in (item.task, item.name)}
-    if unknown := sorted(set(chosen.tasks) - known):
+    if unknown := sorted({*chosen.tasks, *chosen.without} - known):
         parser.error(f"no such task: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     shared = shared_folder()
     if shared is None:
@@ -258,6 +259,7 @@ def main(arguments: list[str] | None = None) -> int:
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     failed: list[str] = []
     items = [i for i in (*MEASURES, *OWN) if not chosen.tasks or {i.task, i.name} & set(chosen.tasks)]
+    items = [i for i in items if not {i.task, i.name} & set(chosen.without)]
     with tempfile.TemporaryDirectory() as folder:
         for item, figures in measured(items, shared, Path(folder)):
             print(json.dumps({"name": item.name, **figures}), flush=True)
