@@ -121,13 +121,19 @@ def _one_name(
     Or whether one is known by an office and has the other's name among those `beside` it.
     """
     one, other = units[a[0]].speaker, units[b[0]].speaker
+    if one is None or other is None or not _no_two(units, a, b):
+        return False
+    return spelt_alike(one.name, other.name) or other.name in beside[0] or one.name in beside[1]
+
+
+def _no_two(units: Sequence[Unit], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Say whether two speakers are persons whom neither their states nor an article that has both tells apart."""
+    one, other = units[a[0]].speaker, units[b[0]].speaker
     if one is None or other is None or not one.kind is other.kind is EntityKind.PERSON:
         return False
     if one.state and other.state and one.state != other.state:
         return False
-    if {units[n].article for n in a} & {units[n].article for n in b}:
-        return False
-    return spelt_alike(one.name, other.name) or other.name in beside[0] or one.name in beside[1]
+    return {units[n].article for n in a}.isdisjoint(units[n].article for n in b)
 
 
 def _posted(units: Sequence[Unit], own: Mapping[str, Sequence[int]], posts: Mapping[str, frozenset[str]]) -> _Meant:
@@ -149,11 +155,7 @@ def _can_be(
 ) -> bool:
     """Say whether the person `key`, who has no full name, can be `full`, who has one; no article may name both."""
     one, other = units[own[key][0]].speaker, units[own[full][0]].speaker
-    if one is None or other is None or not one.kind is other.kind is EntityKind.PERSON:
-        return False
-    if one.state and other.state and one.state != other.state:
-        return False
-    if {units[n].article for n in own[key]} & {units[n].article for n in own[full]}:
+    if one is None or other is None or not _no_two(units, own[key], own[full]):
         return False
     name, whole = one.name.split(), other.name.split()
     if len(whole) < _FULL or whole[-1].islower():
