@@ -9,10 +9,11 @@ from functools import cached_property
 
 from onrecord.export.dyads import Dyad, all_dyads
 from onrecord.export.sheet import Column
-from onrecord.export.towns import Town, town_of
+from onrecord.export.towns import town_of
 from onrecord.model.reading import EntityKind, Event, Precision, Status
 from onrecord.model.snapshot import Snapshot
 from onrecord.ontology.event_types import REPORTED, Coding, EventTypes, Kind
+from onrecord.ontology.gazetteer import Town
 from onrecord.ontology.states import load_states
 
 

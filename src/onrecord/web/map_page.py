@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from onrecord.export.towns import Town, town_of
+from onrecord.export.towns import town_of
+from onrecord.ontology.gazetteer import Town
 from onrecord.ontology.states import load_states
 from onrecord.record.dealings import PlaceCount, names_of_states, places
 from onrecord.record.gathering import Gathering
