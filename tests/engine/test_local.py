@@ -206,7 +206,10 @@ def test_ctrl_c_while_a_batch_is_written_leaves_nothing_of_it(
 def test_progress_is_told(coverage: Path, tmp_path: Path) -> None:
     told: list[Progress] = []
     add([coverage / "one"], tmp_path / "r.db", batch_size=2, progress=told.append)
-    assert [p.done for p in told if p.stage == "read"] == [2, 4, 5]
+    read = [p for p in told if p.stage == "read"]
+    assert [p.done for p in read] == [2, 4, 5, 5]
+    assert [p.total for p in read] == [None, None, None, 5]
+    assert read[0].about
     last = {p.stage: (p.done, p.total) for p in told if p.stage != "read"}
     assert list(last) == ["compare", "align", "stories", "actors", "trace"]
     assert last["compare"] == last["trace"] == (5, 5)

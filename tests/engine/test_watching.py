@@ -170,7 +170,12 @@ def test_a_round_without_anything_new_writes_no_rows_and_derives_nothing(tmp_pat
         counts = record.counts()
         told.clear()
         again = adding.round(told.append)
-        assert (again.items, again.derived, again.reached, told) == (0, False, 1, [Progress("read", 0)])
+        assert (again.items, again.derived, again.reached, told) == (
+            0,
+            False,
+            1,
+            [Progress("read", 0), Progress("read", 0, 0)],
+        )
         assert record.counts() == counts
         assert record.is_current()
 

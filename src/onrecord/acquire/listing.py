@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -66,6 +67,24 @@ def list_blobs(
             seen.add(key)
         if there:
             yield Reached(found(Path(source)).uri)
+
+
+def is_local(source: Path | str) -> bool:
+    """Say whether a source is of this machine's files, which can be looked at twice.
+
+    >>> is_local("in/*.html"), is_local("-"), is_local("https://courier.example/a"), is_local("s3://press/2031/")
+    (True, False, False, False)
+    """
+    name = str(source)
+    return name != _STDIN and not _WEB.match(name) and not is_stored(name)
+
+
+def sizes(sources: Sequence[Path | str], settings: Settings) -> Iterator[int]:
+    """Yield the bytes of each file that local sources stand for; of what is no file, or is gone, nothing."""
+    paths = {key for source in sources for key, item in _expand(source, settings) if isinstance(item, Blob)}
+    for path in paths:
+        with suppress(OSError):
+            yield Path(path).stat().st_size
 
 
 def _looked_at(

@@ -12,9 +12,11 @@ from onrecord.acquire.offer import offer
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, with_sidecar
 from onrecord.acquire.web import Offered
+from onrecord.engine.ahead import Ahead, Passed
 from onrecord.engine.open_job import OpenJob
 from onrecord.engine.worker import LostError, Worker
 from onrecord.model.limits import Limits
+from onrecord.model.notice import Notice
 from onrecord.model.problem import Problem, ProblemCode, problem
 
 
@@ -24,30 +26,39 @@ def incoming(
     sidecar: Sidecar,
     answers: Mapping[str, Answer],
     memory: Memory | None = None,
+    ahead: Ahead | None = None,
 ) -> Generator[Acquired | Reached, None, None]:
     """Yield everything that the sources hold, in their order, pages with what the sidecar says of them.
 
     Where fetching is allowed, `answers` are those of earlier runs; with the `memory` of earlier rounds, files that are
-    as they were are left out. What is told of a source that was there comes after the pages that it gave.
+    as they were are left out. What is told of a source that was there comes after the pages that it gave. `ahead` is
+    told how far that is.
     """
-    yield from with_sidecar(_all(offer(sources, settings, answers, memory), settings), sidecar)
+    yield from with_sidecar(_all(offer(sources, settings, answers, memory), settings, ahead), sidecar)
 
 
-def _all(offered: Iterable[Offered], settings: Settings) -> Iterator[Acquired | Reached]:
+def _all(offered: Iterable[Offered], settings: Settings, ahead: Ahead | None) -> Iterator[Acquired | Reached]:
     limits = settings.limits
     with Worker(OpenJob(settings), limits.page_seconds, limits.worker_bytes) as worker:
         for blob in offered:
             if isinstance(blob, Blob):
-                yield from opened(worker, blob, limits)
+                yield from opened(worker, blob, limits, ahead)
             else:
                 yield blob
 
 
-def opened(worker: Worker, blob: Blob, limits: Limits) -> Iterator[Acquired]:
+def opened(worker: Worker, blob: Blob, limits: Limits, ahead: Ahead | None = None) -> Iterator[Acquired]:
     """Yield what a blob holds; where the worker is lost over it, a problem comes last."""
     count = 0
+    ahead = ahead or Ahead((), Settings())
     try:
-        for count, item in enumerate(worker.ask(blob), start=1):  # noqa: B007 - told if the next one is lost
+        for item in worker.ask(blob):
+            if isinstance(item, Passed):
+                ahead.reach(item)
+                continue
+            count += 1
+            if not isinstance(item, Notice):
+                ahead.take()
             yield item
     except LostError as loss:
         place = blob.place or (f"after item {count}" if count else "")

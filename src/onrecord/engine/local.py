@@ -13,6 +13,7 @@ from typing import TypeVar
 from onrecord.acquire.memory import Memory
 from onrecord.acquire.settings import Settings
 from onrecord.acquire.sidecar import Sidecar, load_sidecar
+from onrecord.engine.ahead import Ahead
 from onrecord.engine.announcing import announced
 from onrecord.engine.batches import chunks
 from onrecord.engine.extracting import extracting
@@ -158,8 +159,9 @@ class Adding:
         task, size = self._task, self._task.batch_size
         summary = Summary()
         with (
+            Ahead(() if self._memory else task.sources, task.settings) as ahead,
             closing(extracting(task.actors_file, task.settings.limits, worker_count())) as pool,
-            closing(incoming(task.sources, task.settings, sidecar, record.answers(), self._memory)) as acquired,
+            closing(incoming(task.sources, task.settings, sidecar, record.answers(), self._memory, ahead)) as acquired,
         ):
             items = sorted_out(record, _until(stopped, acquired), self._reader.settings, size)
             found = pool.map(items, self._page, size)
@@ -170,9 +172,10 @@ class Adding:
                     self._reader.learn(read.model)
                 summary = summary.plus(write_batch(record, self._reader.run(), batch, read))
                 self._remember(batch.items)
-                tell(Progress("read", summary.items))
+                tell(Progress("read", summary.items, about=ahead.items))
                 if stopped():
-                    break
+                    return summary
+        tell(Progress("read", summary.items, summary.items))
         return summary
 
     def _page(self, item: Item) -> Page | None:
