@@ -21,6 +21,7 @@ pytestmark = pytest.mark.model
         ("Velmark bought arms worth US$1.8 billion.", 1.8e9, "USD", "", False),
         ("Velmark lent 60 billion yuan to the port.", 60e9, "CNY", "", False),
         ("The firm paid €3m to the city.", 3e6, "EUR", "", False),
+        ("The firm paid $200MM to the city.", 2e8, "USD", "", False),
         ("The firm paid S$250,000 to the city.", 250_000, "SGD", "", False),
         ("The firm paid 40 Australian dollars to the city.", 40, "AUD", "", False),
         ("She threatened tariffs on an additional $100 billion of goods.", 100e9, "USD", "", True),
@@ -52,6 +53,11 @@ def test_reads_amounts(
         "The F-16 and the S-400 flew over the port.",
         "It was a 30-member alliance.",
         "He waited two days.",
+        "Velmark sent several dozen ships.",
+        "Velmark sent hundreds of thousand soldiers.",
+        "Velmark won in the 6th round.",
+        "Velmark sent 000 ships.",
+        "Velmark won in the 16th round.",
     ],
 )
 def test_what_is_no_amount(parse: Callable[..., Doc], text: str) -> None:

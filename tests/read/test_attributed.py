@@ -139,6 +139,30 @@ def test_what_is_only_passed_on_is_its_speaker_s(nlp: Language) -> None:
     assert (statement.speaker.name, statement.text) == ("Ada Torvik", "We shall never close it,")
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue", "speaker"),
+    [
+        (
+            "Odo Brann replied to the letter in which Ada Torvik said the strait would be closed.",
+            "the strait would be closed",
+            "Odo Brann",
+            "replied",
+            "Ada Torvik",
+        ),
+        ("“We shall never close it,” Brann told lawyer Ada Torvik.", "“We shall never close it,”", "lawyer Ada Torvik",
+         "Brann", "Brann"),
+        ("“We shall never close it,” Brann told lawyer Ada Torvik.", "“We shall never close it,”", "Brann", "told",
+         "Brann"),
+    ],
+)  # fmt: skip
+def test_neither_who_answers_nor_who_listens_speaks(
+    nlp: Language, text: str, content: str, source: str, cue: str, speaker: str
+) -> None:
+    (statement,) = read(nlp, text, [content], [source], cue)
+    assert statement.speaker is not None
+    assert statement.speaker.text == speaker
+
+
 def names(found: list[Statement]) -> list[tuple[str, str]]:
     return [(s.speaker.name if s.speaker else "", s.text) for s in found]
 

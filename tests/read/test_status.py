@@ -36,6 +36,9 @@ pytestmark = pytest.mark.model
         ("The king failed to visit the port.", "visit", Status.DENIED),
         ("The junta is accused of poisoning the judge.", "poisoning", Status.ALLEGED),
         ("The junta allegedly poisoned the judge.", "poisoned", Status.ALLEGED),
+        ("The palace rejected calls to cancel the summit.", "cancel", Status.CONDITIONAL),
+        ("“Cancel your summit,” the senator said.", "Cancel", Status.CONDITIONAL),
+        ("The guards who cancel the summit are old.", "cancel", Status.OCCURRED),
     ],
 )
 def test_status_of_verbs(nlp: Language, text: str, verb: str, status: Status):

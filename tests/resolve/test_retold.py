@@ -15,7 +15,7 @@ from onrecord.resolve.retold import ENOUGH, Rarity
 if TYPE_CHECKING:
     from coverage_kit import Coverage
 
-DAY, LATER = "2031-05-04", "2031-05-09"
+DAY, NEXT, LATER = "2031-05-04", "2031-05-05", "2031-05-09"
 
 
 @pytest.fixture
@@ -37,6 +37,11 @@ def tell(coverage: Coverage, key: str, kind: str, clause: str, **told: object):
 
 def together(coverage: Coverage):
     return any(len(claim.members) > 1 for claim in coverage.claims())
+
+
+def articles_together(coverage: Coverage, *keys: str):
+    told = [{member.article for member in claim.members} for claim in coverage.claims()]
+    return any({f"art-{key}" for key in keys} <= articles for articles in told)
 
 
 DUTY = "Velmark imposed a duty of 30 percent on Sarnian barley and hops"
@@ -78,6 +83,32 @@ def test_other_names_are_other_people(coverage: Coverage):
         clause = f"{who} was arrested in the harbour on suspicion of smuggling spirits"
         tell(coverage, key, "COERCE/arrest", clause, whom=[who])
     assert not together(coverage)
+
+
+CRANE = "for the fall of the old harbour crane into the ferry dock"
+
+
+@pytest.mark.parametrize(("whom", "one"), [("Velmark", True), ("Sarn", False)])
+def test_who_blames_one_party_may_blame_another(coverage: Coverage, whom: str, one: bool):
+    who = ["Odo Brann"]
+    tell(coverage, "a", "ACCUSE/accusation", f"Odo Brann blamed Velmark {CRANE}", who=who, whom=["Velmark"])
+    both = f"Odo Brann blamed Velmark and Sarn {CRANE}"
+    tell(coverage, "b", "ACCUSE/accusation", both, who=who, whom=["Velmark", "Sarn"])
+    tell(coverage, "c", "ACCUSE/criticism", f"Odo Brann lashed out at {whom} {CRANE}", who=who, whom=[whom])
+    assert articles_together(coverage, "a", "c") is one
+
+
+@pytest.mark.parametrize(("more", "one"), [("", True), ("He had found fault with Velmark before.", False)])
+def test_what_is_done_again_and_again_is_another_deed_on_another_day(coverage: Coverage, more: str, one: bool):
+    who, whom = ["Odo Brann"], ["Velmark"]
+    for key, day in (("a", DAY), ("b", None)):
+        tell(coverage, key, "ACCUSE/accusation", f"Odo Brann blamed Velmark {CRANE}", who=who, whom=whom, day=day)
+    clause = "Odo Brann lashed out at Velmark over the old crane that was to fall into the dock of the harbour ferry"
+    draft = coverage.article("c", f"{clause}. {more}")
+    coverage.does(draft, who, "ACCUSE", whom, clause, subtype="criticism", day=NEXT)
+    if more:
+        coverage.does(draft, who, "ACCUSE", whom, more, subtype="criticism", day=DAY)
+    assert articles_together(coverage, "a", "c") is one
 
 
 @pytest.mark.parametrize(("asked", "one"), [("free the nine pilots", True), ("lower its tolls", False)])

@@ -35,6 +35,24 @@ def test_the_day_of_a_sentence(kit: ModuleType, clause: str, day: str | None):
     assert day_of(kit, clause, TUESDAY) == day
 
 
+@pytest.mark.parametrize(
+    ("clause", "trigger", "day"),
+    [
+        ("The expulsion hit the four officers charged on Monday", "expulsion", None),
+        ("The expulsion hit officers who were charged on Monday", "expulsion", "2031-05-05"),
+        ("Four officers were at last expelled on Monday", "expelled", "2031-05-05"),
+        ("It expelled the officers, and charged early Monday", "expelled", None),
+    ],
+)
+def test_a_day_behind_a_participle_is_its_own(kit: ModuleType, clause: str, trigger: str, day: str | None):
+    coverage = kit.Coverage()
+    draft = coverage.article("a", f"{clause}.", published=TUESDAY)
+    coverage.does(draft, [], "SANCTION", [], clause, subtype="expulsion", trigger=trigger)
+    (event,) = draft.reading.events
+    date = dated(event, [event], draft.article).date
+    assert (date.since if date else None) == day
+
+
 def test_a_sentence_with_two_events_says_of_neither(kit: ModuleType):
     clause = "The expulsion of the officers led to the arrest of an editor on Monday"
     assert day_of(kit, clause, TUESDAY, also="the arrest of an editor") is None

@@ -33,6 +33,57 @@ def test_a_number_that_is_only_corrected_is_not_the_reports_own(kit: ModuleType)
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "sides"),
+    [
+        ("three men died", "two men died", {("three men died", "two men died")}),
+        ("three people died", "two women and a man died", set()),
+        ("three people died", "two women and one man died", set()),
+    ],
+)
+def test_the_parts_of_a_number_are_not_the_whole(kit: ModuleType, one: str, other: str, sides: set[tuple[str, str]]):
+    clause = "Velmark shelled the port of Sarn"
+    tellings = {key: (clause, f", where {toll}.", []) for key, toll in (("a", one), ("b", other))}
+    assert amounts(kit, "ASSAULT/shelling", tellings) == sides
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("300 clerks", "200 clerks", True),
+        ("300 clerks", "2 clerks", False),
+        ("the 2031 vote", "the 2029 vote", False),
+        ("2,031 clerks", "2,029 clerks", True),
+    ],
+)
+def test_years_and_numbers_far_apart_are_no_two_counts_of_one(kit: ModuleType, one: str, other: str, differ: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Velmark", kind="state", state="VEL")
+    for key, whom in (("a", one), ("b", other)):
+        clause = f"Velmark banned {whom} of the old lottery house in Marn"
+        draft = coverage.article(key, f"{clause}.")
+        coverage.does(draft, ["Velmark"], "SANCTION", [whom], clause, subtype="ban", day=DAY)
+    assert bool([row for row in coverage.trace().discrepancies if row.kind.value == "amount"]) is differ
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_of_those_who_were_shot_not_all_were_killed(kit: ModuleType, beside: bool):
+    coverage = kit.Coverage()
+    coverage.actor("Velmark", kind="state", state="VEL")
+    first, second = "Velmark shot three clerks of the port of Marn", "Velmark killed two clerks of the port of Marn"
+    shot = coverage.article("a", f"{first}. {second}.")
+    coverage.does(shot, ["Velmark"], "ASSAULT", ["three clerks"], first, subtype="shooting", day=DAY, trigger="shot")
+    slots = {"subtype": "killing", "day": DAY, "trigger": "killed"}
+    if beside:
+        coverage.does(shot, ["Velmark"], "ASSAULT", ["two clerks"], second, **slots)
+    killed = coverage.article("b", f"{second}.")
+    coverage.does(killed, ["Velmark"], "ASSAULT", ["two clerks"], second, **slots)
+    together = [claim for claim in coverage.claims() if len({member.article for member in claim.members}) == 2]
+    assert len(together) == 1
+    rows = [row for row in coverage.trace().discrepancies if row.kind.value == "amount"]
+    assert bool(rows) is not beside
+
+
+@pytest.mark.parametrize(
     ("second", "sides"),
     [
         (" by 61 to 54", {("54", "57")}),

@@ -304,6 +304,7 @@ def test_dates(coverage: Coverage, day: str, expected: object):
         (("France", "VEL"), []),
         (("Port Ost Old Town", "VEL"), []),
         (("Kess", None), []),
+        (("Oregon", "VEL"), []),
     ],
 )
 def test_places(coverage: Coverage, place: tuple[str, str | None], expected: object):

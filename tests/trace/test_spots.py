@@ -33,3 +33,17 @@ def test_named_spots_exclude_each_other(kit: ModuleType, one: str, other: str, s
         )
     rows = [row for row in coverage.trace().discrepancies if row.kind.value == "place"]
     assert [tuple(sorted(side.text for side in row.sides)) for row in rows] == ([tuple(sorted(sides))] if sides else [])
+
+
+def test_a_spot_before_the_clause_of_an_event_is_of_another(kit: ModuleType):
+    coverage = kit.Coverage()
+    coverage.actor("Velmark", kind="state", state="VEL")
+    coverage.actor("Oren Castell", state="VEL")
+    for key, before in (("a", "On landing at Lodd airfield the king spoke of"), ("b", "At Brin Spring he heard of")):
+        clause = "the arrest of Oren Castell by Velmark on Sunday"
+        draft = coverage.article(key, f"{before} {clause}.")
+        coverage.does(
+            draft, ["Velmark"], "COERCE", ["Oren Castell"], clause, subtype="arrest", day=DAY, trigger="arrest"
+        )
+    assert len(coverage.claims()) == 1
+    assert not [row for row in coverage.trace().discrepancies if row.kind.value == "place"]

@@ -18,6 +18,7 @@ _LARGE = {
     "k": 1e3,
     "million": 1e6,
     "mn": 1e6,
+    "mm": 1e6,
     "m": 1e6,
     "billion": 1e9,
     "bn": 1e9,
@@ -92,11 +93,14 @@ _NATIONS = {
 }
 _SCALES = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
 _WORDS = "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True))
+_VAGUE = re.compile(r"\b(?:several|many|few|some|of|couple)\s$", re.IGNORECASE)
+"""Words that say that a "dozen" or "hundred" behind them is no number: "several dozen", "tens of thousands"."""
+
 NUMBER = re.compile(
     rf"""(?<![\w.,/:-])
     (?P<symbol>(?:US|AU|CA|HK|NT|NZ|A|C|S|R)?\$|[€£¥₹₽₩₺₴₪₦₱]|Rs\.?|(?:{_CODES})\b)?\ ?
-    (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
-       (?:[ -]?(?P<scale>{"|".join(_SCALES)}|mn|bn|tn|k|m|b)\b)?
+    (?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d|(?:st|nd|rd|th)\b)
+       (?:[ -]?(?P<scale>{"|".join(_SCALES)}|mn|bn|tn|k|mm|m|b)\b)?
      |(?P<words>(?:an?\ (?={"|".join(_SCALES)}))?(?:half\ a\ )?(?:(?:{_WORDS})\b(?:\ and\ |[ -]?)?)+))
     (?P<after>\ ?%|\ ?per\ ?cent\b|\ percentage\ points?\b
       |\ (?P<nation>US|U\.S\.|American|Australian|Canadian|Hong\ Kong|Singapore|New\ Zealand|Taiwan|Swiss)?\ ?
@@ -109,8 +113,13 @@ NUMBER = re.compile(
 def value_of(match: re.Match[str]) -> float | None:
     """Return the value of a match of `NUMBER`, or None where its words spell no number."""
     if match["digits"]:
+        if match["digits"].startswith("00"):
+            return None  # the end of a number that blanks divide: "20 000", "20, 000"
         scale = _LARGE[match["scale"].lower()] if match["scale"] else 1.0
         return float(match["digits"].replace(",", "")) * scale
+    start = match.start("words")
+    if match["words"].lower().startswith(_SCALES) and _VAGUE.search(match.string, max(0, start - 20), start):
+        return None
     return number_of(match["words"])
 
 

@@ -32,7 +32,8 @@ def is_surer(draft: Draft, learned: DraftsByPlace) -> bool:
     printed = any(_is_printed_by(one) and one.cue != draft.cue for one in about)
     vouched = [one for one in about if _by_account(one) and set(one.spans) <= set(draft.spans)]
     told = not _by_account(draft) and bool(vouched)
-    return halves or printed or told or (_is_quoted_by_another(draft) and not agreeing) or _is_quoted(draft)
+    nearer = any(_is_beside(draft, one) or _heard(draft, one) for one in about)
+    return halves or printed or told or nearer or (_is_quoted_by_another(draft) and not agreeing) or _is_quoted(draft)
 
 
 def of_two(learned: Iterable[Draft], told: DraftsByPlace) -> Iterator[Draft]:
@@ -87,6 +88,27 @@ def passed_on(doc: Doc, outer: Draft, told: DraftsByPlace) -> Draft | None:
 def _is_quoted_by_another(draft: Draft) -> bool:
     """Say whether the cue is the second verb of "X was quoted by Y as saying …"."""
     return draft.cue is not None and draft.cue.dep_ == "pcomp" and draft.cue.head.lower_ == "as"
+
+
+def _heard(draft: Draft, other: Draft) -> bool:
+    """Say whether another's speaker is whom the speaker of a draft told it: "Odo Brann told attorney Ada Renn"."""
+    cue, hearer = draft.cue, other.speaker
+    if cue is None or draft.speaker is None or hearer is None or cue.lemma_.lower() in _QUOTES or hearer.head != cue:
+        return False
+    right_behind = hearer.left_edge.i == cue.i + 1
+    return right_behind and draft.speaker.dep_ == "nsubj" and hearer.dep_ in ("dobj", "dative")
+
+
+def _is_beside(draft: Draft, other: Draft) -> bool:
+    """Say whether the cue and its speaker stand in a relative clause below another's cue, and the words behind them.
+
+    "A replied to the letter in which B said that …".
+    """
+    cue, above = draft.cue, other.cue
+    if cue is None or above is None or draft.speaker is None or cue.dep_ != "relcl" or draft.speaker.head != cue:
+        return False
+    linked = any(word.i < draft.speaker.i and word.tag_.startswith("W") for word in cue.subtree)
+    return linked and above.is_ancestor(cue) and all(cue.idx < span.start for span in (*draft.spans, *other.spans))
 
 
 def _is_quoted(draft: Draft) -> bool:

@@ -109,6 +109,8 @@ def _own(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
         found.append((Status.ONGOING, verb.lower_))
     if _is_announced(verb):
         found.append((Status.PLANNED, "to"))
+    if _is_demanded(verb):
+        found.append((Status.CONDITIONAL, verb.lower_))
     return found
 
 
@@ -116,6 +118,13 @@ def _is_announced(verb: Token) -> bool:
     """Recognise the infinitive of a headline: "Velmark to tax Ostanian steel"."""
     alone = verb.dep_ == "ROOT" or announced(verb) is not None
     return alone and any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def _is_demanded(verb: Token) -> bool:
+    """Recognise an imperative: "Cancel the summit!", of which nobody says that it was done."""
+    said = verb.dep_ in ("ccomp", "parataxis") and verb.head.lemma_ in load_clause_words().saying
+    alone = said or verb.dep_ == "ROOT"
+    return alone and verb.tag_ == "VB" and not children(verb, "aux", "nsubj", "nsubjpass", "csubj", "expl")
 
 
 def _modal(verb: Token, auxiliary: Token, words: StatusWords) -> tuple[Status, str]:
@@ -145,7 +154,7 @@ def _above(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
     found: list[tuple[Status, str]] = []
     for _ in range(_MOST_STEPS):
         head = governor(verb)
-        if head is None or verb.dep_ not in _INNER or verb.dep_ == "relcl":
+        if head is None or verb.dep_ not in _INNER or (verb.dep_ == "relcl" and not _is_infinitive(verb)):
             break
         if _is_at_another_time(verb):
             break
@@ -157,6 +166,10 @@ def _above(verb: Token, words: StatusWords) -> list[tuple[Status, str]]:
         found.extend(_own(head, words))
         verb = head
     return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "aux"))
 
 
 def _is_at_another_time(verb: Token) -> bool:
@@ -187,7 +200,7 @@ def _governed(verb: Token, head: Token, words: StatusWords) -> list[tuple[Status
 def _under_noun(verb: Token, noun: Token, words: StatusWords) -> list[tuple[Status, str]]:
     """Read the noun above: a plan or threat, or the object of a verb of judging ("charged him with shelling X")."""
     lemma, above = noun.lemma_.lower(), noun.head.lemma_
-    if verb.dep_ in ("acl", "pcomp", "ccomp") and lemma in words.nouns:
+    if verb.dep_ in ("acl", "relcl", "pcomp", "ccomp") and lemma in words.nouns:
         return [(words.nouns[lemma], lemma)]
     judged = verb.dep_ == "pcomp" and noun.dep_ in ("dobj", "nsubjpass") and above in load_clause_words().judging
     return [(words.verbs[above], noun.head.lower_)] if judged and above in words.verbs else []

@@ -18,7 +18,7 @@ from itertools import product
 
 from onrecord.model.reading import Role, Status
 from onrecord.resolve.deed import AHEAD, DONE, Deed
-from onrecord.resolve.kinds import MEETING, WORDY, repeated
+from onrecord.resolve.kinds import MEETING, WORDY, done_with_words, repeated
 from onrecord.resolve.lone import alone
 from onrecord.resolve.participants import head_end
 from onrecord.resolve.sameness import Agreement, can_be_retold, direction, evidence
@@ -135,7 +135,9 @@ def _alike(a: Told, b: Told, rarity: Rarity) -> Agreement | None:
     if any(_contrary(x, y) for x, y in pairs):
         return None
     ways = [(direction(x, y), x, y) for x, y in pairs]
-    if 2 * sum(way is None for way, _, _ in ways) > len(ways):
+    others = sum(way is None for way, _, _ in ways)
+    # Who blamed one party on one day may have blamed another as well.
+    if 2 * others > len(ways) or (others and any(done_with_words(x.event) for x, _ in pairs)):
         return None
     scored = [agreement for way, x, y in ways if way is not None and (agreement := _score(way, x, y, rarity))]
     best = max(scored, key=lambda agreement: agreement.score, default=None)
@@ -147,6 +149,8 @@ def _alike(a: Told, b: Told, rarity: Rarity) -> Agreement | None:
 def _contrary(a: Deed, b: Deed) -> bool:
     """Say whether two reports cannot be one event, in whatever words they are told."""
     if a.several is not b.several or MEETING in (a.event.type, b.event.type):
+        return True
+    if _again(a, b) and not alone(a, b):
         return True
     if a.status != b.status and not (_announced(a, b) or _announced(b, a)):
         return True
@@ -163,6 +167,11 @@ def _contrary(a: Deed, b: Deed) -> bool:
     ):
         return True
     return not can_be_retold(a, b)
+
+
+def _again(a: Deed, b: Deed) -> bool:
+    """Say whether two reports have other days for what is done again and again, which is another deed each day."""
+    return bool(a.when and b.when and days_apart(a.when, b.when)) and (repeated(a.event) or repeated(b.event))
 
 
 def _is_friendly(deed: Deed) -> bool:
@@ -197,13 +206,8 @@ def _seeks_another(a: Deed, b: Deed) -> bool:
 
 
 def _score(way: float, a: Deed, b: Deed, rarity: Rarity) -> Agreement | None:
-    """Sum up in what two reports agree, the words that both have among it; None where it is words alone.
-
-    What is done again and again is another deed on another day.
-    """
-    if a.when and b.when and days_apart(a.when, b.when) and (repeated(a.event) or repeated(b.event)):
-        return None
-    if not way and _otherwise_named(a, b):
+    """Sum up in what two reports agree, the words that both have among it; None where it is words alone."""
+    if _again(a, b) or (not way and _otherwise_named(a, b)):
         return None
     shared = _shared(a, b, rarity)
     found = evidence(a, b)

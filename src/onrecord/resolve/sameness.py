@@ -30,6 +30,7 @@ from onrecord.resolve.timing import days_apart, days_before, exact, one_day
 _SLACK_DAYS = 2
 _WEEKDAYS = 4
 """How far apart the days are at most that two reports have for one deed where one is mistaken by a weekend."""
+_FAR = 20
 _NEWS_DAYS = 14
 _CONCRETE = frozenset({"time", "place", "amount", "unit", "number", "content", "wording"})
 """What has to agree in two reports that were read as other types of event, though they name it by words akin."""
@@ -165,9 +166,15 @@ def _one_place(a: Where | None, b: Where | None) -> bool:
 
 def _one_sum(a: Deed, b: Deed) -> bool:
     """Amounts may differ between articles, but one article that gives two amounts means two events."""
-    if a.additional is not b.additional:
+    if a.additional is not b.additional or _far_apart(a, b):
         return False
     return a.event.article != b.event.article or not sums_differ(a.event.magnitude, b.event.magnitude)
+
+
+def _far_apart(a: Deed, b: Deed) -> bool:
+    """Say whether the counts of a slot differ by so much that they count no one thing: two arrested and 200."""
+    counts = zip(a.counted, b.counted, strict=True)
+    return any(one and other and max(one, other) >= _FAR * min(one, other) for one, other in counts)
 
 
 def can_be_retold(a: Deed, b: Deed) -> bool:
@@ -175,7 +182,7 @@ def can_be_retold(a: Deed, b: Deed) -> bool:
     if any(_out_before(x, y) or _long_past(x, y) for x, y in ((a, b), (b, a))) or a.adrift or b.adrift:
         return False
     near = a.when is None or b.when is None or days_apart(a.when, b.when) <= _SLACK_DAYS
-    return near and _one_place(a.event.place, b.event.place) and a.additional is b.additional
+    return near and _one_place(a.event.place, b.event.place) and a.additional is b.additional and not _far_apart(a, b)
 
 
 def one_occasion(a: Deed, b: Deed) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from onrecord.model.article import HEADINGS, Article
 from onrecord.model.days import day_of, stated
 from onrecord.model.reading import Event, Precision, Status, When
+from onrecord.model.span import Span
 from onrecord.ontology.date_words import load_date_words
 from onrecord.resolve.sentences import sentence_at
 
@@ -28,6 +29,12 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something was said of the event: "the ministry said late on Monday"."""
+
+_PARTICIPLE = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!had )(?<!has )(?<!have )\b(?P<word>\w+ed)\s"
+    r"(?:(?:on|early|late)\s){0,2}$"
+)
+"""A participle that tells more of a noun, or a verb of its own, before a day."""
 
 
 def dated(event: Event, events: Sequence[Event], article: Article) -> Event:
@@ -43,11 +50,19 @@ def _dated(event: Event, events: Sequence[Event], text: str, out: date) -> Event
     if any(other is not event and sentence.overlaps(other.trigger) for other in events):
         return event
     found = list(_day().finditer(text, sentence.start, sentence.end))
-    if len(found) != 1 or found[0]["before"] or _SAID.search(text, sentence.start, found[0].start()):
+    if len(found) != 1 or found[0]["before"] or _of_participle(text, event, found[0].start()):
+        return event
+    if _SAID.search(text, sentence.start, found[0].start()):
         return event
     day = (out - timedelta(days=_ago(found[0]["day"], out))).isoformat()
     start, end = found[0].span("day")
     return replace(event, date=When(day, day, Precision.DAY, start, end, found[0]["day"], _BESIDE))
+
+
+def _of_participle(text: str, event: Event, start: int) -> bool:
+    """Say whether a day is that of a participle before it which is not the event's: "the men charged on Friday"."""
+    word = _PARTICIPLE.search(text, max(0, start - 60), start)
+    return word is not None and not event.trigger.overlaps(Span(*word.span("word")))
 
 
 def _ago(word: str, out: date) -> int:

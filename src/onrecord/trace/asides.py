@@ -17,7 +17,7 @@ from onrecord.ontology.participant_sorts import load_participant_sorts
 from onrecord.read.numerals import NUMBER, end_of, value_of
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.wording import words_in
-from onrecord.trace.sizes import FURTHER, PART, bound_of, doers_of, is_corrected
+from onrecord.trace.sizes import FURTHER, PART, bound_of, doers_of, goes_on, is_corrected
 
 _CREW = r"crew members|crewmen|crew|sailors|seamen|mariners|seafarers"
 _CREWS = (
@@ -196,7 +196,9 @@ def _counted(text: str, place: Span, before: str, behind: str, unit: str) -> Ite
             or FURTHER.search(text, start, ahead.end())
         ):
             continue
-        if _ELSE.search(text, max(place.start, start - 60), start) or PART.match(text, end) or _AND.match(text, end):
+        if _ELSE.search(text, max(place.start, start - 60), start) or goes_on(text, start):
+            continue
+        if PART.match(text, end) or _AND.match(text, end):
             continue
         counted = ahead.groupdict().get("unit") or unit
         yield Magnitude(value, counted, start, max(ahead.end(), end), text[start : ahead.end()], bound_of(text, start))

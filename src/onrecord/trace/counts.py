@@ -16,6 +16,9 @@ _NEXT = re.compile(r"[^.,;:!?\n]*")
 _TIMES = frozenset(
     {"year", "month", "week", "day", "hour", "minut", "decad", "o'clock", "am", "pm", "tim", "per", "kilometer", "mil"}
 )
+_PLACES = frozenset({"block"})
+"""What has a number without being counted: "the 12000 block of East Street"."""
+
 _BOUNDS = re.compile(r"(?:about|around|some|nearly|almost|over|under|than|least|most|to|roughly)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|further|additional|other|more|extra)\b", re.IGNORECASE)
 _PART = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:all|the|its|his|her|their|our|those|these)\s+)+", re.IGNORECASE)
@@ -102,4 +105,4 @@ def _nouns(text: str, start: int) -> tuple[frozenset[str], int]:
             break
         found.append(word.sense)
         end = word.end
-    return (frozenset(), start) if not found or found[0] in _TIMES else (frozenset(found), end)
+    return (frozenset(), start) if not found or found[0] in _TIMES | _PLACES else (frozenset(found), end)

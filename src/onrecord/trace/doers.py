@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.model.article import HEADINGS
 from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import EntityKind, Event, Role
 from onrecord.model.snapshot import grouped
@@ -20,6 +21,7 @@ from onrecord.trace.backing import Backing
 
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.STATE})
 _PERSON_AND_BODY = {EntityKind.PERSON, EntityKind.ORGANISATION}
+_TARGET = "target"
 _PREFIX = 4
 """Letters that the name of a state and of its people have in common."""
 
@@ -53,7 +55,7 @@ def doer_discrepancies(backing: Backing) -> Iterator[Discrepancy]:
     spoken = any(done_with_words(event) for event in events)
     for slot in ("recipients",) if spoken else ("actors", "recipients"):
         filled = [[_who(backing, event, role) for role in getattr(event, slot)] for event in events]
-        yield from _differing(backing, "doer" if slot == "actors" else "target", [who for who in filled if who])
+        yield from _differing(backing, "doer" if slot == "actors" else _TARGET, [who for who in filled if who])
 
 
 def _who(backing: Backing, event: Event, role: Role) -> Who:
@@ -66,12 +68,15 @@ def _names(backing: Backing, event: Event, role: Role) -> frozenset[str]:
     These are words with a capital that neither open a sentence nor name a state.
     """
     text = backing.facts.article[event.article].text
-    if _is_office(role.text):
+    party = backing.party(role)
+    if _is_office(role.text) or (party and party.kind is EntityKind.STATE):
         return frozenset()
     behind = _APPOSED.match(text, role.end)
     apposed = {word.sense for word in words_in(behind["name"])} if behind else set()
     opens = bool(_OPENING.search(text[max(0, role.start - 4) : role.start]))
     words = words_in(text, role.span)
+    if event.in_block in HEADINGS and all(text[word.start].isupper() for word in words if word.content):
+        return frozenset(apposed)  # in headings with capitals throughout they tell no names
     capital = [word for at, word in enumerate(words) if text[word.start].isupper() and not (opens and at == 0)]
     return frozenset(word.sense for word in capital if not _of_a_state(text[word.start : word.end])) | apposed
 
@@ -87,11 +92,19 @@ def _differing(backing: Backing, field: str, filled: Sequence[Sequence[Who]]) ->
     # What copies have is compared once: all pairs of thousands of reports would be too many.
     alike = grouped((tuple((who.role.text, who.names, who.party) for who in whos), whos) for whos in filled)
     for a, b in combinations(alike.values(), 2):
+        if field == _TARGET and _together(a[0], b[0], filled):
+            continue
         if not any(_can_be_one(x, y) for x in a[0] for y in b[0]):
             clashing |= _against(a, b) | _against(b, a)
     told = (who for whos in filled for who in whos if (who.event.id, who.role.text) in clashing)
     sides = (backing.side(who.event.id, who.event.article, who.role.span) for who in told)
     yield from backing.differing(DiscrepancyKind.WHO, field, sides)
+
+
+def _together(a: Sequence[Who], b: Sequence[Who], filled: Iterable[Sequence[Who]]) -> bool:
+    """Say whether some report names both side by side: then another may name either alone."""
+    several = (whos for whos in filled if len(whos) > 1)
+    return any(all(any(_can_be_one(who, one) for who in whos for one in ones) for ones in (a, b)) for whos in several)
 
 
 def _against(filled: Iterable[Sequence[Who]], others: Iterable[Sequence[Who]]) -> set[tuple[str, str]]:

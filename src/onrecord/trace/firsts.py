@@ -23,7 +23,12 @@ from onrecord.trace.backing import Backing
 from onrecord.trace.exemplars import of_two_articles
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_RANK = re.compile(rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?P<rest>[^.;:!?\n]*)", re.IGNORECASE)
+_RANK = re.compile(
+    rf"\b(?P<rank>only|{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th))\b(?!\s?-\s?(?!ever\b))(?P<rest>[^.;:!?\n]*)",
+    re.IGNORECASE,
+)
+"""A rank and what follows it; "first-degree murder" counts nothing."""
+
 _BOTH = 2
 _NEAR = 8
 """Words behind a rank among which what it counts has to stand."""
@@ -52,6 +57,9 @@ Also by whom it was done to: "Brann is the second general to be dismissed".
 
 _MEETINGS = "meeting summit encounter"
 """What those who sign something together may be counted by: "their second meeting this year"."""
+
+_BYGONE = re.compile(r"\b(?:last|past|previous|earlier|ago|in (?:19|20)\d\d)\b")
+"""Words that put what has no date of its own into the past: "their first meeting lasted two hours last July"."""
 
 _SINCE_THEN = re.compile(r"\bsince\b(?![^.;:!?\n]{0,60}\b[12]\d{3}\b)")
 _NOT = re.compile(r"\b(?:not|n['’]t|hardly|never)\s+(?:only\s+)?(?:the|his|her|its|their|a)\s+$")
@@ -240,12 +248,24 @@ def _is_earlier(backing: Backing, rank: Rank, event: Event, other: Event) -> boo
     if (event.type, event.subtype) != (other.type, other.subtype) or other.status not in HAPPENED or other.date is None:
         return False
     article = backing.facts.article[event.article]
-    day, before = (day_of(when) for when in (event.date.since if event.date else article.published, other.date.until))
     sentence = sentence_at(article.text, rank.span)
+    if event.date is None and _BYGONE.search(article.text, sentence.start, sentence.end):
+        return False
+    day, before = (day_of(when) for when in (event.date.since if event.date else article.published, other.date.until))
     if not day or not before or before >= day or _SINCE_THEN.search(article.text, rank.span.start, sentence.end):
         return False
     back = day.year - int(other.date.since[:4])
-    return (rank.years is None or back < rank.years) and backing.agreeing(event, other) == _BOTH
+    return (rank.years is None or back < rank.years) and _one_company(backing, event, other)
+
+
+def _one_company(backing: Backing, a: Event, b: Event) -> bool:
+    """Say whether the same did it to the same; of what is done together, whether all who are named are the same."""
+    if not (mutual(a) and mutual(b)):
+        return backing.agreeing(a, b) == _BOTH
+    one, other = (set(backing.parties((*event.actors, *event.recipients))) for event in (a, b))
+    return min(len(one), len(other)) >= _BOTH and all(
+        any(party.compatible(their) for their in them) for us, them in ((one, other), (other, one)) for party in us
+    )
 
 
 def _deed(backing: Backing, event: Event) -> Hashable:

@@ -29,9 +29,13 @@ PART = re.compile(
     rf"\s+(?:and|plus|as well as)\s+{_SMALL}\b|[^.;:\n]*?\b(?:and|plus)\b[^.;:\n]*?\b{_SMALL}\s+(?:others?|more)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(rf"\b{_SMALL}\s[\w’'-]+(?:\s[\w’'-]+)?,?\s(?:and|plus|as well as)\s$", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?P<part>\w+)\s(?:out\s)?of\s(?:the|its|all|their)\s$", re.IGNORECASE)
 _CORRECTED = re.compile(r"\b(?:not|rather than|instead of)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE)
 _AGE = re.compile(r"\s*-?\s*(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
+"""A number that is a year rather than a count, which would be written with a comma: "the 2016 election"."""
+
 _TERM = re.compile(r"(?:\b(?:to|for)\s+)$")
 _YEARS = re.compile(r"[\s-]?(?P<unit>year|month)s?\b")
 _TERMED = "conviction"
@@ -68,6 +72,8 @@ def _number(role: Role, event: Event, text: str) -> Magnitude | None:
     if len(found) != 1 or money_or_share(found[0][0]) or FURTHER.search(text, role.start, end):
         return None
     start = found[0][0].start()
+    if _YEAR.fullmatch(found[0][0].group().strip()):
+        return None
     if PART.match(text, end) or _AGE.match(text, found[0][0].end()):
         return None
     return Magnitude(found[0][1], "", start, end, text[start:end], bound_of(text, start))
@@ -90,8 +96,17 @@ def _in_part(amount: Magnitude, text: str) -> bool:
     "Liv Maren and 30 other prisoners" are not thirty.
     """
     return is_corrected(text, amount.start) or bool(
-        FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end)
+        FURTHER.search(text, amount.start, amount.end) or PART.match(text, amount.end) or goes_on(text, amount.start)
     )
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Say whether a number that starts here is added to another before it.
+
+    >>> goes_on("Two women and one man died", 14), goes_on("Police and two men", 11)
+    (True, False)
+    """
+    return _BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def is_corrected(text: str, start: int) -> bool:

@@ -95,7 +95,7 @@ def _spots(backing: Backing, event: Event) -> Iterator[Spot]:
     end = min(stop.start() if stop else sentence.end, event.trigger.end + _REACH)
     start = event.trigger.start
     if not any(start > other.trigger.start >= sentence.start for other in backing.facts.reading[event.article].events):
-        start = sentence.start
+        start = max(sentence.start, min(span.start for span in event.clause))
     roles = [role.span for role in (*event.actors, *event.recipients)]
     for pattern in _patterns():
         for match in pattern.finditer(text, start, end):

@@ -14,6 +14,7 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.folding import folded
 from onrecord.model.reading import Event, Magnitude, Precision, When, Where
 from onrecord.model.span import Span
+from onrecord.ontology.gazetteer import load_gazetteer, place_key
 from onrecord.ontology.states import Form, load_states
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.sums import can_be_same
@@ -24,6 +25,8 @@ from onrecord.trace.backing import Backing
 from onrecord.trace.counts import counts_in
 from onrecord.trace.exemplars import of_two_articles
 from onrecord.trace.sizes import amounts_of, bound_of, is_corrected, shown
+
+_VIOLENCE, _KILLING = "ASSAULT", "killing"
 
 
 class Value(NamedTuple):
@@ -55,13 +58,22 @@ def _amounts(backing: Backing, events: Iterable[Event]) -> dict[str, list[Value]
     keys: defaultdict[str, list[Value]] = defaultdict(list)
     for event in events:
         article = backing.facts.article[event.article]
-        for key, amount in (*amounts_of(event, article.text), *asides_of(event, article)):
+        own = () if _some_killed(event, backing) else amounts_of(event, article.text)
+        for key, amount in (*own, *asides_of(event, article)):
             keys[key].append(Value(event, amount, shown(amount)))
     for key, values in keys.items():
         values.extend(_counted_too(backing, events, key, values))
     places = {key: {(value.event.id, value.span) for value in amounts} for key, amounts in keys.items()}
     whole = [key for key in sorted(keys) if not any(_within(places, key, other) for other in keys)]
     return {_unit(key, keys[key]): keys[key] for key in whole}
+
+
+def _some_killed(event: Event, backing: Backing) -> bool:
+    """Say whether an article tells a deed of violence and, beside it, whom that killed: they may be fewer."""
+    if event.type != _VIOLENCE or event.subtype == _KILLING:
+        return False
+    told = {member.fact for member in backing.claim.members if member.article == event.article}
+    return any(other.id in told and other.subtype == _KILLING for other in backing.facts.reading[event.article].events)
 
 
 def _counted_too(backing: Backing, events: Iterable[Event], key: str, values: Sequence[Value]) -> list[Value]:
@@ -149,8 +161,9 @@ def _is_town(value: Value, texts: Mapping[str, str]) -> bool:
 
 
 def _is_state(place: Where) -> bool:
+    """Say whether a place is a state, or one of the USA, in which the other may lie."""
     match = load_states().match(place.name)
-    return match is not None and match.form is Form.NAME
+    return (match is not None and match.form is Form.NAME) or place_key(place.name) in load_gazetteer().american
 
 
 def _differing(
