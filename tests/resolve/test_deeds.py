@@ -183,6 +183,21 @@ def test_meetings_told_by_how_often_are_not_one_of_them(coverage: Coverage, ofte
 
 
 @pytest.mark.parametrize(
+    ("second", "day", "together"),
+    [
+        ("Farmers of Sarn marched to the old mill of Hest", "2031-05-04", True),
+        ("Sarn saw its growers rally outside a mill", "2031-05-05", False),
+        ("Farmers of Sarn marched to the old mill of Hest", "2031-05-05", True),
+    ],
+)
+def test_protests_of_two_days_are_one_only_in_the_same_words(coverage: Coverage, second: str, day: str, together: bool):
+    first = "Farmers of Sarn marched to the old mill of Hest"
+    for key, clause, when in (("a", first, "2031-05-04"), ("b", second, day)):
+        tell(coverage, key, ["Sarn"], "PROTEST", [], f"{clause} against the tax.", subtype="protest", day=when)
+    assert (len(joined(coverage)) == 1) is together
+
+
+@pytest.mark.parametrize(
     ("kind", "day", "together"),
     [("lawsuit", "2031-05-05", True), ("lawsuit", "2031-05-09", False), ("accusation", "2031-05-05", False)],
 )

@@ -79,6 +79,7 @@ def test_words_between_the_parts_are_not_the_speakers(coverage: Coverage):
     [
         ("his navy would “keep the harbour open for grain ships”", "keep the harbour open for grain ships", True),
         ("his navy would 'keep the harbour open for grain ships'", "keep the harbour open for grain ships", True),
+        ("his navy would ``keep the harbour open for grain ships''", "keep the harbour open for grain ships", True),
         ("his navy would keep the harbour “open”", "his navy would keep the harbour “open", False),
         (
             "the neighbours’ navy kept the harbours’ gates shut",

@@ -65,6 +65,22 @@ def test_years_and_numbers_far_apart_are_no_two_counts_of_one(kit: ModuleType, o
     assert bool([row for row in coverage.trace().discrepancies if row.kind.value == "amount"]) is differ
 
 
+def test_a_report_with_a_number_of_its_own_takes_no_other_of_its_sentence(kit: ModuleType):
+    coverage = kit.Coverage()
+    coverage.actor("Velmark", kind="state", state="VEL")
+    slots = {"subtype": "killing", "day": DAY, "trigger": "killing"}
+    first = "Velmark shot three clerks, killing two of the port of Marn"
+    draft = coverage.article("a", f"{first}.")
+    clause = "killing two of the port of Marn"
+    coverage.does(draft, ["Velmark"], "ASSAULT", ["two"], clause, sums=[kit.amount(2, "two", "person")], **slots)
+    other = coverage.article("b", "Velmark is accused of killing two clerks of the port of Marn.")
+    clause = "killing two clerks of the port of Marn"
+    sums = [kit.amount(2, "two clerks", "clerk")]
+    coverage.does(other, ["Velmark"], "ASSAULT", ["clerks"], clause, sums=sums, **slots)
+    assert [len(claim.members) for claim in coverage.claims()] == [2]
+    assert not coverage.trace().discrepancies
+
+
 @pytest.mark.parametrize("beside", [True, False])
 def test_of_those_who_were_shot_not_all_were_killed(kit: ModuleType, beside: bool):
     coverage = kit.Coverage()

@@ -157,6 +157,7 @@ def arrests(coverage: Coverage, rest: str):
         ("On Thursday five dockers were arrested.", None),
         ("About fourteen dockers were arrested on Wednesday.", None),
         ("The fourteen ships wait.", None),
+        ("Of the fourteen dockers they stopped they arrested twelve.", None),
     ],
 )
 def test_a_number_that_the_article_contradicts(coverage: Coverage, rest: str, sides: tuple[str, str] | None):

@@ -194,6 +194,19 @@ def test_the_same_words_of_two_speakers(coverage: Coverage):
     assert found(coverage) == [("who", ("Lida Marn", SPEAKER))]
 
 
+def test_who_speaks_for_somebody_is_somebody_else(coverage: Coverage):
+    say(coverage, "a", WORDS)
+    draft = coverage.article("b", f"Lida Marn was ill. “{WORDS},” Marn’s lawyer said.")
+    coverage.says(draft, "Lida Marn", WORDS)
+    start = draft.place("Marn’s lawyer").start
+    role = replace(draft.reading.statements[0].speaker, start=start, end=start + 13, text="Marn’s lawyer")
+    mention = Mention("men-b", "art-b", role.entity, start, start + 4, "Marn", MentionForm.NAME)
+    statement = replace(draft.reading.statements[0], speaker=role)
+    mentions = (*draft.reading.mentions, mention)
+    draft.reading = replace(draft.reading, statements=(statement,), mentions=mentions)
+    assert found(coverage) == []
+
+
 def test_a_pronoun_or_a_paraphrase_gives_words_to_nobody_else(coverage: Coverage):
     say(coverage, "a", WORDS)
     coverage.actor("He", state="SRN")

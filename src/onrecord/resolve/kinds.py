@@ -38,6 +38,9 @@ _ONCE_IN_STORY = frozenset(
 
 _MANY = frozenset({"people", "men", "women", "children", "police", "staff", "crew"})
 
+PROTEST = "PROTEST"
+"""The event type whose events go on day after day."""
+
 MEETING = "CONSULT"
 """The event type whose events the same participants repeat within days."""
 
@@ -128,6 +131,11 @@ def done_with_words(event: Event) -> bool:
 def repeated(event: Event) -> bool:
     """Say whether the same participants do this again and again within days: to meet, and what is done with words."""
     return event.type == MEETING or done_with_words(event)
+
+
+def daily(event: Event) -> bool:
+    """Say whether the same participants may do this again on the next day: what is repeated, and protests."""
+    return repeated(event) or event.type == PROTEST
 
 
 def done_once(a: Deed, b: Deed, *, alone: bool) -> float:

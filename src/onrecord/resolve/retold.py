@@ -18,7 +18,7 @@ from itertools import product
 
 from onrecord.model.reading import Role, Status
 from onrecord.resolve.deed import AHEAD, DONE, Deed
-from onrecord.resolve.kinds import MEETING, WORDY, done_with_words, repeated
+from onrecord.resolve.kinds import MEETING, PROTEST, WORDY, daily, done_with_words, repeated
 from onrecord.resolve.lone import alone
 from onrecord.resolve.participants import head_end
 from onrecord.resolve.sameness import Agreement, can_be_retold, direction, evidence
@@ -45,7 +45,7 @@ _MOST = 20
 _COOPERATION = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT"})
 _WORDS = frozenset({"REQUEST", "AGREE"})
 _GIVEN = frozenset({"agreement", "promise", "pledge", "threat"})
-_UNLIKE_OTHERS = WORDY | {"PROTEST"}
+_UNLIKE_OTHERS = WORDY | {PROTEST}
 """Types of event that are told as no other type: to accuse is not to punish, a strike is no blockade."""
 
 
@@ -171,7 +171,7 @@ def _contrary(a: Deed, b: Deed) -> bool:
 
 def _again(a: Deed, b: Deed) -> bool:
     """Say whether two reports have other days for what is done again and again, which is another deed each day."""
-    return bool(a.when and b.when and days_apart(a.when, b.when)) and (repeated(a.event) or repeated(b.event))
+    return bool(a.when and b.when and days_apart(a.when, b.when)) and (daily(a.event) or daily(b.event))
 
 
 def _is_friendly(deed: Deed) -> bool:

@@ -13,6 +13,7 @@ from onrecord.resolve.kinds import (
     ACTS,
     MEETING,
     ONCE,
+    PROTEST,
     WORDY,
     akin,
     done_once,
@@ -149,7 +150,7 @@ def _long_past(a: Deed, b: Deed) -> bool:
 
 def _again(a: Deed, b: Deed) -> bool:
     """Say whether two days can mean that something was done twice."""
-    if a.event.type == MEETING:
+    if a.event.type in (MEETING, PROTEST):
         return True
     if a.event.type not in WORDY or a.event.subtype in ONCE:
         return False

@@ -26,7 +26,11 @@ _CARRIERS = frozenset({EntityKind.AGENCY, EntityKind.OUTLET})
 _SAME_PLACE = 0.8
 _CLAUSE = re.compile(r",? (?:who|whose|whom|which)\b")
 _OURS = re.compile(r"(?:our|this)\b|us$", re.IGNORECASE)
-_QUOTED = re.compile(r'["“„«](?P<double>[^"“”„«»]+)["”»]|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)')
+_QUOTED = re.compile(
+    r'["“„«](?P<double>[^"“”„«»]+)["”»]'
+    r"|``(?P<typed>[^`\n]+?)(?:''|$)"
+    r'|(?<!\w)[\'‘‚](?P<single>[^\n"“”]+?)[\'’](?!\w)'
+)
 
 
 @dataclass(frozen=True)
@@ -191,8 +195,7 @@ def quoted_parts(statement: Statement, text: str) -> tuple[Span, ...]:
 
 def _marked(text: str, span: Span) -> Iterator[Span]:
     for match in _QUOTED.finditer(text, span.start, span.end):
-        group = "double" if match["double"] else "single"
-        yield Span(match.start(group), match.end(group))
+        yield Span(*match.span(match.lastgroup or 0))
 
 
 def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Word, ...]]:

@@ -124,10 +124,12 @@ class Names:
         if speaker is None or not any((article, at) in self._starts for at in range(speaker.start, speaker.end)):
             return False
         words = set(plain(speaker.text).split()) & set(plain(actor.name).split())
+        if not words:
+            return False  # "Brann's lawyer" is not Brann
         others = (self._cast.actor[a] for a in backing.claim.actors if a != actor.id and a in self._cast.actor)
         rivals = [other.id for other in others if words <= set(plain(other.name).split())]
         if not rivals:
-            return bool(words)
+            return True
         first = min(self._mentions.get(speaker.entity or "", ()), key=lambda mention: mention.start, default=None)
         in_full = first is not None and len(set(plain(first.text).split()) & set(plain(actor.name).split())) > 1
         return in_full and not any((rival, article) in self._aliases for rival in rivals)

@@ -16,6 +16,7 @@ from onrecord.model.derived import Discrepancy, DiscrepancyKind
 from onrecord.model.reading import Event, Precision
 from onrecord.model.span import Span
 from onrecord.ontology.date_words import load_date_words
+from onrecord.read.numerals import NUMBER, value_of
 from onrecord.resolve.kinds import ONCE
 from onrecord.resolve.sentences import sentence_at
 from onrecord.resolve.timing import days_apart
@@ -47,9 +48,15 @@ def _by_number(backing: Backing, event: Event) -> Iterator[Discrepancy]:
             continue
         for count in counts_in(text, Span(max(block.start, own.end), block.end)):
             first = next((one for one in told if one.against(count)), None)
-            if first and _same_deed(backing, event, own, count, verb):
+            if first and not _has_too(text, count, first) and _same_deed(backing, event, own, count, verb):
                 yield backing.within(DiscrepancyKind.SELF, "amount", event, (first.span, count.span))
                 return
+
+
+def _has_too(text: str, count: Count, first: Count) -> bool:
+    """Say whether the sentence of a second number has the first one as well: "shot three dockers, killing two"."""
+    sentence = sentence_at(text, count.span)
+    return any(value_of(match) == first.value for match in NUMBER.finditer(text, sentence.start, sentence.end))
 
 
 def _same_deed(backing: Backing, event: Event, own: Span, count: Count, verb: set[str]) -> bool:

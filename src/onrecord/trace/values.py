@@ -84,7 +84,7 @@ def _counted_too(backing: Backing, events: Iterable[Event], key: str, values: Se
     """
     have, found = {value.event.article for value in values}, list[Value]()
     for event in events:
-        if event.article in have or event.in_block in HEADINGS or " " in key:
+        if event.article in have or event.magnitude or event.in_block in HEADINGS or " " in key:
             continue
         text = backing.facts.article[event.article].text
         own = [count for count in counts_in(text, sentence_at(text, event.trigger)) if key in count.nouns]

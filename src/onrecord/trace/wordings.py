@@ -20,7 +20,7 @@ from onrecord.trace.backing import Backing
 from onrecord.trace.reports import words_of
 
 _OMITTED = re.compile(r"…|\.\.\.|\. \. \.")
-_MARK = re.compile(r'["“”„«»]')
+_MARK = re.compile(r"[\"“”„«»]|``|''")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _ONE_SENTENCE = 0.6
 _ONE_TRANSLATED = 0.3
