@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import bench.speed
-from bench.speed import adding, parts, querying, reading, resolving, sameness, starting, texts
+from bench.speed import adding, parts, querying, reading, resolving, sameness, size, starting, texts
 from bench.speed.floors import fallen
 from bench.threads import on_one_thread
 
-COMMANDS = ("reading", "parts", "processes", "adding", "resolving", "querying", "starting", "sameness")
+COMMANDS = ("reading", "parts", "processes", "adding", "resolving", "querying", "starting", "size", "sameness")
 _WITHOUT = "left out: no gensim, or no evaluation data at ONRECORD_DATA or ../shared"
 
 
@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
 def _figures(chosen: argparse.Namespace) -> dict[str, Any] | None:
     if chosen.command == "starting":
         return starting.measure(chosen.rounds)
+    if chosen.command == "size":
+        table = texts.summit_table()
+        return size.measure(table) if table else None
     if chosen.command in ("adding", "querying"):
         folder = texts.html_folder()
         on_folder = {"adding": adding.measure, "querying": querying.measure}[chosen.command]

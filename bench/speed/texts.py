@@ -15,8 +15,14 @@ from onrecord.model.article import Article, Page
 
 def summit(count: int) -> list[Article]:
     """Return the first articles of crossdoc/helsinki.docs.jsonl, none where the evaluation data are not there."""
+    table = summit_table()
+    return extracted(table)[:count] if table else []
+
+
+def summit_table() -> Path | None:
+    """Return the table of all articles about the summit, None where the evaluation data are not there."""
     shared = shared_folder()
-    return extracted(shared / "data/crossdoc/helsinki.docs.jsonl")[:count] if shared else []
+    return shared / "data/crossdoc/helsinki.docs.jsonl" if shared else None
 
 
 def lee(count: int) -> list[Article]:
