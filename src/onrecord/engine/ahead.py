@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from io import UnsupportedOperation
 from os import fstat
 from pathlib import Path
 from threading import Thread
@@ -35,8 +35,8 @@ class Watched:
         self._stream = self._opener()
         try:
             self._size = fstat(self._stream.fileno()).st_size
-        except UnsupportedOperation:
-            self._size = 0
+        except (OSError, AttributeError):
+            self._size = 0  # not a file of this machine
         return self._stream
 
     def passed(self) -> Passed:
@@ -88,8 +88,10 @@ class Ahead:
 
     def _weigh(self) -> None:
         total = 0
-        for size in sizes(self._sources, self._settings):
-            if self._over:
-                return
-            total += size
-        self._bytes = total
+        # What is wrong with a source is told where it is opened.
+        with suppress(OSError, ValueError):
+            for size in sizes(self._sources, self._settings):
+                if self._over:
+                    return
+                total += size
+            self._bytes = total
