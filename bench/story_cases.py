@@ -14,7 +14,7 @@ import yaml
 from onrecord.model.derived import ClaimKind, DiscrepancyKind
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "stories"
-PARTS = ("before", "open", "after")
+PARTS = ("before", "open", "reworded", "after")
 HOLDS = """
 marked wire|unmarked wire|rewrite|own reporting|two agencies|circular|translation|truncation|misquote|update|anonymous
 |look-alike|headline|first or only|self-contradiction|who|place|amount|date|name
@@ -145,7 +145,7 @@ _DIFFERENCE = {"kind", "about", "sides"}
 def set_of(name: str, row: Mapping[str, Any]) -> StorySet:
     """Make a set of what stands in a file."""
     _check(name, row, _FIELDS, _NEEDED)
-    _must(name, row["part"] in PARTS, "part is before, open or after")
+    _must(name, row["part"] in PARTS, f"part is one of {', '.join(PARTS)}")
     holds = frozenset(row["holds"])
     _must(name, holds <= PHENOMENA, f"unknown in holds: {', '.join(sorted(holds - PHENOMENA))}")
     articles = {key: _article(name, key, fields) for key, fields in row["articles"].items()}

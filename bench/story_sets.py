@@ -1,4 +1,4 @@
-"""Story sets against the record made of them: `python -m bench.story_sets [--part before|open|after] [--show]`.
+"""Story sets against the record made of them: `python -m bench.story_sets [--part PART] [--show]`.
 
 Each set in tests/cases/stories is taken the whole way (add, read, resolve, trace) into a record of its own. A JSON line
 for each part, and one for all, has
@@ -12,7 +12,8 @@ share of claims with right origins among those of which it found every report.
 
 The README beside the sets says what is right, and when. `--show` prints every miss. The sets of the part `before` were
 written before the rules were worked on; those of the other parts later, by people who knew neither the rules nor the
-other sets. Rules are made with `before` and `open` in view; nobody who makes them looks at what `after` misses.
+other sets; those of `reworded` were to put nearly every report into words of its own. Rules are made with all parts in
+view but `after`: nobody who makes them looks at what it misses.
 """
 
 from __future__ import annotations

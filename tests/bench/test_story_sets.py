@@ -131,7 +131,7 @@ def test_named_origins_are_matched_one_for_one() -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"part": "middle"}, "part is before, open or after"),
+        ({"part": "middle"}, "part is one of before, open, reworded, after"),
         ({"holds": ["wire"]}, "unknown in holds: wire"),
         ({"odd": 1}, "missing or unknown: odd"),
         ({"articles": {}}, "3 to 8 articles"),

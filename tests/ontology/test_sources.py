@@ -49,6 +49,8 @@ def test_find_takes_the_whole_text_as_a_name(text: str, name: str | None):
         ("The National Assembly voted", []),
         ("Vice President Ada Renn", []),
         ("the Atlantic Council and the Foreign Affairs Committee", []),
+        ("the Ministry of Foreign Affairs and the Permanent Secretary for Foreign Affairs", []),
+        ("an essay in Foreign Affairs", [("Foreign Affairs", "Foreign Affairs")]),
         ("Time Magazine on Monday", [("Time", "Time Magazine")]),
         ("The Guardian Monday", [("The Guardian", "The Guardian")]),
         ("The Guardian, and Ada Renn", [("The Guardian", "The Guardian")]),

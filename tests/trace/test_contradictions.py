@@ -94,6 +94,7 @@ def visit(coverage: Coverage, key: str, rest: str):
         ("the first rain in weeks", "his second visit", False),
         ("for the first time", "his second visit", True),
         ("his first visit", "after the second war", False),
+        ("his first visit", "as guest of the Second Visit Committee", False),
     ],
 )
 def test_firsts(coverage: Coverage, one: str, other: str, clash: bool):

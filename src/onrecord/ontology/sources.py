@@ -30,6 +30,12 @@ _GOES_ON = re.compile(
 )
 """What makes another name of an ordinary one; "Time Magazine" and "The Times Monday" are none."""
 
+_GOES_BEFORE = re.compile(r"\b[A-Z]\w+\s(?:of|for|on)\s(?:the\s)?$")
+"""Before an ordinary name it makes another one: "Ministry of Foreign Affairs", "Secretary for Foreign Affairs"."""
+
+_BEFORE = 40
+"""How far back such words are looked for."""
+
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 7
 _KNOWN = 1 << 14
@@ -42,7 +48,7 @@ class Source:
     """A news agency, an outlet or a platform; `state` is an ISO 3166 alpha-3 code or one that the user brought.
 
     `family` is shared by sources that are one newsroom, so that two of them are not two origins. `ordinary` says that
-    other names begin with its words, too ("The Atlantic Council").
+    other names have its words, too ("The Atlantic Council", "Ministry of Foreign Affairs").
     """
 
     name: str
@@ -133,7 +139,7 @@ class Sources:
         for count in range(len(words), 0, -1):
             for end in _ends(words[count - 1]):
                 source = self._by_name.get(_key(text[start:end]))
-                if source and source.ordinary and _GOES_ON.match(text, end):
+                if source and source.ordinary and _is_part(text, start, end):
                     continue
                 if source and (count > 1 or self._stands(text, Span(start, end))):
                     return Named(source, Span(start, end)), count
@@ -158,6 +164,12 @@ class Sources:
         labels = host.casefold().rstrip(".").split(".")
         found = (self._by_host.get(".".join(labels[i:])) for i in range(len(labels) - 1))
         return next((source for source in found if source), None)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Say whether words that are a source's name are here a part of another name."""
+    before = text[max(0, start - _BEFORE) : start]
+    return _GOES_ON.match(text, end) is not None or _GOES_BEFORE.search(before) is not None
 
 
 def _opens(word: re.Match[str]) -> bool:

@@ -22,7 +22,8 @@ def without_doer(verb: Token, use: Use, sense: Sense, arguments: Arguments) -> S
     """Return a sense as it holds where nobody is named as the doer, None where it then tells no event."""
     if SUBJECT in sense.to:
         who = subject(verb)
-        return sense if who is not None and arguments.is_among(who, sense.subject) else None
+        fits = who is not None and (not sense.subject or arguments.is_among(who, sense.subject))
+        return sense if fits else None
     if sense.passive and is_undergone(verb) and arguments.belongs(use.object, sense.passive):
         return _befallen(sense)
     if sense.needs != TO_ONE:

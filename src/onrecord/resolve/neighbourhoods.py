@@ -3,7 +3,8 @@
 An utterance may be reported in several stories, an event in one alone. Each story goes with the earlier one whose words
 it prints most, for as long as that one's neighbourhood is small enough to be held in memory; the same words in two
 neighbourhoods are two claims. Whom a story goes with hangs on its own words alone, not on what others share: so a
-further article changes the neighbourhoods that it comes to, and leaves all others as they were.
+further article changes the neighbourhoods that it comes to, and those that lose a story to them, and leaves all others
+as they were.
 """
 
 from __future__ import annotations

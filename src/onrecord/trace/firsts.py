@@ -29,6 +29,11 @@ _RANK = re.compile(
 )
 """A rank and what follows it; "first-degree murder" counts nothing."""
 
+_NAME = re.compile(r"[A-Z]\w+ [A-Z]")
+"""A name that begins with a rank ("the Third Criminal Chamber"), where not all words have capitals, as in a heading."""
+
+_SMALL = re.compile(r"\b[a-z]{5,}")
+
 _BOTH = 2
 _NEAR = 8
 """Words behind a rank among which what it counts has to stand."""
@@ -165,7 +170,8 @@ def _ranked(member: Member, article: Article, sentence: Span, kind: _Kind) -> It
     for match in _RANK.finditer(article.text, sentence.start, sentence.end):
         near = words_in(article.text, Span(*match.span("rest")))[:_NEAR] if match["rest"] else ()
         at = next((at for at, word in enumerate(near) if kind.named(word, article.text)), None)
-        if _NOT.search(article.text, sentence.start, match.start()):
+        named = _NAME.match(match.group()) and _SMALL.search(article.text, sentence.start, sentence.end)
+        if named or _NOT.search(article.text, sentence.start, match.start()):
             continue
         if at is not None and "," not in article.text[match.start() : near[at].start]:
             alone = any(word.form in ("to", "that", "which", "who") for word in near[:at])
