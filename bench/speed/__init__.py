@@ -8,6 +8,7 @@
     querying    the lists of a record: a page, a count, all rows, beside bare SQLite
     starting    the command line: its help, and a question, beside Python alone
     size        a record, its export and a cluster's folder, beside the text (no ratio of times; two minutes)
+    heads       how far heads on the learned reader's states find what spaCy finds (no times)
     sameness    write every reading, or compare with what was written: `sameness FILE`
 
 Ratios are of processor time, which other programs on the machine change little; what the clock says stands beside

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import bench.speed
-from bench.speed import adding, parts, querying, reading, resolving, sameness, size, starting, texts
+from bench.speed import adding, heads, parts, querying, reading, resolving, sameness, size, starting, texts
 from bench.speed.floors import fallen
 from bench.threads import on_one_thread
 
-COMMANDS = ("reading", "parts", "processes", "adding", "resolving", "querying", "starting", "size", "sameness")
+COMMANDS = ("reading", "parts", "processes", "adding", "resolving", "querying", "starting", "size", "heads", "sameness")
 _WITHOUT = "left out: no gensim, or no evaluation data at ONRECORD_DATA or ../shared"
 
 
@@ -62,6 +62,7 @@ def _figures(chosen: argparse.Namespace) -> dict[str, Any] | None:
     on_articles: Mapping[str, Callable[..., dict[str, Any]]] = {
         "reading": reading.measure,
         "parts": parts.measure,
+        "heads": heads.measure,
         "processes": reading.measure_processes,
         "resolving": resolving.measure,
     }
