@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -103,9 +104,10 @@ def test_what_the_model_takes_together_is_limited(
     monkeypatch.setattr(batch, "DOCS_AT_ONCE", 3)
     real, seen = taster.pipe, []
 
-    def pipe(docs: object, batch_size: int) -> object:
-        seen.append(batch_size)
-        return real(docs, batch_size=batch_size)  # type: ignore[call-overload]
+    def pipe(docs: Iterable[Doc], batch_size: int) -> Iterable[Doc]:
+        together = list(docs)
+        seen.append(len(together))
+        return real(together, batch_size=batch_size)
 
     monkeypatch.setattr(taster, "pipe", pipe)
     read_batch(taster, [article(str(n), "x" * length) for n, length in enumerate(lengths)])

@@ -191,10 +191,12 @@ def _ends(word: re.Match[str]) -> tuple[int, int, int]:
     return (word.end() if "." in stem else word.start() + len(stem)), word.end(), bare
 
 
+@lru_cache(maxsize=_KNOWN)
 def _key(text: str) -> str:
     return _ARTICLE.sub("", " ".join(folded(text).split())).strip(" .,")
 
 
+@lru_cache(maxsize=_KNOWN)
 def _opening(text: str) -> str:
     """Return the letters that a text begins with, by which most of it is told from the names of sources."""
     found = _OPENING.match(folded(text))

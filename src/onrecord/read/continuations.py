@@ -18,7 +18,7 @@ from onrecord.read.conduit import GOES_ON, Conduit
 from onrecord.read.doc import whole_text
 from onrecord.read.mentions import MentionIndex
 from onrecord.read.speakers import phrase
-from onrecord.read.stretches import head_of, tokens_of
+from onrecord.read.stretches import head_of
 
 _BLOCKS_APART = 1
 _DAY = re.compile(r"\b(?:[Oo]n|[Ll]ast|[Nn]ext)\s+((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
@@ -75,8 +75,9 @@ class Continuations:
         return found
 
     def _sentence(self, at: int) -> Span:
-        words = tokens_of(self._doc, at, at + 1)
-        return Span(words[0].sent.start_char, words[0].sent.end_char) if words else Span(at, at + 1)
+        before = bisect_right(self._sentences, at, key=lambda sentence: sentence.start)
+        found = self._sentences[before - 1] if before else Span(at, at)
+        return found if at < found.end else Span(at, at + 1)
 
     def _listen(self, start: int, end: int, heard: Callable[[int, int], Sequence[Conduit]]) -> None:
         """Follow whoever was told or interviewed in the sentences between statements."""

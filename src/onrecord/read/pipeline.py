@@ -16,6 +16,8 @@ from onrecord.model.run import StatementsBy
 from onrecord.ontology.actors_file import check_actors_file
 from onrecord.ontology.events_file import check_events_file
 from onrecord.read.attributions import Attributions
+from onrecord.read.embeddings import embed_once
+from onrecord.read.entities import find_at_once
 from onrecord.read.headings import HEADINGS
 from onrecord.read.model_files import model_files
 from onrecord.read.products import multiply_steadily
@@ -98,8 +100,10 @@ def make_pipeline(
     if events_file:
         check_events_file(events_file)
     nlp = load_model(name)
+    embed_once(nlp)
     multiply_steadily(nlp)
     remember_words(nlp)
+    find_at_once(nlp)
     nlp.add_pipe(PARAGRAPHS, before="parser")
     nlp.add_pipe(HEADINGS)
     if statements_by is StatementsBy.LEARNED:
